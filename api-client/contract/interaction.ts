@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { InteractionFlow } from './flow.ts';
+import { Id, Instant, Paging } from './primitives.ts';
+import { AttachedCheckpoint } from './trail.ts';
+
+/** `waiting` and `in-progress` are live; the others are how it ended. */
+export const InteractionStatus = z.enum([
+  'waiting',
+  'in-progress',
+  'processed',
+  'delivered',
+  'warning',
+  'aborted',
+  'dissuaded',
+]);
+export type InteractionStatus = z.infer<typeof InteractionStatus>;
+
+const Named = z.strictObject({ id: Id, name: z.string() });
+
+/** Who the customer is, as far as the channel told. `phone` is E.164. */
+export const Contact = z.strictObject({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/**
+ * One interaction as a row of the history.
+ * `revision` grows with every change: of two copies, the one with the greater revision is newer.
+ */
+export const Interaction = z.strictObject({
+  id: Id,
+  revision: z.int(),
+  flow: InteractionFlow,
+  status: InteractionStatus,
+  statusReason: z.string().nullable(),
+  direction: z.enum(['incoming', 'outgoing']),
+  originalRouting: z.enum(['smart', 'direct']),
+  currentRouting: z.enum(['smart', 'direct']),
+  routing: Named.nullable(),
+  queue: Named.nullable(),
+  advisor: Named.nullable(),
+  contact: Contact,
+  voiceCampaign: z.string().nullable(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  tags: z.array(z.string()),
+  checkpoints: z.array(AttachedCheckpoint),
+});
+export type Interaction = z.infer<typeof Interaction>;
+
+/** Values that a routing keeps, by variable and field. */
+export const Variables = z.record(z.string(), z.record(z.string(), z.string()));
+export type Variables = z.infer<typeof Variables>;
+
+/** Where the interaction's run stands. `actionName` is where it waits, or where it ended. */
+export const RunState = z.strictObject({
+  state: z.enum(['running', 'waiting', 'ended']),
+  outcome: z
+    .enum(['completed', 'abandoned', 'loop_guard', 'branch_unwired', 'fault'])
+    .nullable(),
+  routingId: Id,
+  routingName: z.string(),
+  routingVersion: z.int(),
+  actionId: z.string(),
+  actionName: z.string(),
+  waitsFor: z.enum(['customer', 'time']).nullable(),
+  dueAt: Instant.nullable(),
+});
+export type RunState = z.infer<typeof RunState>;
+
+/** One interaction in full. */
+export const InteractionDetails = Interaction.extend({
+  participants: z.array(z.strictObject({ id: Id, name: z.string(), joinedAt: Instant })),
+  variables: Variables,
+  run: RunState.nullable(),
+});
+export type InteractionDetails = z.infer<typeof InteractionDetails>;
+
+/**
+ * `from` and `to` bound the start, [from, to): at most three calendar months.
+ * `contact` is one whole phone number or e-mail address, `search` a part of one.
+ */
+export const InteractionQuery = Paging.extend({
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  search: z.string().trim().max(100).optional(),
+  contact: z.string().trim().min(1).max(200).optional(),
+  checkpoint: Id.optional(),
+});
+
+/** One message of a conversation. `sequence` counts in the interaction. */
+export const Message = z.strictObject({
+  id: Id,
+  interactionId: Id,
+  sequence: z.int(),
+  author: z.enum(['customer', 'routing', 'advisor']),
+  text: z.string(),
+  choices: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+  choiceId: z.string().nullable(),
+  sentAt: Instant,
+});
+export type Message = z.infer<typeof Message>;
+
+/** One thing that happened on an interaction: an action that ran, or something from outside. */
+export const InteractionEvent = z.strictObject({
+  sequence: z.int(),
+  at: Instant,
+  kind: z.enum([
+    'opened',
+    'action',
+    'message',
+    'handed-off',
+    'customer-left',
+    'loop_guard',
+    'branch_unwired',
+    'fault',
+    'ended',
+  ]),
+  routingId: Id.nullable(),
+  routingVersion: z.int().nullable(),
+  actionId: z.string().nullable(),
+  actionType: z.string().nullable(),
+  actionName: z.string().nullable(),
+  branch: z.string().nullable(),
+  durationMs: z.int().nullable(),
+  reason: z.string().nullable(),
+});
+export type InteractionEvent = z.infer<typeof InteractionEvent>;

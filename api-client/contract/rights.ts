@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What one may do with an entity of the Maker. */
+export const Right = z.enum(['read', 'create', 'modify', 'delete']);
+export type Right = z.infer<typeof Right>;
+
+/** The entities of the Maker that rights are given on. */
+export const ProtectedEntity = z.enum(['checkpoints', 'routings']);
+export type ProtectedEntity = z.infer<typeof ProtectedEntity>;
+
+/** A role's rights, by entity. An entity that is absent gives none. */
+export const Rights = z.partialRecord(ProtectedEntity, z.array(Right));
+export type Rights = z.infer<typeof Rights>;

@@ -1,0 +1,311 @@
+import { Kysely, type ColumnType, type Dialect, type Generated, type Transaction } from 'kysely';
+import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
+import type { InteractionStatus } from '../../api-client/contract/interaction.ts';
+import type { Rights } from '../../api-client/contract/rights.ts';
+import type { RoutingKind, RoutingTree, VersionState } from '../../api-client/contract/routing.ts';
+import type { Language, UserType } from '../../api-client/contract/user.ts';
+
+/** A JSON column: read parsed, written as JSON text, so that every driver sends the same. */
+type Json<Value> = ColumnType<Value, string, string>;
+
+export interface OrganisationsTable {
+  id: string;
+  name: string;
+  time_zone: string;
+  region: string;
+  currency: string;
+  languages: Language[];
+}
+
+export interface RolesTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  rights: Json<Rights>;
+}
+
+export interface QueuesTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  reference: string;
+}
+
+export interface ProfilesTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  history_of_interactions: boolean;
+  flows: InteractionFlow[];
+}
+
+export interface ProfileQueuesTable {
+  organisation_id: string;
+  profile_id: string;
+  queue_id: string;
+}
+
+export interface UsersTable {
+  organisation_id: string;
+  id: string;
+  username: string;
+  name: string;
+  email: string;
+  type: UserType;
+  role_id: string;
+  active_profile_id: string;
+  language: Language;
+  password_hash: string | null;
+  active: Generated<boolean>;
+}
+
+export interface UserProfilesTable {
+  organisation_id: string;
+  user_id: string;
+  profile_id: string;
+}
+
+export interface TeamsTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+}
+
+export interface TeamUsersTable {
+  organisation_id: string;
+  team_id: string;
+  user_id: string;
+}
+
+export interface SessionsTable {
+  organisation_id: string;
+  id: string;
+  user_id: string;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+export interface EmbedKeysTable {
+  organisation_id: string;
+  id: string;
+  secret: string;
+  ended_at: Date | null;
+}
+
+export interface ChannelsTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  kind: 'chat';
+  flow: InteractionFlow;
+  routing_flow: RoutingFlow;
+  queue_id: string | null;
+}
+
+export interface ContactsTable {
+  organisation_id: string;
+  id: string;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  advisor_id: string | null;
+}
+
+export interface CheckpointsTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  reference: string;
+  alias: string | null;
+  folded: string;
+  revision: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
+export interface RoutingsTable {
+  organisation_id: string;
+  id: string;
+  name: string;
+  reference: string;
+  folded: string;
+  flow: RoutingFlow;
+  kind: RoutingKind;
+  end_routing_id: string | null;
+  revision: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface RoutingVersionsTable {
+  organisation_id: string;
+  routing_id: string;
+  number: number;
+  state: VersionState;
+  note: string;
+  tree: Json<RoutingTree>;
+  action_count: number;
+  revision: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+  published_at: Date | null;
+}
+
+export interface RoutingUsesTable {
+  organisation_id: string;
+  routing_id: string;
+  number: number;
+  action_id: string;
+  entity: string;
+  entity_id: string | null;
+  reference: string | null;
+}
+
+export interface InteractionsTable {
+  organisation_id: string;
+  id: string;
+  revision: number;
+  flow: InteractionFlow;
+  channel_id: string;
+  status: InteractionStatus;
+  status_reason: string | null;
+  direction: 'incoming' | 'outgoing';
+  original_routing: 'smart' | 'direct';
+  current_routing: 'smart' | 'direct';
+  routing_id: string | null;
+  queue_id: string | null;
+  advisor_id: string | null;
+  contact_id: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_email: string | null;
+  contact_digits: string | null;
+  contact_folded_email: string | null;
+  voice_campaign: string | null;
+  tags: string[];
+  started_at: Date;
+  ended_at: Date | null;
+}
+
+export interface ParticipantsTable {
+  organisation_id: string;
+  interaction_id: string;
+  user_id: string;
+  joined_at: Date;
+}
+
+export interface MessagesTable {
+  organisation_id: string;
+  interaction_id: string;
+  sequence: number;
+  id: string;
+  author: 'customer' | 'routing' | 'advisor';
+  text: string;
+  choices: Json<{ id: string; label: string }[]>;
+  choice_id: string | null;
+  key: string | null;
+  sent_at: Date;
+}
+
+export interface InteractionCheckpointsTable {
+  organisation_id: string;
+  interaction_id: string;
+  checkpoint_id: string;
+  sequence: number;
+  name: string;
+  reference: string;
+  alias: string | null;
+  attached_at: Date;
+  routing_id: string;
+  routing_version: number;
+  action_id: string;
+  action_name: string;
+  hits: number;
+}
+
+export interface InteractionEventsTable {
+  organisation_id: string;
+  interaction_id: string;
+  sequence: number;
+  at: Date;
+  kind: string;
+  routing_id: string | null;
+  routing_version: number | null;
+  action_id: string | null;
+  action_type: string | null;
+  action_name: string | null;
+  branch: string | null;
+  duration_ms: number | null;
+  reason: string | null;
+}
+
+export interface RunsTable {
+  organisation_id: string;
+  interaction_id: string;
+  step: number;
+  due_at: Date | null;
+  ended_at: Date | null;
+  state: Json<unknown>;
+}
+
+export interface OpeningsTable {
+  organisation_id: string;
+  channel_id: string;
+  key: string;
+  interaction_id: string;
+  at: Date;
+}
+
+export interface ChangesTable {
+  organisation_id: string;
+  transaction_id: Generated<string>;
+  id: Generated<number>;
+  at: Generated<Date>;
+  kind: 'interaction' | 'message' | 'checkpoint' | 'access';
+  interaction_id: string | null;
+  entity_id: string | null;
+}
+
+export interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+export interface Database {
+  organisations: OrganisationsTable;
+  roles: RolesTable;
+  queues: QueuesTable;
+  profiles: ProfilesTable;
+  profile_queues: ProfileQueuesTable;
+  users: UsersTable;
+  user_profiles: UserProfilesTable;
+  teams: TeamsTable;
+  team_members: TeamUsersTable;
+  team_managers: TeamUsersTable;
+  sessions: SessionsTable;
+  embed_keys: EmbedKeysTable;
+  channels: ChannelsTable;
+  contacts: ContactsTable;
+  checkpoints: CheckpointsTable;
+  routings: RoutingsTable;
+  routing_versions: RoutingVersionsTable;
+  routing_uses: RoutingUsesTable;
+  interactions: InteractionsTable;
+  participants: ParticipantsTable;
+  messages: MessagesTable;
+  interaction_checkpoints: InteractionCheckpointsTable;
+  interaction_events: InteractionEventsTable;
+  runs: RunsTable;
+  openings: OpeningsTable;
+  changes: ChangesTable;
+  settings: SettingsTable;
+}
+
+/** The database, or one transaction on it. */
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+export function createDatabase(dialect: Dialect): Db {
+  return new Kysely<Database>({ dialect });
+}

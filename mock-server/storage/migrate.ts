@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Db } from './database.ts';
+import { foundation } from './migrations/0001-foundation.ts';
+import { ensurePartitions } from './partitions.ts';
+
+/** The chain of migrations. They are imported rather than read from a folder, so that they run in a browser too. */
+const migrations = { '0001-foundation': foundation };
+
+/** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */
+export async function migrate(db: Db, now: Date = new Date()): Promise<void> {
+  const migrator = new Migrator({
+    db: db as unknown as Kysely<unknown>,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  await ensurePartitions(db, now);
+}

@@ -1,0 +1,182 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { createCluster, findPassword, prepareHome } from './embedded-database/cluster.ts';
+import { findBinaries } from './embedded-database/binaries.ts';
+import { lockFolder } from './embedded-database/folder-lock.ts';
+import {
+  startPostmaster,
+  stopLeftover,
+  stopPostmaster,
+} from './embedded-database/postmaster.ts';
+import { findWayToRun, type WayToRun } from './embedded-database/way-to-run.ts';
+
+export interface EmbeddedDatabaseOptions {
+  /** Everything is kept in here; created when it is missing. */
+  folder: string;
+  log?: (line: string) => void;
+  /** Only for data that nobody will miss: without it a power failure may cost the database. */
+  fsync?: boolean;
+  maximumConnections?: number;
+  /** Insists on one way to run PostgreSQL: tests try them all. */
+  way?: WayToRun['name'];
+}
+
+export interface EmbeddedDatabase {
+  url: string;
+  way: WayToRun['name'];
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the PostgreSQL that came with npm on a folder of ours, on a free port of this machine's loopback
+ * address only, and creates the database `waypost` where it is missing. One server holds a folder at a time.
+ */
+export async function startEmbeddedDatabase(
+  options: EmbeddedDatabaseOptions,
+): Promise<EmbeddedDatabase> {
+  const folder = resolve(options.folder);
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw new Error(`The data folder ‘${folder}’ cannot be created: ${error.message}.`);
+  });
+  const unlock = lockFolder(folder);
+  try {
+    return await startIn(folder, options, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function startIn(
+  folder: string,
+  options: EmbeddedDatabaseOptions,
+  unlock: () => void,
+): Promise<EmbeddedDatabase> {
+  const log = options.log ?? (() => undefined);
+  const home = join(folder, 'postgresql');
+  const directory = join(home, 'data');
+  if ((await stopLeftover(directory)) === 'stopped') {
+    log('Stopped the database that a killed server had left running.');
+  }
+  const binaries = await findBinaries();
+  const prepare = (owner: WayToRun['owner']) => prepareHome(home, owner);
+  const way = await findWayToRun(binaries, home, prepare, options.way);
+  const password = await findPassword(home, way);
+  await createCluster(way, home, options.fsync ?? true);
+
+  const settings = databaseSettings(options);
+  const started = await startOnFreePort({ way, home, directory, settings });
+  const { port } = started;
+  let postmaster = started.postmaster;
+  let stopping = false;
+  const restart = async () => {
+    if (stopping) return;
+    log('The database ended unexpectedly; starting it again.');
+    const logFile = join(home, 'log');
+    postmaster = await startPostmaster({ way, directory, logFile, port, settings });
+    postmaster.once('exit', restartOrSay);
+  };
+  const restartOrSay = () =>
+    void restart().catch((error) => log(`The database could not be started: ${error.message}`));
+  postmaster.once('exit', restartOrSay);
+  const lastResort = () => postmaster.kill('SIGINT');
+  process.once('exit', lastResort);
+
+  const stop = async () => {
+    stopping = true;
+    await stopPostmaster(postmaster);
+    process.off('exit', lastResort);
+    unlock();
+  };
+  try {
+    await createDatabase(port, password);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: address('waypost', password, port, 'waypost'), way: way.name, stop };
+}
+
+function databaseSettings({ fsync = true, maximumConnections = 100 }: EmbeddedDatabaseOptions) {
+  return {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: maximumConnections,
+    fsync: fsync ? 'on' : 'off',
+    synchronous_commit: fsync ? 'on' : 'off',
+    full_page_writes: fsync ? 'on' : 'off',
+    shared_buffers: '128MB',
+    work_mem: '8MB',
+    maintenance_work_mem: '64MB',
+    max_wal_size: '512MB',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+    TimeZone: 'UTC',
+    log_timezone: 'UTC',
+    jit: 'off',
+  };
+}
+
+interface Start {
+  way: WayToRun;
+  home: string;
+  directory: string;
+  settings: Record<string, string | number>;
+}
+
+/** Somebody may take the port between our look and PostgreSQL's, and a killed one's children need a moment to end. */
+async function startOnFreePort(
+  start: Start,
+): Promise<{ postmaster: ChildProcess; port: number }> {
+  const logFile = join(start.home, 'log');
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    try {
+      return { port, postmaster: await startPostmaster({ ...start, logFile, port }) };
+    } catch (error) {
+      const { message } = error as Error;
+      const passing = /could not bind|already in use|still in use/.test(message);
+      if (passing && attempt < 40) await new Promise((done) => setTimeout(done, 100));
+      else {
+        throw new Error(`The database in ‘${start.home}’ could not be started: ${message}`);
+      }
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The application is not PostgreSQL's administrator: it owns its databases and may create more. */
+async function createDatabase(port: number, password: string): Promise<void> {
+  const client = new Client({
+    connectionString: address('postgres', password, port, 'postgres'),
+  });
+  await client.connect();
+  try {
+    const { rows: roles } = await client.query(
+      `select from pg_roles where rolname = 'waypost'`,
+    );
+    if (!roles.length) {
+      await client.query(`create role waypost login createdb password '${password}'`);
+    }
+    const { rows } = await client.query(`select from pg_database where datname = 'waypost'`);
+    if (!rows.length) await client.query('create database waypost owner waypost');
+  } finally {
+    await client.end();
+  }
+}
+
+function address(user: string, password: string, port: number, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}

@@ -64,25 +64,33 @@ export async function stopPostmaster(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Stops what a killed server left running in this directory; a left-over file of a process number alone is harmless. */
+/** Stops what a killed server left running in this directory, and lets no process number it left behind stand in the way. */
 export async function stopLeftover(directory: string): Promise<'nothing' | 'stopped'> {
-  const file = join(directory, 'postmaster.pid');
-  const lines = readLines(file);
-  const pid = Number(lines[0]);
-  if (!pid || pid === process.pid || processStart(pid) === null) return 'nothing';
-  if (!processCommand(pid).includes(directory)) {
-    // The number went to a stranger. PostgreSQL passes over its parent's number, and still looks for living children.
-    writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
-    return 'nothing';
-  }
+  const pid = Number(readLines(pidFile(directory))[0]);
+  if (!pid) return 'nothing';
+  const ours = processStart(pid) !== null && processCommand(pid).includes(directory);
+  if (ours) await stopProcess(pid);
+  passOver(directory);
+  return ours ? 'stopped' : 'nothing';
+}
+
+async function stopProcess(pid: number): Promise<void> {
   for (const [signal, patience] of stopSignals) {
     const start = processStart(pid);
-    if (start === null) break;
+    if (start === null) return;
     process.kill(pid, signal);
     const until = Date.now() + patience;
     while (Date.now() < until && processStart(pid) === start) await wait(10);
   }
-  return 'stopped';
+}
+
+/**
+ * The number in a left-over file may by now be a stranger's, or a dead one's that nobody has collected: PostgreSQL
+ * would refuse to start. It passes over its parent's number, and still looks for living children of the dead one.
+ */
+function passOver(directory: string): void {
+  const lines = readLines(pidFile(directory));
+  if (lines[0]) writeFileSync(pidFile(directory), [process.pid, ...lines.slice(1)].join('\n'));
 }
 
 const stopSignals: [NodeJS.Signals, number][] = [
@@ -96,12 +104,15 @@ export function hasEnded(child: ChildProcess): boolean {
 }
 
 async function readiness(directory: string, child: ChildProcess): Promise<void> {
-  const file = join(directory, 'postmaster.pid');
   while (!hasEnded(child)) {
-    const lines = readLines(file);
+    const lines = readLines(pidFile(directory));
     if (Number(lines[0]) === child.pid && lines[7]?.startsWith('ready')) return;
     await wait(10);
   }
+}
+
+function pidFile(directory: string): string {
+  return join(directory, 'postmaster.pid');
 }
 
 function readLines(file: string): string[] {

@@ -1,8 +1,18 @@
-import { Kysely, type ColumnType, type Dialect, type Generated, type Transaction } from 'kysely';
+import {
+  Kysely,
+  type ColumnType,
+  type Dialect,
+  type Generated,
+  type Transaction,
+} from 'kysely';
 import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { InteractionStatus } from '../../api-client/contract/interaction.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
-import type { RoutingKind, RoutingTree, VersionState } from '../../api-client/contract/routing.ts';
+import type {
+  RoutingKind,
+  RoutingTree,
+  VersionState,
+} from '../../api-client/contract/routing.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
 
 /** A JSON column: read parsed, written as JSON text, so that every driver sends the same. */

@@ -17,7 +17,10 @@ const MOST_PREPARED = 500;
 /** Opens a PostgreSQL by its address. Statements are prepared once per connection: planning them costs more than running. */
 export function openPostgres(
   url: string,
-  { connections = 20, onError }: { connections?: number; onError?: (error: Error) => void } = {},
+  {
+    connections = 20,
+    onError,
+  }: { connections?: number; onError?: (error: Error) => void } = {},
 ): Db {
   const pool = new pg.Pool({
     connectionString: url,
@@ -60,7 +63,11 @@ function prepareStatements(client: pg.PoolClient, names: Map<string, string>): v
 
 function statementName(text: string, names: Map<string, string>): string | undefined {
   const known = names.get(text);
-  if (known || names.size >= MOST_PREPARED || !/^\s*(select|insert|update|delete|with)/i.test(text)) {
+  if (
+    known ||
+    names.size >= MOST_PREPARED ||
+    !/^\s*(select|insert|update|delete|with)/i.test(text)
+  ) {
     return known;
   }
   const name = `waypost_${names.size}`;

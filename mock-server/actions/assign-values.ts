@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineAction, leave } from '../routing/define-action.ts';
+import { lateMagicText, variablePath } from '../routing/fields.ts';
+import { readTypedValue, valueTypes } from '../routing/typed-values.ts';
+
+const Row = z.strictObject({
+  target: variablePath('Variable and field'),
+  value: lateMagicText('New value', { min: 0, max: 10_000 }),
+  type: z.enum(valueTypes).default('text').meta({ title: 'Type' }),
+});
+
+/** 6.1: writes variables from top to bottom; one value of the wrong type and nothing is written. */
+export const assignValues = defineAction({
+  type: 'assign-values',
+  title: 'Assign values to variables',
+  group: 'data',
+  flows: ['messaging', 'email', 'voice'],
+  summary: 'Writes values into variables; later rows see earlier ones.',
+  parameters: z.strictObject({
+    rows: z.array(Row).min(1).max(50).meta({ title: 'Variables' }),
+  }),
+  branches: { ok: 'OK', error: 'Error' },
+  general: 'error',
+
+  run({ rows }, context) {
+    const values = new Map<string, string>();
+    for (const { target, value, type } of rows) {
+      const read = readTypedValue(type, context.resolve(value, values), context.locale);
+      if (read === undefined) return leave('error', `The value for ${target} is no ${type}.`);
+      values.set(target, read);
+    }
+    for (const [target, value] of values) context.variables.set(target, value);
+    return 'ok';
+  },
+});

@@ -1,0 +1,35 @@
+import type { ActionCatalogue } from '../routing/compile.ts';
+import type { ActionDefinition } from '../routing/define-action.ts';
+import { addCheckpoint } from './add-checkpoint.ts';
+import { assignValues } from './assign-values.ts';
+import { distributionRouting } from './distribution-routing.ts';
+import { loadSharing } from './load-sharing.ts';
+import { messageAwaitingResponse } from './message-awaiting-response.ts';
+import { messageWithChoice } from './message-with-choice.ts';
+import { node } from './node.ts';
+import { numberOfPassages } from './number-of-passages.ts';
+import { pause } from './pause.ts';
+import { simpleMessage } from './simple-message.ts';
+import { start } from './start.ts';
+import { testValues } from './test-values.ts';
+
+/** Every action type, in the order a palette shows them. */
+export const actionList = [
+  start,
+  loadSharing,
+  addCheckpoint,
+  pause,
+  node,
+  simpleMessage,
+  messageAwaitingResponse,
+  messageWithChoice,
+  distributionRouting,
+  assignValues,
+  testValues,
+  numberOfPassages,
+] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only
+
+/** Action types by name. */
+export const actions: ActionCatalogue = new Map(
+  actionList.map((definition) => [definition.type, definition]),
+);

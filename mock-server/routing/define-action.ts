@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import type { ActionGroup } from '../../api-client/contract/action-type.ts';
+import type { RoutingFlow } from '../../api-client/contract/flow.ts';
+import type { ActionContext, Answer } from './action-context.ts';
+
+/** The run stays at the action until the customer writes, or until the time is over. */
+export interface Wait {
+  kind: 'wait';
+  for: 'customer' | 'time';
+  seconds: number;
+  /** What the action needs to know when it goes on. Kept with the run, as JSON. */
+  memory: unknown;
+  /** What kind of answer is waited for, where the channel must look at it first. */
+  expects: 'image' | null;
+}
+
+/** What happened is not what the action waits for: the wait goes on, its end unchanged. */
+export interface KeepWaiting {
+  kind: 'keep-waiting';
+}
+
+/** The interaction goes on at another routing's start and never comes back. */
+export interface HandOff {
+  kind: 'hand-off';
+  routingId: string;
+  version: number;
+}
+
+/** A branch, with the reason that its event gives. */
+export interface Leave<Branch extends string> {
+  kind: 'leave';
+  branch: Branch;
+  reason: string;
+}
+
+export type Outcome<Branch extends string> =
+  Branch | Leave<Branch> | Wait | KeepWaiting | HandOff;
+
+/** What ended a wait, or might have. */
+export type Happening = { kind: 'answer'; answer: Answer } | { kind: 'time-over' };
+
+export const keepWaiting: KeepWaiting = { kind: 'keep-waiting' };
+
+/** Waits for the customer, at most so many seconds. */
+export function awaitCustomer(
+  seconds: number,
+  memory: unknown,
+  expects: Wait['expects'] = null,
+): Wait {
+  return { kind: 'wait', for: 'customer', seconds, memory, expects };
+}
+
+/** Waits so many seconds, whatever the customer writes. */
+export function awaitTime(seconds: number): Wait {
+  return { kind: 'wait', for: 'time', seconds, memory: null, expects: null };
+}
+
+/** Leaves by a branch and says why. */
+export function leave<Branch extends string>(branch: Branch, reason: string): Leave<Branch> {
+  return { kind: 'leave', branch, reason };
+}
+
+/** One of the forty actions: its facts, then what it does. */
+export interface ActionDefinition<
+  Parameters extends z.ZodType = z.ZodType,
+  Branch extends string = string,
+> {
+  type: string;
+  title: string;
+  group: z.infer<typeof ActionGroup>;
+  flows: readonly RoutingFlow[];
+  summary: string;
+  parameters: Parameters;
+  /** Branch keys in the order a form shows them, with the label of each. */
+  branches: Readonly<Record<Branch, string>>;
+  /** Taken when the branch that the action leaves by is not wired. */
+  general?: NoInfer<Branch>;
+  /** Branches that validation does not miss when they are not wired. */
+  optional?: readonly NoInfer<Branch>[];
+  /** True when a loop through this action comes to rest or to an end. Validation looks for loops without one. */
+  endsLoops?: (parameters: z.output<Parameters>) => boolean;
+  /** Keys of the branches that these parameters use; all of them unless said. */
+  branchesUsed?: (parameters: z.output<Parameters>) => readonly NoInfer<Branch>[];
+  run(
+    parameters: z.output<Parameters>,
+    context: ActionContext,
+  ): Outcome<NoInfer<Branch>> | Promise<Outcome<NoInfer<Branch>>>;
+  /** Goes on after a wait. An action that never waits has none. */
+  resume?(
+    parameters: z.output<Parameters>,
+    context: ActionContext,
+    happening: Happening,
+    memory: unknown,
+  ): Outcome<NoInfer<Branch>> | Promise<Outcome<NoInfer<Branch>>>;
+}
+
+/** Declares an action. Leaving by a branch that is not declared does not compile. */
+export function defineAction<Parameters extends z.ZodType, const Branch extends string>(
+  definition: ActionDefinition<Parameters, Branch>,
+): ActionDefinition<Parameters, Branch> {
+  return definition;
+}
+
+type Link = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+export type LinkBranch = `link-${Link}`;
+
+/** The ten numbered branches of load sharing, choices and thresholds. */
+export const linkBranches = Object.fromEntries(
+  Array.from({ length: 10 }, (_, index) => [`link-${index + 1}`, `Link ${index + 1}`]),
+) as Record<LinkBranch, string>; // Object.fromEntries forgets the keys' type
+
+/** The key of a link's branch, by its number from 1 to 10. */
+export function linkBranch(number: number): LinkBranch {
+  return `link-${number as Link}`; // callers parsed the number as 1 to 10
+}

@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+
+/** `{{variable.field}}`, blanks around the name allowed. */
+const MAGIC = /\{\{\s*([A-Za-z][A-Za-z0-9_]{0,63}\.[A-Za-z][A-Za-z0-9_]{0,63})\s*\}\}/g;
+
+/** Replaces every variable by its value, or by nothing when it is not set. One pass: values are not looked into. */
+export function resolveMagic(
+  text: string,
+  value: (path: string) => string | undefined,
+): string {
+  if (!text.includes('{{')) return text;
+  return text.replace(MAGIC, (_, path: string) => value(path) ?? '');
+}
+
+/** The variables that a text names. */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(MAGIC)].map((match) => match[1]!); // the pattern has one group
+}
+
+type Expand = (text: string) => string;
+type Resolver = (value: unknown, expand: Expand) => unknown;
+
+/**
+ * From a schema, a function that resolves the magic fields of a parsed value and copies nothing else.
+ * Undefined when the schema has none.
+ */
+export function resolverOf(schema: z.ZodType): Resolver | undefined {
+  const meta = schema.meta();
+  if (meta?.['magic'] === true) return (value, expand) => expand(value as string);
+  const inner = partsOf(schema);
+  switch (inner.kind) {
+    case 'object':
+      return objectResolver(inner.fields);
+    case 'array': {
+      const item = resolverOf(inner.item);
+      return item && ((value, expand) => (value as unknown[]).map((one) => item(one, expand)));
+    }
+    case 'wrapped': {
+      const wrapped = resolverOf(inner.schema);
+      return wrapped && ((value, expand) => (value == null ? value : wrapped(value, expand)));
+    }
+    case 'leaf':
+      return undefined;
+  }
+}
+
+function objectResolver(fields: [string, z.ZodType][]): Resolver | undefined {
+  const resolvers = fields.flatMap(([key, field]) => {
+    const resolver = resolverOf(field);
+    return resolver ? [[key, resolver] as const] : [];
+  });
+  if (resolvers.length === 0) return undefined;
+  return (value, expand) => {
+    const copy = { ...(value as Record<string, unknown>) };
+    for (const [key, resolver] of resolvers) {
+      if (Object.hasOwn(copy, key)) copy[key] = resolver(copy[key], expand);
+    }
+    return copy;
+  };
+}
+
+type Parts =
+  | { kind: 'object'; fields: [string, z.ZodType][] }
+  | { kind: 'array'; item: z.ZodType }
+  | { kind: 'wrapped'; schema: z.ZodType }
+  | { kind: 'leaf' };
+
+/** Looks into a schema. The fields of a union of objects are taken together: their keys do not clash. */
+export function partsOf(schema: z.ZodType): Parts {
+  // zod describes itself by `def`; the kinds that parameters use are read from it here and nowhere else
+  const def = schema.def as {
+    type: string;
+    shape?: Record<string, z.ZodType>;
+    element?: z.ZodType;
+    options?: z.ZodType[];
+    innerType?: z.ZodType;
+    in?: z.ZodType;
+  };
+  if (def.type === 'object' && def.shape)
+    return { kind: 'object', fields: Object.entries(def.shape) };
+  if (def.type === 'array' && def.element) return { kind: 'array', item: def.element };
+  if (def.type === 'union' && def.options) {
+    const fields = def.options.flatMap((option) => {
+      const parts = partsOf(option);
+      return parts.kind === 'object' ? parts.fields : [];
+    });
+    return { kind: 'object', fields };
+  }
+  const wrapped = def.innerType ?? def.in;
+  return wrapped ? { kind: 'wrapped', schema: wrapped } : { kind: 'leaf' };
+}
+
+/** The top-level fields of an action's parameters that name an entity. */
+export function entityFields(schema: z.ZodType): { key: string; entity: string }[] {
+  const parts = partsOf(schema);
+  if (parts.kind === 'wrapped') return entityFields(parts.schema);
+  if (parts.kind !== 'object') return [];
+  return parts.fields.flatMap(([key, field]) => {
+    const entity = entityOf(field);
+    return entity ? [{ key, entity }] : [];
+  });
+}
+
+function entityOf(field: z.ZodType): string | undefined {
+  const entity = field.meta()?.['entity'];
+  if (typeof entity === 'string') return entity;
+  const parts = partsOf(field);
+  return parts.kind === 'wrapped' ? entityOf(parts.schema) : undefined;
+}

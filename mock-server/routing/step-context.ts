@@ -1,0 +1,129 @@
+import type { ActionContext, Locale } from './action-context.ts';
+import type { CompiledAction, CompiledVersion } from './compile.ts';
+import { addMessage, type Conversation } from './conversation.ts';
+import type { EntityChoice, EntityKind, FoundEntity } from './entities.ts';
+import type { Surroundings } from './interpreter.ts';
+import { resolveMagic } from './magic.ts';
+
+/** The context of one action in one step: writes into the conversation, in memory. */
+export class StepContext implements ActionContext {
+  #conversation: Conversation;
+  #surroundings: Surroundings;
+  #action: CompiledAction;
+  #version: CompiledVersion;
+
+  constructor(
+    conversation: Conversation,
+    surroundings: Surroundings,
+    action: CompiledAction,
+    version: CompiledVersion,
+  ) {
+    this.#conversation = conversation;
+    this.#surroundings = surroundings;
+    this.#action = action;
+    this.#version = version;
+  }
+
+  get locale(): Locale {
+    return this.#conversation.locale;
+  }
+
+  get now(): Date {
+    return this.#surroundings.now();
+  }
+
+  get routing() {
+    return { id: this.#version.routingId, flow: this.#version.flow };
+  }
+
+  random(): number {
+    return this.#surroundings.random();
+  }
+
+  readonly variables = {
+    get: (path: string): string | undefined => {
+      const { variables } = this.#conversation.run;
+      return Object.hasOwn(variables, path) ? variables[path] : undefined;
+    },
+    set: (path: string, value: string): void => {
+      this.#conversation.run.variables[path] = value;
+    },
+  };
+
+  resolve(text: string, overlay?: ReadonlyMap<string, string>): string {
+    return resolveMagic(text, (path) => overlay?.get(path) ?? this.variables.get(path));
+  }
+
+  find<Kind extends EntityKind>(
+    kind: Kind,
+    choice: EntityChoice,
+  ): Promise<FoundEntity<Kind> | undefined> {
+    return this.#surroundings.entities.find(kind, choice);
+  }
+
+  readonly passages = {
+    add: (): number => {
+      const { passages } = this.#conversation.run;
+      return (passages[this.#passageKey] = (passages[this.#passageKey] ?? 0) + 1);
+    },
+    clear: (): void => {
+      delete this.#conversation.run.passages[this.#passageKey];
+    },
+  };
+
+  get #passageKey(): string {
+    return `${this.#version.routingId}/${this.#action.id}`;
+  }
+
+  get distributions() {
+    const { run } = this.#conversation;
+    return { count: run.distributions, add: () => void run.distributions++ };
+  }
+
+  send(text: string, choices: readonly { key: string; label: string }[] = []): string {
+    const id = this.#surroundings.newId(this.now);
+    addMessage(this.#conversation, {
+      id,
+      author: 'routing',
+      text,
+      choices: choices.map(({ key, label }) => ({ id: `${id}:${key}`, label })),
+      choiceId: null,
+      key: null,
+      sentAt: this.now.toISOString(),
+    });
+    return id;
+  }
+
+  async attach(checkpoint: FoundEntity<'checkpoint'>): Promise<void> {
+    const conversation = this.#conversation;
+    const { run, interaction, written } = conversation;
+    conversation.attachedBefore ??= await this.#surroundings.attached(conversation.id);
+    const again = written.checkpoints.get(checkpoint.id);
+    if (again) return void again.hits++;
+    const first = !conversation.attachedBefore.has(checkpoint.id);
+    const attachedAt = this.#notBefore(run.lastAttachedAt);
+    written.checkpoints.set(checkpoint.id, {
+      checkpointId: checkpoint.id,
+      sequence: first ? ++run.checkpoints : 0, // of a row that is there already only the hits are written
+      name: checkpoint.name,
+      reference: checkpoint.reference,
+      alias: checkpoint.alias,
+      attachedAt,
+      routingId: this.#version.routingId,
+      routingVersion: this.#version.number,
+      actionId: this.#action.id,
+      actionName: this.#action.name,
+      hits: 1,
+    });
+    if (!first) return;
+    run.lastAttachedAt = attachedAt;
+    if (checkpoint.alias && !interaction.tags.includes(checkpoint.alias)) {
+      interaction.tags.push(checkpoint.alias);
+    }
+  }
+
+  #notBefore(earlier: string | null): string {
+    const now = this.now.toISOString();
+    return earlier && earlier > now ? earlier : now;
+  }
+}

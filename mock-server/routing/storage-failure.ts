@@ -1,0 +1,7 @@
+/** The database did not answer. A step that meets it is undone and tried again; no action may take it for a "not found". */
+export class StorageFailure extends Error {
+  constructor(cause: unknown) {
+    super('The database did not answer.', { cause });
+    this.name = 'StorageFailure';
+  }
+}

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createCluster, findPassword, prepareHome } from './embedded-database/cluster.ts';
 import { findBinaries } from './embedded-database/binaries.ts';
@@ -69,19 +70,20 @@ async function startIn(
   await createCluster(way, home, options.fsync ?? true);
 
   const settings = databaseSettings(options);
-  const started = await startOnFreePort({ way, home, directory, settings });
+  const start = { way, home, directory, settings: databaseSettings(options) };
+  const started = await startPatiently(start);
   const { port } = started;
   let postmaster = started.postmaster;
   let stopping = false;
   const restart = async () => {
-    if (stopping) return;
     log('The database ended unexpectedly; starting it again.');
-    const logFile = join(home, 'log');
-    postmaster = await startPostmaster({ way, directory, logFile, port, settings });
-    postmaster.once('exit', restartOrSay);
+    ({ postmaster } = await startPatiently(start, port));
+    if (stopping) await stopPostmaster(postmaster);
+    else postmaster.once('exit', restartOrSay);
   };
-  const restartOrSay = () =>
-    void restart().catch((error) => log(`The database could not be started: ${error.message}`));
+  const restartOrSay = () => {
+    if (!stopping) void restart().catch((error: Error) => log(error.message));
+  };
   postmaster.once('exit', restartOrSay);
   const lastResort = () => postmaster.kill('SIGINT');
   process.once('exit', lastResort);
@@ -128,22 +130,24 @@ interface Start {
   settings: Record<string, string | number>;
 }
 
-/** Somebody may take the port between our look and PostgreSQL's, and a killed one's children need a moment to end. */
-async function startOnFreePort(
+/** On a free port, unless one is given: somebody may take it between our look and PostgreSQL's. */
+async function startPatiently(
   start: Start,
+  given?: number,
 ): Promise<{ postmaster: ChildProcess; port: number }> {
   const logFile = join(start.home, 'log');
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = given ?? (await freePort());
     try {
       return { port, postmaster: await startPostmaster({ ...start, logFile, port }) };
     } catch (error) {
       const { message } = error as Error;
+      // A killed PostgreSQL's children hold port and memory for a moment longer.
       const passing = /could not bind|already in use|still in use/.test(message);
-      if (passing && attempt < 40) await new Promise((done) => setTimeout(done, 100));
-      else {
+      if (!passing || attempt >= 40) {
         throw new Error(`The database in ‘${start.home}’ could not be started: ${message}`);
       }
+      await wait(100);
     }
   }
 }

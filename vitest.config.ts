@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const slow = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts'];
+const inBrowser = ['test/**/*.browser.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/helpers/totals-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [...slow, ...inBrowser],
+          globalSetup: ['test/helpers/global-setup.ts'],
+          pool: 'forks',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // The elements' decorators are compiled as in the builds: see tsconfig.json.
+        publicDir: 'test/helpers/public',
+        resolve: {
+          alias: { '@web/test-runner-commands': here('test/helpers/no-snapshots.ts') },
+        },
+        optimizeDeps: { exclude: ['@electric-sql/pglite'] },
+        test: {
+          name: 'browser',
+          include: inBrowser,
+          globals: true, // @open-wc/testing removes its fixtures in a global afterEach.
+          setupFiles: ['test/helpers/browser-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: browserArguments,
+                // Without one, `npm test` has already said how to get it.
+                ...(lookForBrowser() ? { executablePath: lookForBrowser() as string } : {}),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: slow,
+          globalSetup: ['test/helpers/global-setup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

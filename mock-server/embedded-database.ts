@@ -69,7 +69,6 @@ async function startIn(
   const password = await findPassword(home, way);
   await createCluster(way, home, options.fsync ?? true);
 
-  const settings = databaseSettings(options);
   const start = { way, home, directory, settings: databaseSettings(options) };
   const started = await startPatiently(start);
   const { port } = started;

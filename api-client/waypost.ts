@@ -78,7 +78,7 @@ export interface CheckpointsApi {
     id: string,
     revision: number,
     patch: CheckpointPatch,
-  ): Promise<z.infer<typeof CheckpointChanged>>;
+  ): Promise<CheckpointChanged>;
   duplicate(id: string, draft: CheckpointDraft): Promise<Checkpoint>;
   delete(
     id: string,

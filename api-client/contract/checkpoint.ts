@@ -63,10 +63,8 @@ export const CheckpointUsage = z.strictObject({
 export type CheckpointUsage = z.infer<typeof CheckpointUsage>;
 
 /** An edit's answer. `brokenUses` are the actions that still name the old reference as a code. */
-export const CheckpointChanged = z.strictObject({
-  checkpoint: Checkpoint,
-  brokenUses: z.array(CheckpointUse),
-});
+export const CheckpointChanged = Checkpoint.extend({ brokenUses: z.array(CheckpointUse) });
+export type CheckpointChanged = z.infer<typeof CheckpointChanged>;
 
 /** A used checkpoint is deleted only with `confirmUsed`; `replaceBy` takes its place in development versions. */
 export const CheckpointDeletion = z.strictObject({

@@ -1,0 +1,300 @@
+import type { Clock } from '../clock.ts';
+import { invalidField, notFound, Refusal } from '../refusal.ts';
+import { rowToMessage } from '../storage/messages.ts';
+import {
+  findMessage,
+  findMessageByKey,
+  findOpening,
+  listDueRuns,
+  lockConversation,
+  readAttachedIds,
+  writeOpening,
+  writeStep,
+} from '../storage/conversations.ts';
+import { isUniqueViolation, storageFailures } from '../storage/database-errors.ts';
+import type { Db } from '../storage/database.ts';
+import { createEntityLookup } from '../storage/entity-lookup.ts';
+import { findEndVersion } from '../storage/routing-versions.ts';
+import { findOrAddContact, readChannel, type Channel } from '../storage/channels.ts';
+import type { NewId } from '../storage/ids.ts';
+import type { Contact } from '../../api-client/contract/interaction.ts';
+import type { Message } from '../../api-client/contract/interaction.ts';
+import { readPhone } from './answers.ts';
+import { addMessage, newRun, nothingWritten, type Conversation } from './conversation.ts';
+import { proceed, type Incident, type Surroundings } from './interpreter.ts';
+import type { VersionStore } from './version-store.ts';
+
+/** What the engine is made of. */
+export interface EngineParts {
+  db: Db;
+  clock: Clock;
+  random: () => number;
+  newId: NewId;
+  versions: VersionStore;
+  /** Called after a commit: the feed looks for changes, the timers for a new end of a wait. */
+  committed: (dueAt: Date | undefined) => void;
+  /** The media type behind an address, or null; looked up before a step that waits for an image. */
+  contentTypeOf: (address: string) => Promise<string | null>;
+}
+
+export interface OpeningRequest {
+  channelId: string;
+  contact: {
+    name?: string | undefined;
+    phone?: string | undefined;
+    email?: string | undefined;
+  };
+  routingReference: string;
+  variables: Record<string, Record<string, string>>;
+  key?: string | undefined;
+}
+
+export interface MessageRequest {
+  organisationId: string;
+  interactionId: string;
+  text: string;
+  choiceId: string | null;
+  key: string | null;
+}
+
+/** Runs the routings: takes each incident through one transaction. */
+export class Engine {
+  #parts: EngineParts;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  /** A customer opens an interaction, and its routing runs to the first wait. With the same key: the same interaction. */
+  async open(
+    request: OpeningRequest,
+  ): Promise<{ organisationId: string; interactionId: string }> {
+    const { db } = this.#parts;
+    const channel = await readChannel(db, request.channelId);
+    if (!channel) throw notFound('channel');
+    const { organisationId } = channel;
+    const opened =
+      request.key && (await findOpening(db, organisationId, channel.id, request.key));
+    if (opened) return { organisationId, interactionId: opened };
+    try {
+      return await this.#openNew(channel, request);
+    } catch (error) {
+      if (!request.key || !isUniqueViolation(error)) throw error;
+      return this.open(request); // the same call at the same moment was first
+    }
+  }
+
+  async #openNew(channel: Channel, request: OpeningRequest) {
+    const { db, clock, newId } = this.#parts;
+    const { organisationId } = channel;
+    const surroundings = this.#surroundings(db, organisationId);
+    const routing = await this.#findRouting(surroundings, channel, request.routingReference);
+    const contact = this.#readContact(request, channel);
+    const known = await findOrAddContact(db, organisationId, contact, () => newId(clock.now()));
+    const startedAt = clock.now();
+    const conversation: Conversation = {
+      organisationId,
+      id: newId(startedAt),
+      flow: channel.flow,
+      locale: channel.locale,
+      step: 0,
+      run: newRun(routing.id, routing.production, startedAt),
+      interaction: {
+        status: 'in-progress',
+        statusReason: null,
+        routingId: routing.id,
+        tags: [],
+        endedAt: null,
+      },
+      attachedBefore: new Set(),
+      written: nothingWritten(),
+    };
+    setVariables(conversation, request.variables, contact);
+    await proceed(conversation, { kind: 'opened' }, surroundings);
+    await writeOpening(db, conversation, {
+      channelId: channel.id,
+      queueId: channel.queueId,
+      contactId: known?.id ?? null,
+      contactName: contact.name ?? known?.name ?? null,
+      contactPhone: contact.phone,
+      contactEmail: contact.email,
+      advisorId: known?.advisorId ?? null,
+      startedAt: startedAt.toISOString(),
+      openingKey: request.key ?? null,
+    });
+    this.#committed(conversation);
+    return { organisationId, interactionId: conversation.id };
+  }
+
+  async #findRouting(surroundings: Surroundings, channel: Channel, reference: string) {
+    const routing = await surroundings.entities.find('routing', { reference });
+    const path = 'routingReference';
+    if (!routing) throw invalidField(path, `No routing has the reference “${reference}”.`);
+    if (routing.flow !== channel.routingFlow || routing.kind !== 'start') {
+      throw invalidField(
+        path,
+        `The routing “${reference}” cannot be started from this channel.`,
+      );
+    }
+    if (routing.production === null) {
+      throw invalidField(path, `The routing “${reference}” has no version in production.`);
+    }
+    return { id: routing.id, production: routing.production };
+  }
+
+  #readContact({ contact }: OpeningRequest, channel: Channel): Contact {
+    const phone =
+      contact.phone === undefined ? null : readPhone(contact.phone, channel.locale.region);
+    if (phone === undefined) {
+      throw invalidField(
+        'contact.phone',
+        'This is no phone number. Write it as +33 6 12 34 56 78.',
+      );
+    }
+    return { name: contact.name ?? null, phone, email: contact.email ?? null };
+  }
+
+  /** The customer writes or takes a choice. With the same key: the message of the first time, and nothing happens. */
+  async receive(request: MessageRequest): Promise<Message> {
+    const { organisationId, interactionId } = request;
+    const contentType = await this.#contentTypeFor(request);
+    return this.#transaction(organisationId, interactionId, async (tx, conversation) => {
+      const stored =
+        request.key && (await findMessageByKey(tx, organisationId, interactionId, request.key));
+      if (stored) return { answer: rowToMessage(stored), incident: undefined };
+      if (conversation.interaction.endedAt) {
+        throw new Refusal(
+          'conflict',
+          'This conversation is over. Open a new one to write again.',
+        );
+      }
+      const text = request.choiceId ? await this.#labelOf(tx, request) : request.text;
+      const { clock, newId } = this.#parts;
+      const written = addMessage(conversation, {
+        id: newId(clock.now()),
+        author: 'customer',
+        text,
+        choices: [],
+        choiceId: request.choiceId,
+        key: request.key,
+        sentAt: clock.now().toISOString(),
+      });
+      const { key, ...message } = written;
+      return {
+        answer: { ...message, interactionId },
+        incident: {
+          kind: 'message',
+          answer: { text, choiceId: request.choiceId, contentType },
+        },
+      };
+    });
+  }
+
+  /** Before the step, not in it: a step holds its run, and another server may take long to answer. */
+  async #contentTypeFor({ organisationId, interactionId, text }: MessageRequest) {
+    if (!/^https:\/\/\S+$/.test(text.trim())) return null;
+    const run = await this.#parts.db
+      .selectFrom('runs')
+      .select('state')
+      .where('organisation_id', '=', organisationId)
+      .where('interaction_id', '=', interactionId)
+      .executeTakeFirst();
+    const { wait } = (run?.state ?? {}) as Partial<Conversation['run']>;
+    return wait?.expects === 'image' ? this.#parts.contentTypeOf(text.trim()) : null;
+  }
+
+  async #labelOf(tx: Db, { organisationId, interactionId, choiceId }: MessageRequest) {
+    const messageId = /^([0-9a-f-]{36}):/.exec(choiceId ?? '')?.[1];
+    const message =
+      messageId && (await findMessage(tx, organisationId, interactionId, messageId));
+    const choice = message && message.choices.find(({ id }) => id === choiceId);
+    if (!choice)
+      throw invalidField('choiceId', 'This choice was never offered in this conversation.');
+    return choice.label;
+  }
+
+  /** The customer is gone: what was waited for is not waited for any more, and the end routing runs. */
+  async customerLeft(organisationId: string, interactionId: string): Promise<void> {
+    await this.#transaction(organisationId, interactionId, (_, conversation) =>
+      Promise.resolve({
+        answer: undefined,
+        incident:
+          conversation.run.customerLeft || conversation.run.state === 'ended'
+            ? undefined
+            : { kind: 'customer-left' },
+      }),
+    );
+  }
+
+  /** Takes up the runs whose wait is over. Gives how many there were. */
+  async runDue(limit = 200): Promise<number> {
+    const { db, clock } = this.#parts;
+    const due = await listDueRuns(db, clock.now(), limit);
+    for (let index = 0; index < due.length; index += 8) {
+      await Promise.all(
+        due.slice(index, index + 8).map(({ organisationId, interactionId, step }) =>
+          this.#transaction(organisationId, interactionId, (_, conversation) =>
+            Promise.resolve({
+              answer: undefined,
+              incident: conversation.step === step ? { kind: 'due', step } : undefined,
+            }),
+          ),
+        ),
+      );
+    }
+    return due.length;
+  }
+
+  async #transaction<Answer>(
+    organisationId: string,
+    interactionId: string,
+    decide: (
+      tx: Db,
+      conversation: Conversation,
+    ) => Promise<{ answer: Answer; incident: Incident | undefined }>,
+  ): Promise<Answer> {
+    const { answer, conversation } = await this.#parts.db.transaction().execute(async (tx) => {
+      const locked = await lockConversation(tx, organisationId, interactionId);
+      if (!locked) throw notFound('interaction');
+      const decision = await decide(tx, locked);
+      if (!decision.incident) return { answer: decision.answer, conversation: undefined };
+      await proceed(locked, decision.incident, this.#surroundings(tx, organisationId));
+      await writeStep(tx, locked);
+      return { answer: decision.answer, conversation: locked };
+    });
+    if (conversation) this.#committed(conversation);
+    return answer;
+  }
+
+  #committed({ run }: Conversation): void {
+    this.#parts.committed(run.wait ? new Date(run.wait.dueAt) : undefined);
+  }
+
+  #surroundings(db: Db, organisationId: string): Surroundings {
+    const { clock, random, newId, versions } = this.#parts;
+    return storageFailures({
+      now: () => clock.now(),
+      random,
+      newId,
+      entities: createEntityLookup(db, organisationId),
+      version: (routingId, number) => versions.read(db, organisationId, routingId, number),
+      endVersion: (routingId) => findEndVersion(db, organisationId, routingId),
+      attached: (interactionId) => readAttachedIds(db, organisationId, interactionId),
+    });
+  }
+}
+
+/** What the customer's side gave, and who the customer is: variables like any other. */
+function setVariables(
+  { run }: Conversation,
+  given: Record<string, Record<string, string>>,
+  contact: Contact,
+): void {
+  for (const [variable, fields] of Object.entries(given)) {
+    for (const [field, value] of Object.entries(fields))
+      run.variables[`${variable}.${field}`] = value;
+  }
+  for (const [field, value] of Object.entries(contact)) {
+    if (value !== null) run.variables[`contact.${field}`] = value;
+  }
+}

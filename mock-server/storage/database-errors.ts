@@ -1,0 +1,46 @@
+import type { EntityLookup } from '../routing/entities.ts';
+import type { Surroundings } from '../routing/interpreter.ts';
+import { StorageFailure } from '../routing/storage-failure.ts';
+
+/** Two writers wanted the same unique value. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === '23505';
+}
+
+/** The database cannot be reached or is starting or stopping: the same call may work in a moment. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof StorageFailure) return isUnavailable(error.cause);
+  const code = codeOf(error);
+  return (
+    /^(08|57P|53)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    (error instanceof Error &&
+      /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  );
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+/** The same surroundings, where a database that fails is told apart from an action that fails. */
+export function storageFailures(surroundings: Surroundings): Surroundings {
+  const { entities, version, endVersion, attached } = surroundings;
+  const find: EntityLookup['find'] = (kind, choice) => told(entities.find(kind, choice));
+  return {
+    ...surroundings,
+    entities: { find },
+    version: (routingId, number) => told(version(routingId, number)),
+    endVersion: (routingId) => told(endVersion(routingId)),
+    attached: (interactionId) => told(attached(interactionId)),
+  };
+}
+
+async function told<Value>(promise: Promise<Value>): Promise<Value> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw new StorageFailure(error);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely';
+import type { Message } from '../../api-client/contract/interaction.ts';
+import type { Db, MessagesTable } from './database.ts';
+
+export type MessageRow = Selectable<MessagesTable>;
+
+export function rowToMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    interactionId: row.interaction_id,
+    sequence: row.sequence,
+    author: row.author,
+    text: row.text,
+    choices: row.choices,
+    choiceId: row.choice_id,
+    sentAt: row.sent_at.toISOString(),
+  };
+}
+
+/** A conversation in order, after the given sequence. The caller has asked the policy whether it may be read. */
+export async function listMessages(
+  db: Db,
+  organisationId: string,
+  interactionId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('interaction_id', '=', interactionId)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map(rowToMessage);
+}

@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util';
+
+/** How this server was asked to run. */
+export interface Options {
+  /** 0 takes any free port. */
+  port: number;
+  /** A PostgreSQL of one's own; null starts the built-in one in `dataFolder`. */
+  databaseUrl: string | null;
+  dataFolder: string;
+  /** Demo users, data and pages. */
+  demo: boolean;
+  /** Demo customers keep coming. */
+  traffic: boolean;
+  /** The demo's data follow from this number alone. */
+  seed: number;
+  /** Pages of these origins may call the API and open sockets. */
+  allowedOrigins: string[];
+  help: boolean;
+}
+
+export const helpText = `Usage: npm start -- [options]
+
+Options
+  --demo          demo users, data and pages also with a DATABASE_URL (without one they are always on)
+  --no-traffic    no demo customers that come by themselves
+  --seed NUMBER   another set of demo data; the same number makes the same data (default 1)
+  --help          this text
+
+Environment
+  PORT             the port to listen on (default 4000)
+  DATABASE_URL     a PostgreSQL 15 or newer; without it, the built-in one is started
+  WAYPOST_DATA     the folder of the built-in database (default .data)
+  WAYPOST_ORIGINS  origins of the pages that may embed Waypost, with commas between them
+`;
+
+/** Something in the options cannot be meant; the message is for the person at the terminal. */
+export class OptionError extends Error {}
+
+/** Reads the command line (without program and script) and the environment. */
+export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
+  const flags = readFlags(argv);
+  const databaseUrl = env['DATABASE_URL'] ? readDatabaseUrl(env['DATABASE_URL']) : null;
+  return {
+    port: readPort(env['PORT'] || '4000'),
+    databaseUrl,
+    dataFolder: env['WAYPOST_DATA'] || '.data',
+    demo: flags.has('demo') || databaseUrl === null,
+    traffic: !flags.has('no-traffic'),
+    seed: readSeed(flags.get('seed') ?? '1'),
+    allowedOrigins: readOrigins(env['WAYPOST_ORIGINS'] ?? ''),
+    help: flags.has('help'),
+  };
+}
+
+const known = ['demo', 'no-traffic', 'help'];
+
+function readFlags(argv: string[]): Map<string, string> {
+  const options = { seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+  const { tokens } = parseArgs({ args: argv, options, strict: false, tokens: true });
+  const flags = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw unknownOption(token.value);
+    if (token.name === 'seed') {
+      if (!token.value) throw new OptionError('The option ‘--seed’ needs a number.');
+    } else if (!known.includes(token.name)) {
+      throw unknownOption(token.rawName);
+    } else if (token.value !== undefined) {
+      throw new OptionError(`The option ‘${token.rawName}’ takes no value.`);
+    }
+    flags.set(token.name, token.value ?? '');
+  }
+  return flags;
+}
+
+function unknownOption(name: string): OptionError {
+  return new OptionError(`There is no option ‘${name}’; ‘npm start -- --help’ lists them.`);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new OptionError(`PORT must be a number from 0 to 65535, not ‘${text}’.`);
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed < 2 ** 32) return seed;
+  throw new OptionError(
+    `The seed must be a whole number from 0 to ${2 ** 32 - 1}, not ‘${text}’.`,
+  );
+}
+
+function readDatabaseUrl(text: string): string {
+  if (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)) return text;
+  // The text itself may hold a password: it is not repeated.
+  throw new OptionError(
+    'DATABASE_URL must be an address like postgres://user:password@host:5432/database.',
+  );
+}
+
+function readOrigins(text: string): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.filter(Boolean).map((part) => {
+    const url = URL.canParse(part) ? new URL(part) : null;
+    const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+    if (isOrigin) return url.origin;
+    throw new OptionError(
+      `WAYPOST_ORIGINS holds ‘${part}’, which is not an origin like https://crm.example.com.`,
+    );
+  });
+}

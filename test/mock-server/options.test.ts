@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { OptionError, readOptions } from '../../mock-server/options.ts';
+
+test('with nothing said, the demo runs on the built-in database at port 4000', () => {
+  expect(readOptions([], {})).toEqual({
+    port: 4000,
+    databaseUrl: null,
+    dataFolder: '.data',
+    demo: true,
+    traffic: true,
+    seed: 1,
+    allowedOrigins: [],
+    help: false,
+  });
+});
+
+test('everything can be said', () => {
+  const env = {
+    PORT: '0',
+    DATABASE_URL: 'postgresql://me@db/waypost',
+    WAYPOST_DATA: '/srv/waypost',
+    WAYPOST_ORIGINS: 'https://crm.example.com, http://localhost:3000/',
+  };
+
+  expect(readOptions(['--no-traffic', '--seed', '7', '--demo', '--help'], env)).toEqual({
+    port: 0,
+    databaseUrl: 'postgresql://me@db/waypost',
+    dataFolder: '/srv/waypost',
+    demo: true,
+    traffic: false,
+    seed: 7,
+    allowedOrigins: ['https://crm.example.com', 'http://localhost:3000'],
+    help: true,
+  });
+});
+
+test('with a database of one’s own there is no demo, unless it is asked for', () => {
+  expect(readOptions([], { DATABASE_URL: 'postgres://me@db/waypost' }).demo).toBe(false);
+});
+
+test('an empty variable counts as none', () => {
+  expect(readOptions([], { PORT: '', DATABASE_URL: '', WAYPOST_DATA: '' })).toEqual(
+    readOptions([], {}),
+  );
+});
+
+test.each([
+  [['--seeds', '7'], {}, 'There is no option ‘--seeds’; ‘npm start -- --help’ lists them.'],
+  [['-x'], {}, 'There is no option ‘-x’; ‘npm start -- --help’ lists them.'],
+  [['traffic'], {}, 'There is no option ‘traffic’; ‘npm start -- --help’ lists them.'],
+  [['--demo=no'], {}, 'The option ‘--demo’ takes no value.'],
+  [['--seed'], {}, 'The option ‘--seed’ needs a number.'],
+  [['--seed=-1'], {}, 'The seed must be a whole number from 0 to 4294967295, not ‘-1’.'],
+  [[], { PORT: '80a' }, 'PORT must be a number from 0 to 65535, not ‘80a’.'],
+  [[], { PORT: '65536' }, 'PORT must be a number from 0 to 65535, not ‘65536’.'],
+  [
+    [],
+    { WAYPOST_ORIGINS: 'https://a.example/crm' },
+    'WAYPOST_ORIGINS holds ‘https://a.example/crm’, which is not an origin like https://crm.example.com.',
+  ],
+  [
+    [],
+    { WAYPOST_ORIGINS: '*' },
+    'WAYPOST_ORIGINS holds ‘*’, which is not an origin like https://crm.example.com.',
+  ],
+])('%j with %j is one clear sentence', (argv, env, sentence) => {
+  expect(() => readOptions(argv, env)).toThrow(new OptionError(sentence));
+});
+
+test('a database address that is none is not repeated: it may hold a password', () => {
+  const read = () => readOptions([], { DATABASE_URL: 'mysql://me:secret@db/waypost' });
+
+  expect(read).toThrow(
+    'DATABASE_URL must be an address like postgres://user:password@host:5432/database.',
+  );
+});

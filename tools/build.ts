@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { InlineConfig } from 'vite';
+
+/*
+ * node tools/build.ts                        everything in dist/
+ * node tools/build.ts script [--if-changed]  only the script for host pages
+ *
+ *   dist/script/waypost.js            all elements and what they need in one script; realtime and French come when needed
+ *   dist/widget/, dist/api-client/    one module a file, packages left outside, with types
+ *   dist/custom-elements.json         what each element takes, sends and offers
+ */
+const root = resolve(import.meta.dirname, '..');
+const [what = 'all', option] = process.argv.slice(2);
+
+if (what === 'script') await buildScript(option === '--if-changed');
+else {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await buildScript(false);
+  await buildModules();
+  emitTypes();
+  describeElements();
+}
+
+async function buildScript(onlyIfChanged: boolean): Promise<void> {
+  const stamp = join(root, 'dist', 'script', '.sources');
+  const sources = fingerprint(['widget', 'api-client']);
+  if (onlyIfChanged && read(stamp) === sources) return;
+  console.log('Building the script for host pages.');
+  await viteBuild({
+    base: './',
+    build: {
+      outDir: 'dist/script',
+      emptyOutDir: true,
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(root, 'widget', 'script.ts'),
+        preserveEntrySignatures: 'allow-extension',
+        output: { entryFileNames: 'waypost.js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  });
+  writeFileSync(stamp, sources);
+}
+
+async function buildModules(): Promise<void> {
+  const entries = globSync(['widget/*.ts', 'api-client/*.ts'], { cwd: root });
+  await viteBuild({
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      minify: false,
+      lib: { entry: entries.map((entry) => join(root, entry)), formats: ['es'] },
+      rolldownOptions: {
+        external: (name) =>
+          !name.startsWith('.') && !name.startsWith(root) && !name.startsWith('\0'),
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: root,
+          entryFileNames: '[name].js',
+        },
+      },
+    },
+  });
+}
+
+async function viteBuild(config: InlineConfig): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    ...config,
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { target: 'es2022', sourcemap: true, ...config.build },
+  });
+}
+
+/** Declarations beside the modules; imports of `.ts` become `.js` in them. */
+function emitTypes(): void {
+  const project = {
+    extends: '../tsconfig.json',
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rewriteRelativeImportExtensions: true,
+      rootDir: '..',
+      outDir: '.',
+    },
+    include: ['../widget', '../api-client'],
+  };
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const file = join(root, 'dist', 'tsconfig.json');
+  writeFileSync(file, JSON.stringify(project));
+  node(['node_modules/tsc7/bin/tsc', '-p', file]);
+  rmSync(file);
+}
+
+function describeElements(): void {
+  const analyzer = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
+  const options = ['--litelement', '--globs', 'widget/*.ts', '--outdir', 'dist', '--quiet'];
+  node([analyzer, 'analyze', ...options]);
+}
+
+function node(args: string[]): void {
+  try {
+    execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  } catch (error) {
+    process.stderr.write((error as { stdout: Buffer }).stdout);
+    console.error(`The build failed at ‘node ${args.join(' ')}’.`);
+    process.exit(1);
+  }
+}
+
+/** Changes whenever anything changes that the script is made of. */
+function fingerprint(folders: string[]): string {
+  const hash = createHash('sha256');
+  const files = folders.flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,css,json}`, { cwd: root }),
+  );
+  for (const file of [
+    ...files.sort(),
+    'package-lock.json',
+    relative(root, import.meta.filename),
+  ]) {
+    hash.update(`${file}\n`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest('hex');
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+'use strict';
+// npm test: everything that must hold, in one go. With arguments (npm test -- test/some.test.ts), only those tests.
+
+var prepare = require('./prepare.cjs');
+
+var totals = { passed: 0, failed: 0, skipped: 0 };
+var summary = [];
+var chosen = process.argv.slice(2);
+
+prepare.prepare().then(function (node) {
+  var stages = chosen.length ? stagesForChosen() : allStages();
+  runNext(node, stages);
+});
+
+function allStages() {
+  return [
+    { name: 'browser', args: ['tools/ensure-browser.ts'] },
+    { name: 'types', args: ['node_modules/tsc7/bin/tsc', '-p', '.'] },
+    { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
+    {
+      name: 'format',
+      args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+    },
+    { name: 'build', args: ['tools/build.ts'] },
+    vitest('tests in Node', ['--project', 'node']),
+    vitest('tests in a browser', ['--project', 'browser']),
+    vitest('tests end to end', ['--project', 'e2e']),
+  ];
+}
+
+function stagesForChosen() {
+  var build = { name: 'build', args: ['tools/build.ts', 'script', '--if-changed'] };
+  return [build, vitest('chosen tests', chosen)];
+}
+
+function vitest(name, args) {
+  return {
+    name: name,
+    args: ['node_modules/vitest/vitest.mjs', 'run'].concat(args),
+    counts: true,
+  };
+}
+
+function runNext(node, stages) {
+  var stage = stages[0];
+  if (!stage) return finish(0);
+  var began = Date.now();
+  console.log('\n── ' + stage.name + ' ──');
+  runStage(node, stage).then(function (code) {
+    var seconds = ((Date.now() - began) / 1000).toFixed(1) + ' s';
+    summary.push((code === 0 ? 'ok      ' : 'FAILED  ') + stage.name + ' (' + seconds + ')');
+    if (code === 0) return runNext(node, stages.slice(1));
+    if (!stage.counts || !totals.failed) totals.failed++;
+    stages.slice(1).forEach(function (rest) {
+      summary.push('not run ' + rest.name);
+    });
+    finish(1);
+  });
+}
+
+function runStage(node, stage) {
+  var env = prepare.environment(node);
+  if (!stage.counts) return prepare.run(node, stage.args, { env: env });
+  if (process.stdout.isTTY) env.FORCE_COLOR = '1';
+  return prepare.run(node, stage.args, {
+    env: env,
+    stdio: ['inherit', 'pipe', 'inherit'],
+    onChild: countTests,
+  });
+}
+
+/** Shows what the tests print, and adds up the line that they end with. */
+function countTests(child) {
+  var rest = '';
+  child.stdout.on('data', function (data) {
+    process.stdout.write(data);
+    var lines = (rest + data).split('\n');
+    rest = lines.pop();
+    lines.forEach(function (line) {
+      var counts = /^(\d+) passed, (\d+) failed, (\d+) skipped$/.exec(line.trim());
+      if (!counts) return;
+      totals.passed += Number(counts[1]);
+      totals.failed += Number(counts[2]);
+      totals.skipped += Number(counts[3]);
+    });
+  });
+}
+
+function finish(code) {
+  console.log('\n' + summary.join('\n') + '\n');
+  console.log(
+    totals.passed + ' passed, ' + totals.failed + ' failed, ' + totals.skipped + ' skipped',
+  );
+  process.exitCode = code;
+}

@@ -75,6 +75,9 @@ async function viteBuild(config: InlineConfig): Promise<void> {
     publicDir: false,
     logLevel: 'warn',
     build: { target: 'es2022', sourcemap: true, ...config.build },
+  }).catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
   });
 }
 

@@ -104,8 +104,7 @@ function emitTypes(): void {
 
 function describeElements(): void {
   const analyzer = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
-  const options = ['--litelement', '--globs', 'widget/*.ts', '--outdir', 'dist', '--quiet'];
-  node([analyzer, 'analyze', ...options]);
+  node([analyzer, 'analyze', '--config', 'tools/custom-elements-manifest.config.js']);
 }
 
 function node(args: string[]): void {

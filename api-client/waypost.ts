@@ -74,11 +74,7 @@ export interface CheckpointsApi {
   read(id: string): Promise<Checkpoint>;
   create(draft: CheckpointDraft): Promise<Checkpoint>;
   /** Fails with a `precondition-failed` problem when someone else changed it since `revision`. */
-  change(
-    id: string,
-    revision: number,
-    patch: CheckpointPatch,
-  ): Promise<CheckpointChanged>;
+  change(id: string, revision: number, patch: CheckpointPatch): Promise<CheckpointChanged>;
   duplicate(id: string, draft: CheckpointDraft): Promise<Checkpoint>;
   delete(
     id: string,

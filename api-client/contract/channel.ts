@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Variables } from './interaction.ts';
 import { Id } from './primitives.ts';
 
 /** A customer who writes for the first time. A phone in any spelling; at least one of the three. */
@@ -13,11 +12,18 @@ export const OpeningContact = z
     error: 'Give a name, a phone number or an e-mail address.',
   });
 
+const VariableName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'A variable’s name has letters, digits and _ only.');
+
+/** Values that the host knows already, by variable and field. */
+const OpeningVariables = z.record(VariableName, z.record(VariableName, z.string().max(10_000)));
+
 /** Opens an interaction. `key` makes a repeated call answer with the interaction of the first. */
 export const Opening = z.strictObject({
   contact: OpeningContact,
   routingReference: z.string().min(1).max(100),
-  variables: Variables.default({}),
+  variables: OpeningVariables.default({}),
   key: z.uuid().optional(),
 });
 export type Opening = z.input<typeof Opening>;

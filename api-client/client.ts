@@ -1,0 +1,25 @@
+import { checkpointsApi } from './checkpoints.ts';
+import { HistoryView } from './history.ts';
+import { InteractionView } from './interaction.ts';
+import { SignedInUserView } from './signed-in-user.ts';
+import { Sync } from './sync.ts';
+import type { HistoryQuery, Waypost, WaypostOptions } from './waypost.ts';
+
+/**
+ * A client of one server for one user. It asks for a token when something is subscribed to or called, not
+ * before.
+ */
+export function createWaypost(options: WaypostOptions): Waypost {
+  const url = options.url.replace(/\/+$/, '');
+  const sync = new Sync({ ...options, url });
+  return {
+    url,
+    me: new SignedInUserView(sync),
+    checkpoints: checkpointsApi(sync),
+    history: (query: HistoryQuery = {}) => new HistoryView(sync, query),
+    interaction: (id) => new InteractionView(sync, id),
+    chooseProfile: (profileId) => sync.chooseProfile(profileId),
+    signOut: () => sync.signOut(),
+    close: () => sync.close(),
+  };
+}

@@ -1,0 +1,210 @@
+import type { Socket } from 'socket.io-client';
+import { backoff } from './backoff.ts';
+import type { Scope } from './contract/change.ts';
+import type { Cursor } from './contract/primitives.ts';
+import type { Problem } from './contract/problem.ts';
+import {
+  SOCKET_PATH,
+  type ClientEvents,
+  type ServerEvents,
+  type WatchAnswer,
+} from './contract/socket-events.ts';
+import type { Feed, FeedEvents } from './feed.ts';
+
+/** The server pings every 20 s: a socket silent for longer than this is dead, whatever it says. */
+const LONGEST_SILENCE = 30_000;
+const PATIENCE = 10_000;
+
+export interface Tokens {
+  get(): Promise<string>;
+  renew(refused: string): Promise<string>;
+}
+
+/**
+ * Follows the feed over one socket. It connects again by itself — after 1, 2, 4 … 30 s, and at once when the
+ * browser comes back on line or into view — and goes on from the cursors it had.
+ */
+export class Realtime implements Feed {
+  readonly #url: string;
+  readonly #tokens: Tokens;
+  readonly #events: FeedEvents;
+  readonly #scopes = new Map<Scope, Cursor | undefined>();
+  readonly #ended = new AbortController();
+  #socket: Socket<ServerEvents, ClientEvents> | undefined;
+  #token = '';
+  #isRenewed = false;
+  #lostAt: string | undefined;
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #heardAt = Date.now();
+
+  constructor(url: string, tokens: Tokens, events: FeedEvents) {
+    this.#url = url;
+    this.#tokens = tokens;
+    this.#events = events;
+    this.#listenToBrowser();
+    void this.#open();
+  }
+
+  watch(scope: Scope, since: Cursor | undefined): void {
+    this.#scopes.set(scope, since);
+    if (this.#socket?.connected) void this.#watch(scope);
+  }
+
+  unwatch(scope: Scope): void {
+    this.#scopes.delete(scope);
+    if (this.#socket?.connected) this.#socket.emit('unwatch', { scope }, () => {});
+  }
+
+  nudge(): void {
+    if (this.#retry !== undefined) this.#connectNow();
+  }
+
+  close(): void {
+    this.#ended.abort();
+    clearTimeout(this.#retry);
+    clearTimeout(this.#silence);
+    this.#socket?.disconnect();
+  }
+
+  async #open(): Promise<void> {
+    try {
+      // Not part of the first script: the panel shows what it has before the socket's code is there.
+      const { io } = await import('socket.io-client');
+      if (this.#ended.signal.aborted || this.#socket) return;
+      this.#socket = io(this.#url, {
+        path: SOCKET_PATH,
+        transports: ['websocket'],
+        reconnection: false,
+        autoConnect: false,
+        forceNew: true,
+        timeout: PATIENCE,
+        auth: (give) => void this.#authenticate(give),
+      });
+      this.#listen(this.#socket);
+      this.#socket.connect();
+    } catch {
+      this.#connectLater();
+    }
+  }
+
+  async #authenticate(give: (auth: object) => void): Promise<void> {
+    try {
+      this.#token = await this.#tokens.get();
+      give({ token: this.#token });
+    } catch {
+      this.#drop();
+    }
+  }
+
+  #listen(socket: Socket<ServerEvents, ClientEvents>): void {
+    socket.on('connect', () => this.#connected(socket));
+    socket.on('disconnect', () => this.#connectLater());
+    socket.on('connect_error', (error) => void this.#refused(error));
+    socket.on('closing', ({ status }) => void (status === 401 && this.#renew()));
+    socket.on('token-wanted', () => void this.#giveToken(socket));
+    socket.on('changes', ({ scope, items, cursor }) => {
+      if (!this.#scopes.has(scope)) return;
+      this.#scopes.set(scope, cursor);
+      this.#events.changes(scope, items, cursor);
+    });
+  }
+
+  #connected(socket: Socket): void {
+    this.#attempt = 0;
+    this.#isRenewed = false;
+    this.#lostAt = undefined;
+    socket.io.engine.on('packet', () => this.#heard());
+    this.#heard();
+    this.#events.link({ state: 'open' });
+    for (const scope of this.#scopes.keys()) void this.#watch(scope);
+  }
+
+  async #watch(scope: Scope): Promise<void> {
+    const socket = this.#socket!; // only called when connected
+    const since = this.#scopes.get(scope);
+    const request = since === undefined ? { scope } : { scope, since };
+    try {
+      const answer = await socket.timeout(PATIENCE).emitWithAck('watch', request);
+      if (this.#scopes.has(scope)) this.#watched(scope, since, answer);
+    } catch {
+      this.#drop();
+    }
+  }
+
+  #watched(scope: Scope, since: Cursor | undefined, answer: WatchAnswer): void {
+    if (!answer.ok) return this.#events.refused(scope, answer.problem);
+    const resumed = since !== undefined && !answer.reset;
+    if (!resumed) this.#scopes.set(scope, answer.cursor);
+    this.#events.ready(scope, resumed ? since : answer.cursor);
+  }
+
+  async #giveToken(socket: Socket<ServerEvents, ClientEvents>): Promise<void> {
+    try {
+      await this.#renew();
+      await socket.timeout(PATIENCE).emitWithAck('token', { token: this.#token });
+    } catch {
+      // The server closes the socket at the token's end, and connecting again asks for another.
+    }
+  }
+
+  async #renew(): Promise<void> {
+    this.#token = await this.#tokens.renew(this.#token);
+  }
+
+  async #refused(error: Error & { data?: Partial<Problem> }): Promise<void> {
+    const needsToken = error.data?.status === 401;
+    if (!needsToken || this.#isRenewed) {
+      this.#isRenewed = false;
+      if (needsToken) this.#events.denied();
+      return this.#connectLater();
+    }
+    this.#isRenewed = true;
+    await this.#renew().catch(() => {});
+    this.#connectNow();
+  }
+
+  /** The socket is of no use: as if it had been cut. */
+  #drop(): void {
+    if (this.#socket?.connected) this.#socket.disconnect();
+    else this.#connectLater();
+  }
+
+  #connectLater(): void {
+    clearTimeout(this.#silence);
+    if (this.#ended.signal.aborted) return;
+    this.#lostAt ??= new Date(this.#heardAt).toISOString();
+    this.#events.link({ state: 'down', since: this.#lostAt });
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connectNow(), backoff(this.#attempt++));
+  }
+
+  #connectNow(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    if (this.#ended.signal.aborted || this.#socket?.connected) return;
+    if (this.#socket) this.#socket.disconnect().connect();
+    else void this.#open();
+  }
+
+  #heard(): void {
+    this.#heardAt = Date.now();
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#drop(), LONGEST_SILENCE);
+  }
+
+  #listenToBrowser(): void {
+    const { signal } = this.#ended;
+    globalThis.addEventListener?.('online', () => this.#wake(), { signal });
+    globalThis.addEventListener?.('offline', () => this.#drop(), { signal });
+    globalThis.document?.addEventListener('visibilitychange', () => this.#wake(), { signal });
+  }
+
+  /** After sleep timers lie: a socket that was silent too long is cut, one that waits to connect waits no more. */
+  #wake(): void {
+    if (globalThis.document?.hidden) return;
+    if (Date.now() - this.#heardAt > LONGEST_SILENCE) this.#drop();
+    this.nudge();
+  }
+}

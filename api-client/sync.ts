@@ -1,0 +1,383 @@
+import { backoff } from './backoff.ts';
+import { Bearer } from './bearer.ts';
+import { Cache } from './cache.ts';
+import type { Change, Scope } from './contract/change.ts';
+import type { EndpointName } from './contract/endpoints.ts';
+import type { Cursor, Instant } from './contract/primitives.ts';
+import type { Me } from './contract/user.ts';
+import {
+  asWaypostError,
+  ClosedError,
+  isPassing,
+  isTokenRefusal,
+  ProblemError,
+  type WaypostError,
+} from './errors.ts';
+import type { Feed, FeedEvents, Link } from './feed.ts';
+import { SharedFeed } from './leader.ts';
+import { Realtime } from './realtime.ts';
+import { databaseName, forgetUser, recallUser, rememberUser } from './remembered-users.ts';
+import { callEndpoint, type Answer, type CallInput } from './request.ts';
+import type { Followed } from './view.ts';
+import type { WaypostOptions } from './waypost.ts';
+
+/** What belongs to one user with one active profile. Nothing of it outlives either. */
+export interface Session {
+  me: Me;
+  readonly name: string;
+  readonly cache: Cache;
+  readonly feed: SharedFeed;
+}
+
+/** Joins views, cache, calls and feed; knows who the user is and whether the server is there. */
+export class Sync {
+  readonly isFollowing: boolean;
+  session: Session | undefined;
+  /** Why there is no session. */
+  trouble: { error: WaypostError; retryAt: Instant | null } | undefined;
+  readonly #options: WaypostOptions;
+  readonly #bearer: Bearer;
+  readonly #views = new Set<Followed>();
+  readonly #scopes = new Map<Scope, { views: number; isReady: boolean }>();
+  #link: Link = { state: 'connecting' };
+  #lastContact: Instant | undefined;
+  #identity: string | null | undefined;
+  #isConfirmed = false;
+  readonly #closing = new AbortController();
+  #starting: Promise<void> | undefined;
+  #confirming: Promise<Me> | undefined;
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: WaypostOptions) {
+    this.#options = options;
+    this.isFollowing = options.realtime !== false;
+    this.#bearer = new Bearer(options);
+    this.#bearer.onUser = (me) => this.#adopt(me);
+    this.#bearer.onIdentity = (identity) => this.#recognise(identity);
+    const { signal } = this.#closing;
+    globalThis.addEventListener?.('online', () => this.#retryNow(), { signal });
+  }
+
+  get url(): string {
+    return this.#options.url;
+  }
+
+  get isKept(): boolean {
+    return this.session?.cache.isKept ?? true;
+  }
+
+  /** Whether the feed was heard before, or tried, and is not now. */
+  get isCutOff(): boolean {
+    return this.isFollowing && this.#link.state === 'down';
+  }
+
+  /** When the server was last there. */
+  offlineSince(): Instant {
+    const lost = this.#link.state === 'down' ? this.#link.since : undefined;
+    this.#lastContact ??= lost ?? new Date().toISOString();
+    return lost !== undefined && lost > this.#lastContact ? lost : this.#lastContact;
+  }
+
+  /** One call as the present user; when the token has ended, once more with a new one. */
+  async call<Name extends EndpointName>(
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<Answer<Name>> {
+    if (this.#closing.signal.aborted) throw new ClosedError();
+    try {
+      const answer = await this.#callTwice(name, input);
+      this.#reached();
+      return answer;
+    } catch (error) {
+      if (error instanceof ProblemError) this.#reached();
+      if (error instanceof ProblemError && error.kind === 'signed-out') this.#endAll(error);
+      throw error;
+    }
+  }
+
+  async #callTwice<Name extends EndpointName>(
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<Answer<Name>> {
+    const bearer = await this.#bearer.get();
+    try {
+      return await callEndpoint(this.url, name, input, bearer);
+    } catch (error) {
+      if (!isTokenRefusal(error)) throw error;
+      return callEndpoint(this.url, name, input, await this.#bearer.renew(bearer));
+    }
+  }
+
+  #reached(): void {
+    this.#lastContact = new Date().toISOString();
+    if (this.isCutOff) this.session?.feed.nudge();
+  }
+
+  attach(view: Followed): void {
+    if (this.#views.has(view)) return;
+    this.#views.add(view);
+    if (this.session) this.#enterView(view, this.session);
+    else if (!this.trouble) void this.start();
+  }
+
+  detach(view: Followed): void {
+    if (!this.#views.delete(view)) return;
+    if (this.session) this.#unwatch(view.scope);
+    view.leave();
+  }
+
+  /** Finds out who the user is: from this browser's memory at once, from the server for sure. */
+  start(): Promise<void> {
+    if (this.#closing.signal.aborted) return Promise.reject(new ClosedError());
+    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    try {
+      const identity = await this.#bearer.identity();
+      const confirming = this.confirm();
+      confirming.catch(() => {}); // awaited below
+      await this.#recall(identity);
+      await confirming;
+      this.#attempt = 0;
+    } catch (error) {
+      this.#failToStart(asWaypostError(error));
+    }
+    this.#tellAll();
+  }
+
+  async #recall(identity: string | null): Promise<void> {
+    if (identity === null || this.#options.cache === false || this.session) return;
+    const me = await recallUser(this.url, identity);
+    if (me && !this.session && !this.#closing.signal.aborted && identity === this.#identity)
+      this.#enter(me);
+  }
+
+  /** Back on line: nothing waits for its time to try again. */
+  #retryNow(): void {
+    if (this.#retry !== undefined) void this.start();
+    this.#views.forEach((view) => view.retryNow());
+  }
+
+  #failToStart(error: WaypostError): void {
+    if (this.#closing.signal.aborted) return;
+    const wait = isPassing(error) ? backoff(this.#attempt++) : null;
+    if (wait !== null) this.#retry = setTimeout(() => void this.start(), wait);
+    const retryAt = wait === null ? null : new Date(Date.now() + wait).toISOString();
+    if (!this.session) this.trouble = { error, retryAt };
+  }
+
+  /** Asks the server who the user is; asked by several, once. */
+  confirm(): Promise<Me> {
+    this.#confirming ??= this.#confirm().finally(() => (this.#confirming = undefined));
+    return this.#confirming;
+  }
+
+  async #confirm(): Promise<Me> {
+    const wasConfirmed = this.#isConfirmed;
+    await this.#bearer.get();
+    // An exchange of tokens just said so.
+    if (!wasConfirmed && this.#isConfirmed && this.session) return this.session.me;
+    const me = await this.call('readMe', {});
+    this.#adopt(me);
+    return me;
+  }
+
+  async chooseProfile(profileId: string): Promise<Me> {
+    const me = await this.call('chooseProfile', { body: { profileId } });
+    this.#adopt(me);
+    return me;
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await callEndpoint(this.url, 'endSession', {}, await this.#bearer.get());
+    } catch (error) {
+      if (!isTokenRefusal(error)) throw error;
+    } finally {
+      this.session?.feed.signOut();
+      this.#endAll(signedOut());
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+    clearTimeout(this.#retry);
+    this.#end();
+    this.#views.clear();
+  }
+
+  /** The user, as the server says. Another one, or another profile, starts from nothing. */
+  #adopt(me: Me): void {
+    if (this.#closing.signal.aborted) return;
+    this.trouble = undefined;
+    this.#isConfirmed = true;
+    const name = databaseName(this.url, me);
+    if (this.session?.name === name) this.session.me = me;
+    else {
+      void this.#end()?.cache.drop();
+      this.#enter(me);
+    }
+    if (this.#options.cache !== false) void this.#remember(me);
+    this.#tellAll();
+  }
+
+  async #remember(me: Me): Promise<void> {
+    await rememberUser(this.url, this.#identity ?? null, me);
+    await this.session?.cache.trim();
+  }
+
+  /** The page's token speaks for someone: when that is someone else, what was shown is not theirs. */
+  #recognise(identity: string | null): void {
+    const before = this.#identity;
+    this.#identity = identity;
+    if (before === undefined) return;
+    if (before !== identity) {
+      void this.#end()?.cache.drop();
+      void this.start();
+    } else if (identity === null) void this.confirm().catch(() => {});
+  }
+
+  #endAll(error: WaypostError): void {
+    const ended = this.#end();
+    this.#isConfirmed = false;
+    this.trouble = { error, retryAt: null };
+    if (ended) void ended.cache.drop().then(() => forgetUser(this.url, ended.name));
+    this.#tellAll();
+  }
+
+  #enter(me: Me): void {
+    const name = databaseName(this.url, me);
+    const session: Session = {
+      me,
+      name,
+      cache: new Cache(this.#options.cache === false ? null : name, () => this.#tellAll()),
+      feed: new SharedFeed(name, (events) => this.#connect(events), {
+        link: (link) => this.session === session && this.#linked(link),
+        ready: (scope, cursor, isUnbroken) => this.#ready(session, scope, cursor, isUnbroken),
+        changes: (scope, items, cursor, from) =>
+          this.#changed(session, scope, items, cursor, from),
+        refused: (scope, problem) => this.#of(scope).forEach((view) => view.refused(problem)),
+        denied: () => void this.confirm().catch(() => {}), // the answer says why, and ends the session
+        signedOut: () => this.#endAll(signedOut()),
+      }),
+    };
+    this.session = session;
+    this.#views.forEach((view) => this.#enterView(view, session));
+  }
+
+  #connect(events: FeedEvents): Feed {
+    if (this.isFollowing) return new Realtime(this.url, this.#bearer, events);
+    return { watch() {}, unwatch() {}, nudge() {}, close() {} };
+  }
+
+  #end(): Session | undefined {
+    const { session } = this;
+    this.session = undefined;
+    this.#link = { state: 'connecting' };
+    this.#scopes.clear();
+    this.#views.forEach((view) => view.leave());
+    session?.feed.close();
+    session?.cache.close();
+    return session;
+  }
+
+  /** With the feed there, its view of the scope comes first, so that a load misses nothing. */
+  #enterView(view: Followed, session: Session): void {
+    const { scope } = view;
+    if (scope === undefined) return view.enter(session, true, false);
+    const isReady = this.#scopes.get(scope)?.isReady ?? false;
+    view.enter(session, isReady, !isReady && this.#link.state === 'open');
+    void this.#watch(session, scope);
+  }
+
+  async #watch(session: Session, scope: Scope): Promise<void> {
+    const followed = this.#scopes.get(scope);
+    if (followed) {
+      followed.views++;
+      return;
+    }
+    this.#scopes.set(scope, { views: 1, isReady: false });
+    const coverage = await session.cache.readCoverage();
+    if (this.session !== session || !this.#scopes.has(scope)) return;
+    this.#lastContact ??= coverage?.syncedAt;
+    session.feed.watch(scope, (scope === 'history' && coverage?.cursor) || undefined);
+  }
+
+  #unwatch(scope: Scope | undefined): void {
+    const followed = scope && this.#scopes.get(scope);
+    if (!followed || --followed.views > 0) return;
+    this.#scopes.delete(scope);
+    this.session?.feed.unwatch(scope);
+  }
+
+  #linked(link: Link): void {
+    this.#link = link;
+    if (link.state === 'open') this.#lastContact = new Date().toISOString();
+    else this.#scopes.forEach((followed) => (followed.isReady = false));
+    this.#views.forEach((view) => view.linked(link.state === 'open'));
+  }
+
+  #ready(session: Session, scope: Scope, cursor: Cursor, isUnbroken: boolean): void {
+    const followed = this.#scopes.get(scope);
+    if (followed) followed.isReady = true;
+    const startsAnew = scope === 'history' && !isUnbroken && session.feed.isLeading;
+    if (startsAnew) void session.cache.reset(cursor);
+    this.#of(scope).forEach((view) => view.ready(isUnbroken));
+  }
+
+  #changed(
+    session: Session,
+    scope: Scope,
+    items: Change[],
+    cursor: Cursor,
+    from: Cursor | undefined,
+  ): void {
+    this.#lastContact = new Date().toISOString();
+    this.#keep(session, scope, items, cursor, from);
+    this.#of(scope).forEach((view) => view.changed(items));
+    if (items.some(({ kind }) => kind === 'access')) this.#loadAllAnew();
+  }
+
+  /** The leader keeps the history's changes; what is gone, every tab forgets, after what it wrote itself. */
+  #keep(
+    { cache, feed }: Session,
+    scope: Scope,
+    items: Change[],
+    cursor: Cursor,
+    from: Cursor | undefined,
+  ): void {
+    const gone = items.flatMap((item) => (item.kind === 'gone' ? [item.interactionId] : []));
+    if (scope === 'history' && feed.isLeading && from !== undefined)
+      void cache.writeChanges(items, from, cursor);
+    else if (gone.length) void cache.writePage([], gone);
+    const isOutdated = items.some(({ kind }) => kind === 'access' || kind === 'checkpoint');
+    if (isOutdated && feed.isLeading) void cache.reset();
+  }
+
+  #loadAllAnew(): void {
+    void this.confirm().catch(() => {});
+    this.#views.forEach((view) => void view.reload());
+  }
+
+  #of(scope: Scope): Followed[] {
+    return [...this.#views].filter((view) => view.scope === scope);
+  }
+
+  #tellAll(): void {
+    this.#views.forEach((view) => view.tell());
+  }
+}
+
+function signedOut(): ProblemError {
+  return new ProblemError({
+    type: 'urn:waypost:problem:signed-out',
+    title: 'Signed out',
+    status: 401,
+    detail: 'You signed out. Sign in again to see interactions.',
+  });
+}

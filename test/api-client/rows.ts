@@ -1,0 +1,31 @@
+import type { Interaction } from '../../api-client/contract/interaction.ts';
+
+const FIRST_START = Date.now() - 3_600_000;
+
+/** The row of the nth interaction: each a second older than the one before. */
+export function rowOf(number: number, changes: Partial<Interaction> = {}): Interaction {
+  return {
+    id: `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`,
+    revision: 1,
+    flow: 'chat-messaging',
+    status: 'in-progress',
+    statusReason: null,
+    direction: 'incoming',
+    originalRouting: 'smart',
+    currentRouting: 'smart',
+    routing: null,
+    queue: null,
+    advisor: null,
+    contact: { name: null, phone: phoneOf(number), email: `customer${number}@example.com` },
+    voiceCampaign: null,
+    startedAt: new Date(FIRST_START - number * 1000).toISOString(),
+    endedAt: null,
+    tags: [],
+    checkpoints: [],
+    ...changes,
+  };
+}
+
+export function phoneOf(number: number): string {
+  return `+336${String(12_000_000 + number)}`;
+}

@@ -19,6 +19,12 @@ function prepare() {
   var here = process.platform + '-' + process.arch;
   if (major() < 24 && !bundled[here]) fail(nodeSentence());
   if (isInstalled()) return Promise.resolve(findNode());
+  if (isLink('node_modules')) {
+    // npm would empty the folder that it points to.
+    fail(
+      '‘node_modules’ is a link, and does not hold what package-lock.json lists: install there, or remove it.',
+    );
+  }
   console.log(
     'Installing what package-lock.json lists (npm ci); the first time takes about a minute.',
   );
@@ -49,6 +55,14 @@ function isInstalled() {
       found.version === wanted[place].version && found.integrity === wanted[place].integrity
     );
   });
+}
+
+function isLink(name) {
+  try {
+    return fs.lstatSync(path.join(root, name)).isSymbolicLink();
+  } catch (error) {
+    return false;
+  }
 }
 
 function readPackages(file) {

@@ -35,3 +35,21 @@ export async function listMessages(
     .execute();
   return rows.map(rowToMessage);
 }
+
+/** The messages with these ids, of these interactions. */
+export async function listMessagesById(
+  db: Db,
+  organisationId: string,
+  interactionIds: readonly string[],
+  ids: readonly string[],
+): Promise<Message[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('interaction_id', 'in', [...interactionIds])
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(rowToMessage);
+}

@@ -1,0 +1,93 @@
+import { Hono, type Context } from 'hono';
+import { endpoints } from '../api-client/contract/endpoints.ts';
+import { problemResponse, refusalOf } from './problem.ts';
+import { Refusal } from './refusal.ts';
+import { actionTypeRoutes } from './routes/action-types.ts';
+import { changeRoutes } from './routes/changes.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { checkpointRoutes } from './routes/checkpoints.ts';
+import { interactionRoutes } from './routes/interactions.ts';
+import { addOpenApi } from './routes/openapi.ts';
+import type { Route } from './routes/route.ts';
+import { routingRoutes } from './routes/routings.ts';
+import { addService } from './routes/service.ts';
+import { sessionRoutes } from './routes/session.ts';
+import type { Services } from './services.ts';
+
+/** Every endpoint of the contract, bound. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...checkpointRoutes,
+  ...routingRoutes,
+  ...actionTypeRoutes,
+  ...interactionRoutes,
+  ...channelRoutes,
+  ...changeRoutes,
+];
+
+/** What the app asks of whatever carries it. */
+export interface Carrier {
+  /** The caller's network address, for limits. */
+  addressOf(context: Context): string;
+}
+
+/** The whole HTTP API as a fetch application: the same in Node and in a page. */
+export function createApp(
+  services: Services,
+  carrier: Carrier = { addressOf: () => 'local' },
+): Hono {
+  const app = new Hono();
+  app.use('/api/*', async (context, next) => {
+    const origin = context.req.header('origin');
+    if (!services.origins.allows(origin, context.req.header('host'))) {
+      return problemResponse(
+        new Refusal('forbidden', `Pages of ${origin} may not call this server.`),
+      );
+    }
+    if (context.req.method === 'OPTIONS') return preflight(origin);
+    await next();
+    if (origin) allowOrigin(context.res.headers, origin);
+    return undefined;
+  });
+  addService(app, services);
+  addOpenApi(app);
+  for (const { name, handle } of routes) {
+    const { method, path } = endpoints[name];
+    app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
+      handle(context, services, carrier.addressOf(context)),
+    );
+  }
+  app.notFound((context) =>
+    problemResponse(new Refusal('no-such-page', `There is nothing at ${context.req.path}.`)),
+  );
+  app.onError((error, context) => {
+    const refusal = refusalOf(error);
+    if (refusal.kind === 'fault') logFault(services, error, context);
+    return problemResponse(refusal);
+  });
+  return app;
+}
+
+/** Which endpoint failed and how; never what the customer or the agent sent. */
+function logFault({ log }: Services, error: Error, context: Context): void {
+  log.error(
+    { method: context.req.method, path: context.req.routePath, stack: error.stack },
+    'fault',
+  );
+}
+
+function preflight(origin: string | undefined): Response {
+  const headers = new Headers({
+    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers': 'authorization, content-type, if-match',
+    'access-control-max-age': '600',
+  });
+  if (origin) allowOrigin(headers, origin);
+  return new Response(null, { status: 204, headers });
+}
+
+function allowOrigin(headers: Headers, origin: string): void {
+  headers.set('access-control-allow-origin', origin);
+  headers.set('access-control-expose-headers', 'etag');
+  headers.append('vary', 'origin');
+}

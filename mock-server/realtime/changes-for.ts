@@ -1,0 +1,92 @@
+import type { Change, Scope } from '../../api-client/contract/change.ts';
+import type { Interaction, Message } from '../../api-client/contract/interaction.ts';
+import type { ChangeRow } from '../storage/changes.ts';
+import { readInteractionsFor, type Window } from '../storage/interactions.ts';
+import { listMessagesById } from '../storage/messages.ts';
+import type { Db } from '../storage/database.ts';
+import { interactionOf, type Watching } from './watcher.ts';
+
+/** What a batch of changes shows, read once for everybody who may see any of it. */
+export interface SeenChanges {
+  rows: readonly ChangeRow[];
+  interactions: ReadonlyMap<string, Interaction>;
+  seenBy: ReadonlyMap<string, ReadonlySet<string>>;
+  messages: ReadonlyMap<string, Message>;
+}
+
+/** Reads what the changes of one organisation are about, through the visibility rule. */
+export async function readSeenChanges(
+  db: Db,
+  organisationId: string,
+  rows: readonly ChangeRow[],
+  userIds: readonly string[],
+  withMessages: (interactionId: string) => boolean,
+  window: Window,
+): Promise<SeenChanges> {
+  const ids = [...new Set(rows.flatMap(({ interactionId }) => interactionId ?? []))];
+  const messageIds = rows.flatMap(({ kind, interactionId, entityId }) =>
+    kind === 'message' && interactionId && entityId && withMessages(interactionId)
+      ? entityId
+      : [],
+  );
+  const [found, messages] = await Promise.all([
+    readInteractionsFor(db, organisationId, userIds, ids, window),
+    listMessagesById(db, organisationId, ids, messageIds),
+  ]);
+  return {
+    rows,
+    interactions: new Map(found.map(({ interaction }) => [interaction.id, interaction])),
+    seenBy: new Map(found.map((one) => [one.interaction.id, new Set(one.userIds)])),
+    messages: new Map(messages.map((message) => [message.id, message])),
+  };
+}
+
+/** The items of a batch for one scope of one watcher: each interaction once, messages in order. */
+export function itemsFor(who: Watching, scope: Scope, seen: SeenChanges): Change[] {
+  return who.kind === 'customer'
+    ? messagesOf(who.interactionId, seen)
+    : [...accessItems(who.userId, seen), ...interactionItems(who.userId, scope, seen)];
+}
+
+function interactionItems(userId: string, scope: Scope, seen: SeenChanges): Change[] {
+  const only = interactionOf(scope);
+  const items: Change[] = [];
+  for (const id of changedInteractions(seen)) {
+    if (only !== undefined && id !== only) continue;
+    const interaction = seen.interactions.get(id);
+    if (interaction && seen.seenBy.get(id)?.has(userId)) {
+      items.push({ kind: 'interaction', interactionId: id, interaction });
+      if (only) items.push(...messagesOf(id, seen));
+    } else if (only) {
+      items.push({ kind: 'gone', interactionId: id });
+    }
+  }
+  return [...items, ...checkpointItems(seen)];
+}
+
+function changedInteractions({ rows }: SeenChanges): Set<string> {
+  return new Set(rows.flatMap(({ interactionId }) => interactionId ?? []));
+}
+
+function messagesOf(interactionId: string, { rows, messages }: SeenChanges): Change[] {
+  return rows.flatMap((row): Change[] => {
+    const message = row.entityId && messages.get(row.entityId);
+    return row.kind === 'message' && row.interactionId === interactionId && message
+      ? [{ kind: 'message', interactionId, message }]
+      : [];
+  });
+}
+
+function checkpointItems({ rows }: SeenChanges): Change[] {
+  const ids = rows.flatMap(({ kind, entityId }) =>
+    kind === 'checkpoint' && entityId ? entityId : [],
+  );
+  return [...new Set(ids)].map((checkpointId) => ({ kind: 'checkpoint', checkpointId }));
+}
+
+function accessItems(userId: string, { rows }: SeenChanges): Change[] {
+  const changed = rows.some(
+    ({ kind, entityId }) => kind === 'access' && (entityId === null || entityId === userId),
+  );
+  return changed ? [{ kind: 'access' }] : [];
+}

@@ -1,0 +1,152 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import {
+  endpointSchemas,
+  type EndpointInput,
+  type EndpointSchema,
+  type EndpointTypes,
+} from '../../api-client/contract/endpoint-schemas.ts';
+import type { EndpointName } from '../../api-client/contract/endpoints.ts';
+import { readCustomer, readViewer, type Customer, type Viewer } from '../access/identity.ts';
+import { demandRight } from '../access/rights.ts';
+import { Refusal, type FieldError } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { readJsonBody } from './body.ts';
+
+/** Who calls, as the endpoint's access promises it. */
+type Caller<Name extends EndpointName> =
+  (typeof endpointSchemas)[Name]['access'] extends 'anyone'
+    ? { viewer: undefined; customer: undefined }
+    : (typeof endpointSchemas)[Name]['access'] extends 'customer'
+      ? { viewer: undefined; customer: Customer }
+      : { viewer: Viewer; customer: undefined };
+
+/** What a handler gets: parsed input, the caller, and the services. */
+export type Call<Name extends EndpointName> = EndpointInput<Name> &
+  Caller<Name> & {
+    services: Services;
+    /** The revision that `If-Match` names; undefined when the caller did not say. */
+    ifMatch: number | undefined;
+    /** The caller's address, for limits. */
+    address: string;
+  };
+
+export interface Route {
+  name: EndpointName;
+  handle(context: Context, services: Services, address: string): Promise<Response>;
+}
+
+/** Binds an endpoint of the contract to its handler. Input, access, status and answer come from the contract. */
+export function route<Name extends EndpointName>(
+  name: Name,
+  handler: (call: Call<Name>) => Promise<EndpointTypes[Name]['answer']>,
+): Route {
+  const schema: EndpointSchema = endpointSchemas[name];
+  return {
+    name,
+    async handle(context, services, address) {
+      const caller = await identify(schema, context, services);
+      const call = {
+        ...caller,
+        ...(await readInput(schema, context)),
+        services,
+        address,
+        ifMatch: readIfMatch(schema, context),
+      };
+      // the input was parsed by this endpoint's own schemas, the caller by its access
+      const answer = await handler(call as unknown as Call<Name>);
+      return respond(schema, name, answer, services);
+    },
+  };
+}
+
+async function identify(schema: EndpointSchema, context: Context, services: Services) {
+  const { access } = schema;
+  if (access === 'anyone') return {};
+  const token = bearer(context);
+  if (access === 'customer') return { customer: await readCustomer(services, token) };
+  const viewer = await readViewer(services, token);
+  if (access !== 'user') demandRight(viewer, ...access);
+  return { viewer };
+}
+
+function bearer(context: Context): string {
+  const header = context.req.header('authorization') ?? '';
+  const token = /^Bearer (\S+)$/i.exec(header)?.[1];
+  if (!token)
+    throw new Refusal('signed-out', 'Sign in first: the call carries no bearer token.');
+  return token;
+}
+
+async function readInput(schema: EndpointSchema, context: Context) {
+  return {
+    params: schema.params && parse(schema.params, context.req.param(), ''),
+    query: schema.query && parse(schema.query, context.req.query(), ''),
+    body:
+      schema.body &&
+      parse(schema.body, await readJsonBody(context.req.raw, schema.largestBody), ''),
+  };
+}
+
+function parse(schema: z.ZodType, value: unknown, path: string): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Refusal('invalid-input', sentence(result.error), fieldErrors(result.error, path));
+}
+
+/** Every field that is wrong, by its path. */
+export function fieldErrors(error: z.ZodError, base = ''): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const at = [base, ...issue.path.map(String)].filter(Boolean).join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        path: [at, key].filter(Boolean).join('.').slice(0, 200),
+        message: 'This field is not known here.',
+      }));
+    }
+    return [{ path: at, message: issue.message }];
+  });
+}
+
+function sentence(error: z.ZodError): string {
+  const [first, ...others] = fieldErrors(error);
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return first?.path
+    ? `“${first.path}”: ${first.message}${more}`
+    : (first?.message ?? 'The input is not valid.');
+}
+
+function readIfMatch(schema: EndpointSchema, context: Context): number | undefined {
+  const header = context.req.header('if-match');
+  if (!schema.ifMatch || header === undefined || header === '*') return undefined;
+  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  if (!revision) {
+    throw new Refusal(
+      'invalid-input',
+      'The header If-Match must carry an ETag that this server gave.',
+    );
+  }
+  return Number(revision);
+}
+
+function respond(
+  schema: EndpointSchema,
+  name: string,
+  answer: unknown,
+  { checkAnswers }: Services,
+): Response {
+  if (!schema.answer) return new Response(null, { status: 204 });
+  if (checkAnswers) {
+    const checked = schema.answer.safeParse(answer);
+    if (!checked.success) {
+      throw new Error(`The answer of ${name} breaks the contract: ${checked.error.message}`);
+    }
+  }
+  const headers = new Headers({
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  });
+  const revision = (answer as { revision?: unknown }).revision;
+  if (typeof revision === 'number') headers.set('etag', `"${revision}"`);
+  return new Response(JSON.stringify(answer), { status: schema.status ?? 200, headers });
+}

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Origins } from './access/origins.ts';
+import type { Tokens } from './access/tokens.ts';
+import type { Clock } from './clock.ts';
+import type { Feed } from './realtime/feed.ts';
+import type { Hub } from './realtime/hub.ts';
+import type { ActionCatalogue } from './routing/compile.ts';
+import type { Engine } from './routing/engine.ts';
+import type { Timers } from './routing/timers.ts';
+import type { Db } from './storage/database.ts';
+import type { NewId } from './storage/ids.ts';
+
+/** What the routes and the sockets stand on. Made once for each process, or each page. */
+export interface Services {
+  db: Db;
+  clock: Clock;
+  newId: NewId;
+  catalogue: ActionCatalogue;
+  engine: Engine;
+  timers: Timers;
+  feed: Feed;
+  hub: Hub;
+  tokens: Tokens;
+  origins: Origins;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** In development and tests: every answer is held against the contract. */
+  checkAnswers: boolean;
+  /** True when the demo's users, data and pages are there. */
+  demo: boolean;
+}

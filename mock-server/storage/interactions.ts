@@ -1,0 +1,271 @@
+import { sql, type RawBuilder } from 'kysely';
+import { visible, viewersOf } from '../access/visible.ts';
+import type { Viewer } from '../access/identity.ts';
+import type {
+  Interaction,
+  InteractionDetails,
+  InteractionEvent,
+  RunState,
+} from '../../api-client/contract/interaction.ts';
+import type { Run } from '../routing/conversation.ts';
+import type { Db } from './database.ts';
+import { firstIdAt } from './ids.ts';
+
+/** The moment and the zone that the visible window is reckoned from. */
+export interface Window {
+  now: Date;
+  timeZone: string;
+}
+
+export interface InteractionFilter {
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** Only digits, or a part of a folded address. */
+  search?: { digits: string } | { email: string } | undefined;
+  contact?: { digits: string } | { email: string } | undefined;
+  checkpointId?: string | undefined;
+  /** Only older ones than this interaction. */
+  before?: string | undefined;
+  limit: number;
+}
+
+interface Row extends Omit<Interaction, 'startedAt' | 'endedAt'> {
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+/** An interaction as the history shows it, from the row `i`. */
+const columns = sql`
+  i.id, i.revision, i.flow, i.status, i.status_reason as "statusReason", i.direction,
+  i.original_routing as "originalRouting", i.current_routing as "currentRouting",
+  (select jsonb_build_object('id', r.id, 'name', r.name) from routings r
+    where r.organisation_id = i.organisation_id and r.id = i.routing_id) as routing,
+  (select jsonb_build_object('id', q.id, 'name', q.name) from queues q
+    where q.organisation_id = i.organisation_id and q.id = i.queue_id) as queue,
+  (select jsonb_build_object('id', u.id, 'name', u.name) from users u
+    where u.organisation_id = i.organisation_id and u.id = i.advisor_id) as advisor,
+  jsonb_build_object('name', i.contact_name, 'phone', i.contact_phone, 'email', i.contact_email) as contact,
+  i.voice_campaign as "voiceCampaign", i.started_at as "startedAt", i.ended_at as "endedAt", i.tags,
+  coalesce((
+    select jsonb_agg(jsonb_build_object(
+      'checkpointId', a.checkpoint_id, 'name', a.name, 'reference', a.reference, 'alias', a.alias,
+      'attachedAt', to_char(a.attached_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'sequence', a.sequence, 'routingId', a.routing_id, 'routingVersion', a.routing_version,
+      'actionId', a.action_id, 'actionName', a.action_name, 'hits', a.hits,
+      'current', case when c.id is null then null else
+        jsonb_build_object('name', c.name, 'reference', c.reference, 'alias', c.alias) end
+    ) order by a.attached_at, a.sequence)
+    from interaction_checkpoints a
+    left join checkpoints c on c.organisation_id = a.organisation_id and c.id = a.checkpoint_id
+    where a.organisation_id = i.organisation_id and a.interaction_id = i.id
+  ), '[]') as checkpoints`;
+
+function toInteraction(row: Row): Interaction {
+  return {
+    ...row,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+type Who = Pick<Viewer, 'organisationId' | 'userId'>;
+
+/** The interactions that the viewer sees, newest first. */
+export async function listInteractions(
+  db: Db,
+  { organisationId, userId }: Who,
+  { now, timeZone }: Window,
+  filter: InteractionFilter,
+): Promise<Interaction[]> {
+  const { rows } = await sql<Row>`
+    select ${columns}
+    from (
+      select i.* from interactions i, ${viewersOf(organisationId, [userId])} v
+      where ${visible(organisationId, now, timeZone)} ${conditions(filter)}
+      order by i.id desc
+      limit ${filter.limit}
+    ) i
+    order by i.id desc
+  `.execute(db);
+  return rows.map(toInteraction);
+}
+
+function conditions(filter: InteractionFilter): RawBuilder<unknown> {
+  const { from, to, search, contact, checkpointId, before } = filter;
+  const all = [
+    from && sql`i.id >= ${firstIdAt(from)}::uuid`,
+    to && sql`i.id < ${firstIdAt(to)}::uuid`,
+    before && sql`i.id < ${before}::uuid`,
+    contact && 'digits' in contact && sql`i.contact_digits = ${contact.digits}`,
+    contact && 'email' in contact && sql`i.contact_folded_email = ${contact.email}`,
+    search && 'digits' in search && sql`i.contact_digits like ${`%${search.digits}%`}`,
+    search &&
+      'email' in search &&
+      sql`i.contact_folded_email like ${`%${likeText(search.email)}%`}`,
+    checkpointId &&
+      sql`exists (select 1 from interaction_checkpoints has where has.organisation_id = i.organisation_id
+        and has.checkpoint_id = ${checkpointId} and has.interaction_id = i.id)`,
+  ].filter((condition) => condition !== undefined && condition !== false && condition !== '');
+  return all.length === 0
+    ? sql``
+    : sql`and ${sql.join(all as RawBuilder<unknown>[], sql` and `)}`;
+}
+
+/** Text with the wildcards of LIKE taken literally. */
+function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** Those of the given interactions that at least one of the users sees, and who sees which. */
+export async function readInteractionsFor(
+  db: Db,
+  organisationId: string,
+  userIds: readonly string[],
+  interactionIds: readonly string[],
+  { now, timeZone }: Window,
+): Promise<{ interaction: Interaction; userIds: string[] }[]> {
+  if (userIds.length === 0 || interactionIds.length === 0) return [];
+  const { rows } = await sql<Row & { seenBy: string[] }>`
+    select ${columns}, i."seenBy"
+    from (
+      select i.*, v."seenBy" from interactions i, lateral (
+        select array_agg(v.user_id) as "seenBy"
+        from ${viewersOf(organisationId, userIds)} v
+        where ${visible(organisationId, now, timeZone)}
+      ) v
+      where i.organisation_id = ${organisationId} and i.id = any(${[...interactionIds]}::uuid[])
+        and v."seenBy" is not null
+    ) i
+  `.execute(db);
+  return rows.map(({ seenBy, ...row }) => ({
+    interaction: toInteraction(row),
+    userIds: seenBy,
+  }));
+}
+
+/** One interaction, when the viewer sees it. */
+export async function readInteraction(
+  db: Db,
+  viewer: Who,
+  id: string,
+  window: Window,
+): Promise<Interaction | undefined> {
+  const { organisationId, userId } = viewer;
+  const [found] = await readInteractionsFor(db, organisationId, [userId], [id], window);
+  return found?.interaction;
+}
+
+/** One interaction in full, when the viewer sees it. */
+export async function readInteractionDetails(
+  db: Db,
+  viewer: Who,
+  id: string,
+  window: Window,
+): Promise<InteractionDetails | undefined> {
+  const interaction = await readInteraction(db, viewer, id, window);
+  if (!interaction) return undefined;
+  const { organisationId } = viewer;
+  const [participants, run] = await Promise.all([
+    listParticipants(db, organisationId, id),
+    readRun(db, organisationId, id),
+  ]);
+  return {
+    ...interaction,
+    participants,
+    variables: run ? nested(run.state.variables) : {},
+    run: run ? toRunState(run.state, run.routingName) : null,
+  };
+}
+
+async function listParticipants(db: Db, organisationId: string, id: string) {
+  const rows = await db
+    .selectFrom('participants as p')
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.organisation_id', '=', 'p.organisation_id').onRef('u.id', '=', 'p.user_id'),
+    )
+    .select(['u.id', 'u.name', 'p.joined_at'])
+    .where('p.organisation_id', '=', organisationId)
+    .where('p.interaction_id', '=', id)
+    .orderBy('p.joined_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    joinedAt: row.joined_at.toISOString(),
+  }));
+}
+
+async function readRun(db: Db, organisationId: string, id: string) {
+  const row = await db
+    .selectFrom('runs as r')
+    .select(['r.state'])
+    .where('r.organisation_id', '=', organisationId)
+    .where('r.interaction_id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const state = row.state as Run; // written by the engine only
+  const routing = await db
+    .selectFrom('routings')
+    .select('name')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', state.routingId)
+    .executeTakeFirst();
+  return { state, routingName: routing?.name ?? '' };
+}
+
+function toRunState(run: Run, routingName: string): RunState {
+  return {
+    state: run.state,
+    outcome: run.outcome,
+    routingId: run.routingId,
+    routingName,
+    routingVersion: run.version,
+    actionId: run.actionId,
+    actionName: run.actionName,
+    waitsFor: run.wait?.for ?? null,
+    dueAt: run.wait?.dueAt ?? null,
+  };
+}
+
+/** `{"customer.number": "7"}` as `{customer: {number: "7"}}`. */
+function nested(variables: Record<string, string>): Record<string, Record<string, string>> {
+  const byVariable = new Map<string, [string, string][]>();
+  for (const [path, value] of Object.entries(variables)) {
+    const [variable = '', field = ''] = path.split('.');
+    byVariable.set(variable, [...(byVariable.get(variable) ?? []), [field, value]]);
+  }
+  return Object.fromEntries(
+    [...byVariable].map(([name, fields]) => [name, Object.fromEntries(fields)]),
+  );
+}
+
+/** What happened on an interaction that the caller has found visible, in order. */
+export async function listEvents(
+  db: Db,
+  organisationId: string,
+  interactionId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<InteractionEvent[]> {
+  const rows = await db
+    .selectFrom('interaction_events')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('interaction_id', '=', interactionId)
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    at: row.at.toISOString(),
+    kind: row.kind as InteractionEvent['kind'], // written by the engine only
+    routingId: row.routing_id,
+    routingVersion: row.routing_version,
+    actionId: row.action_id,
+    actionType: row.action_type,
+    actionName: row.action_name,
+    branch: row.branch,
+    durationMs: row.duration_ms,
+    reason: row.reason,
+  }));
+}

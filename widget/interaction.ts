@@ -1,0 +1,389 @@
+import { msg, str } from '@lit/localize';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { InteractionDetails } from '../api-client/contract/interaction.ts';
+import type { Me } from '../api-client/contract/user.ts';
+import type { InteractionData } from '../api-client/waypost.ts';
+import './checkpoint-chips.ts';
+import './checkpoint-trail.ts';
+import type { ConfigurationUrl } from './checkpoint-trail.ts';
+import { arrivals } from './shared/arrivals.ts';
+import { arrivalWords } from './shared/arrival-words.ts';
+import { ClockController } from './shared/clock.ts';
+import { conversation, conversationStyles } from './shared/conversation.ts';
+import { define } from './shared/define.ts';
+import { WaypostElement } from './shared/element.ts';
+import {
+  contactWords,
+  directionWords,
+  flowWords,
+  initials,
+  isLive,
+  phoneWords,
+  statusTone,
+  statusWords,
+} from './shared/interaction-words.ts';
+import { interactionValues } from './shared/interaction-values.ts';
+import { failedNotice, loadingNotice } from './shared/notices.ts';
+import { RetryEvent } from './shared/retry-event.ts';
+import { moveFocus } from './shared/roving.ts';
+import { runWords } from './shared/run-words.ts';
+import { browserZone, runningClock } from './shared/time.ts';
+import { TooltipController } from './shared/tooltip.ts';
+
+const TABS = ['trail', 'conversation', 'data'] as const;
+type Tab = (typeof TABS)[number];
+
+/**
+ * One interaction: who the customer is, where they have been, and how the interaction stands.
+ *
+ * @fires {CheckpointOpenEvent} waypost-checkpoint-open - the link to a configuration page was followed
+ * @fires {RetryEvent} waypost-retry - someone asked to try again after a failure
+ * @csspart root - everything
+ * @csspart head - who the customer is, and the status
+ * @csspart status - the status
+ * @csspart notice - what is said in place of content
+ */
+export class WaypostInteraction extends WaypostElement {
+  static override styles = [
+    ...WaypostElement.styles,
+    conversationStyles,
+    css`
+      :host {
+        min-inline-size: 200px;
+      }
+      .root {
+        container: interaction / inline-size;
+        background: var(--_surface);
+      }
+      .head {
+        display: grid;
+        grid-template-columns: 36px minmax(0, 1fr) auto;
+        gap: 10px;
+        align-items: center;
+        padding: var(--_gap) 14px;
+      }
+      .face {
+        display: grid;
+        place-items: center;
+        inline-size: 36px;
+        block-size: 36px;
+        border-radius: 50%;
+        background: var(--_accent-soft);
+        color: var(--_accent);
+        font-weight: 650;
+      }
+      h2 {
+        font-size: calc(var(--_size) + 2px);
+        font-weight: 650;
+        line-height: 1.25;
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
+      }
+      .head .number {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .status.status {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-block-size: 24px;
+        padding: 1px 9px;
+        border: 1px solid transparent;
+        border-radius: 99px;
+        background: color-mix(in oklab, currentColor 12%, transparent);
+        font-size: var(--_small);
+        font-weight: 600;
+        white-space: nowrap;
+      }
+      .status.live::before {
+        content: '';
+        inline-size: 7px;
+        block-size: 7px;
+        border-radius: 50%;
+        background: currentColor;
+      }
+      .row {
+        padding: calc(var(--_gap) * 0.8) 14px;
+        border-block-start: 1px solid var(--_line);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 4px 10px;
+      }
+      dd {
+        font-weight: 500;
+        min-inline-size: 0;
+      }
+      @container interaction (inline-size > 340px) {
+        .facts {
+          grid-template-columns: auto fit-content(40%) auto minmax(0, 1fr);
+        }
+        .facts .whole {
+          grid-column: 2 / -1;
+        }
+      }
+      @container interaction (inline-size < 340px) {
+        .head {
+          grid-template-columns: 36px minmax(0, 1fr);
+        }
+        .status.status {
+          grid-column: 2;
+          justify-self: start;
+        }
+      }
+      .values {
+        grid-template-columns: fit-content(40%) minmax(0, 1fr);
+      }
+      .tabs {
+        display: flex;
+        gap: 2px;
+        padding: 4px 8px 0;
+        border-block: 1px solid var(--_line);
+        background: var(--_sunken);
+        overflow-x: auto;
+      }
+      .tabs button {
+        padding: 5px 8px 6px;
+        border: 0;
+        border-block-end: 2px solid transparent;
+        border-radius: 0;
+        color: var(--_quiet);
+        font-weight: 550;
+        white-space: nowrap;
+      }
+      .tabs button:focus-visible {
+        outline-offset: -2px;
+        box-shadow: none;
+      }
+      .tabs [aria-selected='true'] {
+        color: var(--_text);
+        border-color: var(--_accent);
+      }
+      [role='tabpanel']:focus-visible {
+        outline-offset: -3px;
+        box-shadow: none;
+      }
+      section.row:first-child {
+        border: 0;
+      }
+      h3 {
+        font-size: var(--_small);
+        color: var(--_quiet);
+        margin-block-end: 4px;
+      }
+      .tags {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 5px;
+      }
+      .tags li {
+        padding: 1px 8px;
+        border: 1px solid var(--_line-strong);
+        border-radius: 99px;
+        font-size: var(--_small);
+      }
+    `,
+  ];
+
+  /** The interaction and its conversation; undefined while they load. */
+  @property({ attribute: false }) data: InteractionData | undefined;
+
+  /** The signed-in user: decides whether checkpoints link to their configuration. */
+  @property({ attribute: false }) me: Me | undefined;
+
+  /** Why the interaction could not be loaded, as a sentence. */
+  @property() error = '';
+
+  /** The IANA zone that instants are shown in; the browser's when empty. */
+  @property({ attribute: 'time-zone' }) timeZone = '';
+
+  /** Where a checkpoint's configuration page is: a function, or as `/maker/checkpoints/{id}`. */
+  @property({ attribute: 'configuration-url' }) configurationUrl: ConfigurationUrl = '';
+
+  /** Which tab is open: `trail`, `conversation` or `data`. */
+  @property() tab: Tab = 'trail';
+
+  @state() private announcement = '';
+  readonly #clock = new ClockController(this, () =>
+    this.data && isLive(this.data.interaction) ? 'second' : 'minute',
+  );
+
+  constructor() {
+    super();
+    new TooltipController(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('data')?.interaction;
+    const now = this.data?.interaction;
+    if (!before || !now || before.id !== now.id) return;
+    const news = arrivals(before.checkpoints, now.checkpoints);
+    if (news.length > 0) this.announcement = arrivalWords(news);
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.#content()}
+      <div role="status" class="unseen">${this.announcement}</div>`;
+  }
+
+  #content(): unknown {
+    if (this.error && !this.data)
+      return failedNotice(msg('Could not load the interaction'), this.error, this.#retry);
+    if (!this.data) return loadingNotice(msg('Loading the interaction…'));
+    const { interaction } = this.data;
+    return keyed(
+      interaction.id,
+      html`${this.#head(interaction)}${this.#chips(interaction)}${this.#facts(interaction)}
+      ${this.#tabList()}${this.#tabPanel(this.data)}`,
+    );
+  }
+
+  #head(interaction: InteractionDetails): TemplateResult {
+    const { contact } = interaction;
+    const { name, phone, email } = contact;
+    const number = phone && phoneWords(phone);
+    const lines = name ? [number, email] : [number ? email : null];
+    return html`<div class="head" part="head">
+      <div class="face" aria-hidden="true">${initials(contact) || '?'}</div>
+      <div>
+        <h2 title=${contactWords(contact)}><bdi>${contactWords(contact)}</bdi></h2>
+        ${lines.map((line) =>
+          line
+            ? html`<div class="quiet number" title=${line}><bdi>${line}</bdi></div>`
+            : nothing,
+        )}
+      </div>
+      ${this.#status(interaction)}
+    </div>`;
+  }
+
+  #status(interaction: InteractionDetails): TemplateResult {
+    const { status, statusReason, startedAt, endedAt } = interaction;
+    const end = endedAt ? Date.parse(endedAt) : this.#clock.now;
+    const clock = runningClock(end - Date.parse(startedAt));
+    const words = html`${statusWords(status)} · <span class="number">${clock}</span>`;
+    return statusReason
+      ? html`<button
+          class="status ${statusTone(status)}"
+          part="status"
+          data-tip=${statusReason}
+          aria-description=${statusReason}
+        >
+          <span>${words}</span>
+        </button>`
+      : html`<span class="status ${statusTone(status)}" part="status"
+          ><span>${words}</span></span
+        >`;
+  }
+
+  #chips({ checkpoints }: InteractionDetails): TemplateResult {
+    return html`<div class="row" ?hidden=${checkpoints.length === 0}>
+      <waypost-checkpoint-chips
+        .checkpoints=${checkpoints}
+        .timeZone=${this.timeZone}
+      ></waypost-checkpoint-chips>
+    </div>`;
+  }
+
+  #facts(interaction: InteractionDetails): TemplateResult {
+    const { flow, direction, queue, advisor, run } = interaction;
+    return html`<dl class="facts row">
+      ${fact(msg('Flow'), flowWords(flow))}${fact(msg('Direction'), directionWords(direction))}
+      ${fact(msg('Queue'), queue?.name)}${fact(msg('Advisor'), advisor?.name)}
+      ${
+        run
+          ? [
+              fact(
+                msg('Routing'),
+                msg(str`${run.routingName}, version ${run.routingVersion}`),
+                true,
+              ),
+              fact(...runWords(run, this.#zone, this.#clock.now), true),
+            ]
+          : nothing
+      }
+    </dl>`;
+  }
+
+  #tabList(): TemplateResult {
+    const names = { trail: msg('Trail'), conversation: msg('Conversation'), data: msg('Data') };
+    return html`<div
+      class="tabs"
+      role="tablist"
+      aria-label=${msg('The interaction')}
+      @keydown=${this.#moveTab}
+    >
+      ${TABS.map(
+        (tab) =>
+          html`<button
+            id=${tab}
+            role="tab"
+            aria-selected=${tab === this.tab}
+            aria-controls="panel"
+            tabindex=${tab === this.tab ? 0 : -1}
+            @click=${() => this.#openTab(tab)}
+          >
+            ${names[tab]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #tabPanel(data: InteractionData): TemplateResult {
+    return html`<div id="panel" role="tabpanel" tabindex="0" aria-labelledby=${this.tab}>
+      ${this.#tabContent(data)}
+    </div>`;
+  }
+
+  #tabContent(data: InteractionData): TemplateResult {
+    const { interaction } = data;
+    if (this.tab === 'conversation') return conversation(data, this.#zone, this.#clock.now);
+    if (this.tab === 'data') return interactionValues(interaction);
+    return html`<waypost-checkpoint-trail
+      quiet
+      .checkpoints=${interaction.checkpoints}
+      .routingName=${interaction.run?.routingName ?? interaction.routing?.name ?? ''}
+      .timeZone=${this.timeZone}
+      .canConfigure=${this.me?.rights.checkpoints?.includes('read') ?? false}
+      .configurationUrl=${this.configurationUrl}
+    ></waypost-checkpoint-trail>`;
+  }
+
+  get #zone(): string {
+    return this.timeZone || browserZone();
+  }
+
+  #openTab(tab: Tab): void {
+    this.tab = tab;
+  }
+
+  #moveTab = (event: KeyboardEvent): void => {
+    const tab =
+      TABS[moveFocus(event, [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')])];
+    if (tab) this.#openTab(tab);
+  };
+
+  #retry = (): void => {
+    this.dispatchEvent(new RetryEvent());
+  };
+}
+
+function fact(heading: string, words: string | undefined, whole = false): TemplateResult {
+  return html`<dt class="quiet">${heading}</dt>
+    <dd class=${whole ? 'whole' : ''}>${words ? html`<bdi>${words}</bdi>` : '–'}</dd>`;
+}
+
+define('waypost-interaction', WaypostInteraction);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'waypost-interaction': WaypostInteraction;
+  }
+}

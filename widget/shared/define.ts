@@ -1,0 +1,8 @@
+/**
+ * Registers an element, once: a page may load the script twice, or the package and the script.
+ * Where a page has no registry (a content script without the polyfill) it does nothing.
+ */
+export function define(tag: string, element: CustomElementConstructor): void {
+  const registry = globalThis.customElements as CustomElementRegistry | null | undefined;
+  if (registry && !registry.get(tag)) registry.define(tag, element);
+}

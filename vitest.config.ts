@@ -9,6 +9,7 @@ const inBrowser = ['test/**/*.browser.test.ts'];
 
 export default defineConfig({
   test: {
+    onConsoleLog: (line) => !line.includes('Lit is in dev mode'),
     reporters: ['default', './test/helpers/totals-reporter.ts'],
     projects: [
       {

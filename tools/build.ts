@@ -54,8 +54,7 @@ async function buildModules(): Promise<void> {
       minify: false,
       lib: { entry: entries.map((entry) => join(root, entry)), formats: ['es'] },
       rolldownOptions: {
-        external: (name) =>
-          !name.startsWith('.') && !name.startsWith(root) && !name.startsWith('\0'),
+        external: isPackage,
         output: {
           preserveModules: true,
           preserveModulesRoot: root,
@@ -64,6 +63,11 @@ async function buildModules(): Promise<void> {
       },
     },
   });
+}
+
+/** What stays outside of the modules: packages, but for the compiler's own helpers. */
+function isPackage(name: string): boolean {
+  return /^[@a-z]/.test(name) && !name.startsWith('@oxc-project/') && !name.startsWith(root);
 }
 
 async function viteBuild(config: InlineConfig): Promise<void> {
@@ -81,7 +85,7 @@ async function viteBuild(config: InlineConfig): Promise<void> {
   });
 }
 
-/** Declarations beside the modules; imports of `.ts` become `.js` in them. */
+/** Declarations beside the modules, which name each other as the modules do. */
 function emitTypes(): void {
   const project = {
     extends: '../tsconfig.json',
@@ -89,7 +93,6 @@ function emitTypes(): void {
       noEmit: false,
       declaration: true,
       emitDeclarationOnly: true,
-      rewriteRelativeImportExtensions: true,
       rootDir: '..',
       outDir: '.',
     },
@@ -100,6 +103,11 @@ function emitTypes(): void {
   writeFileSync(file, JSON.stringify(project));
   node(['node_modules/tsc7/bin/tsc', '-p', file]);
   rmSync(file);
+  for (const each of globSync('dist/**/*.d.ts', { cwd: root })) {
+    const text = readFileSync(join(root, each), 'utf8');
+    const renamed = text.replaceAll(/(\bfrom |\bimport\(?\s*)'(\.[^']*)\.ts'/g, "$1'$2.js'");
+    writeFileSync(join(root, each), renamed);
+  }
 }
 
 function describeElements(): void {

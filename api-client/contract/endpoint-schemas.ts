@@ -61,7 +61,8 @@ export interface EndpointSchema {
 }
 
 const byId = z.strictObject({ id: Id });
-const byVersion = z.strictObject({ id: Id, number: z.coerce.number().int().min(1) });
+const VersionNumber = z.coerce.number().int().min(1).max(1_000_000);
+const byVersion = z.strictObject({ id: Id, number: VersionNumber });
 const byChannel = z.strictObject({ channel: z.string().min(1).max(100) });
 const byConversation = z.strictObject({ channel: z.string().min(1).max(100), id: Id });
 

@@ -84,7 +84,7 @@ export type RoutingVersion = z.infer<typeof RoutingVersion>;
 
 /** A new development version: empty, or a copy of the version `from`. */
 export const VersionDraft = z.strictObject({
-  from: z.int().min(1).optional(),
+  from: z.int().min(1).max(1_000_000).optional(),
   note: z.string().trim().max(500).default(''),
 });
 export type VersionDraft = z.input<typeof VersionDraft>;

@@ -22,7 +22,6 @@ export const distributionRouting = defineAction({
     'not-found': 'Not found',
     'max-distributions': 'Maximum number of distributions to a smart routing reached',
   },
-  endsLoops: () => true,
 
   async run({ routing, maximum }, context) {
     const target = await context.find('routing', routing);

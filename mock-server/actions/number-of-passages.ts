@@ -16,7 +16,7 @@ export const numberOfPassages = defineAction({
       .meta({ title: 'Reset the counter to 0 when the limit is reached' }),
   }),
   branches: { 'less-or-equal': 'Less than or equal to', greater: 'Greater' },
-  endsLoops: () => true,
+  endsLoops: (_, branch) => branch === 'less-or-equal',
 
   run({ maximum, reset }, { passages }) {
     if (passages.add() <= maximum) return 'less-or-equal';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operators, testCondition } from '../routing/conditions.ts';
+import { expressionProblem, operators, testCondition } from '../routing/conditions.ts';
 import { defineAction, leave } from '../routing/define-action.ts';
 import { magicText, variablePath } from '../routing/fields.ts';
 
@@ -22,6 +22,13 @@ export const testValues = defineAction({
   }),
   branches: { yes: 'Yes', no: 'No', error: 'Error' },
   general: 'error',
+  check: ({ conditions }) =>
+    conditions.flatMap(({ operator, value }, index) => {
+      // with a variable in it, the expression is known only when it runs
+      const written = operator === 'regular-expression' && !value.includes('{{');
+      const message = written ? expressionProblem(value) : undefined;
+      return message ? [{ path: `conditions.${index}.value`, message }] : [];
+    }),
 
   run({ confirm, conditions }, context) {
     const results = conditions.map(({ variable, operator, value }) =>

@@ -77,8 +77,13 @@ export interface ActionDefinition<
   general?: NoInfer<Branch>;
   /** Branches that validation does not miss when they are not wired. */
   optional?: readonly NoInfer<Branch>[];
-  /** True when a loop through this action comes to rest or to an end. Validation looks for loops without one. */
-  endsLoops?: (parameters: z.output<Parameters>) => boolean;
+  /**
+   * True when a loop that leaves here by this branch comes to rest or to an end: it was waited before, or the branch
+   * is taken only so many times. Validation looks for loops without one.
+   */
+  endsLoops?: (parameters: z.output<Parameters>, branch: NoInfer<Branch>) => boolean;
+  /** What is doubtful though valid, by its path in the parameters. Validation shows it as warnings. */
+  check?: (parameters: z.output<Parameters>) => readonly { path: string; message: string }[];
   /** Keys of the branches that these parameters use; all of them unless said. */
   branchesUsed?: (parameters: z.output<Parameters>) => readonly NoInfer<Branch>[];
   run(

@@ -1,0 +1,83 @@
+import type { Viewer } from '../access/identity.ts';
+import {
+  changeRouting,
+  createRouting,
+  deleteRouting,
+  listRoutings,
+  readRouting,
+} from '../storage/routings.ts';
+import {
+  archiveVersion,
+  createVersion,
+  listVersions,
+  publishVersion,
+  readVersion,
+  saveVersion,
+  validateVersion,
+  type VersionKey,
+} from '../storage/versions.ts';
+import { route } from './route.ts';
+
+export const routingRoutes = [
+  route('listRoutings', async ({ query, viewer, services: { db } }) =>
+    listRoutings(db, viewer.organisationId, query),
+  ),
+
+  route(
+    'createRouting',
+    async ({ body, viewer, services: { db, clock, newId, catalogue } }) => {
+      const now = clock.now();
+      return createRouting(db, viewer.organisationId, newId(now), body, catalogue, now);
+    },
+  ),
+
+  route('readRouting', async ({ params, viewer, services: { db } }) =>
+    readRouting(db, viewer.organisationId, params.id),
+  ),
+
+  route('changeRouting', async ({ params, body, viewer, ifMatch, services: { db, clock } }) =>
+    changeRouting(db, viewer.organisationId, params.id, body, ifMatch, clock.now()),
+  ),
+
+  route('deleteRouting', async ({ params, viewer, services: { db } }) => {
+    await deleteRouting(db, viewer.organisationId, params.id);
+    return undefined;
+  }),
+
+  route('listVersions', async ({ params, query, viewer, services: { db } }) =>
+    listVersions(db, viewer.organisationId, params.id, query),
+  ),
+
+  route('createVersion', async ({ params, body, viewer, services: { db, clock, catalogue } }) =>
+    createVersion(db, viewer.organisationId, params.id, body, catalogue, clock.now()),
+  ),
+
+  route('readVersion', async ({ params, viewer, services: { db } }) =>
+    readVersion(db, keyOf(viewer, params)),
+  ),
+
+  route('saveVersion', async ({ params, body, viewer, ifMatch, services }) => {
+    const { db, clock, catalogue } = services;
+    return saveVersion(db, keyOf(viewer, params), body, catalogue, ifMatch, clock.now());
+  }),
+
+  route('validateVersion', async ({ params, viewer, services: { db, catalogue } }) =>
+    validateVersion(db, keyOf(viewer, params), catalogue),
+  ),
+
+  route('publishVersion', async ({ params, body, viewer, services }) => {
+    const { db, clock, catalogue } = services;
+    return publishVersion(db, keyOf(viewer, params), body.to, catalogue, clock.now());
+  }),
+
+  route('archiveVersion', async ({ params, viewer, services: { db, clock } }) =>
+    archiveVersion(db, keyOf(viewer, params), clock.now()),
+  ),
+];
+
+function keyOf(
+  { organisationId }: Viewer,
+  { id, number }: { id: string; number: number },
+): VersionKey {
+  return { organisationId, routingId: id, number };
+}

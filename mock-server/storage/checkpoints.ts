@@ -1,0 +1,347 @@
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+import type { z } from 'zod';
+import type {
+  Checkpoint,
+  CheckpointChanged,
+  CheckpointDraft,
+  CheckpointPatch,
+  CheckpointQuery,
+  CheckpointsDeleted,
+  CheckpointUse,
+} from '../../api-client/contract/checkpoint.ts';
+import type { Page } from '../../api-client/contract/primitives.ts';
+import { fold } from '../fold.ts';
+import { notFound, Refusal, type FieldError } from '../refusal.ts';
+import type { ActionCatalogue } from '../routing/compile.ts';
+import type { CheckpointsTable, Db } from './database.ts';
+import {
+  behind,
+  containing,
+  foldedColumn,
+  inOrder,
+  readCursor,
+  writeCursor,
+} from './keyset.ts';
+import { demandRevision } from './precondition.ts';
+import { listUses, replaceInDevelopment } from './routing-uses.ts';
+import { orTwin, refuseTwin } from './twins.ts';
+
+type Row = Selectable<CheckpointsTable>;
+type Draft = z.output<typeof CheckpointDraft>;
+type Patch = z.output<typeof CheckpointPatch>;
+type Query = z.output<typeof CheckpointQuery>;
+
+/** Who changes something, and when. */
+export interface Author {
+  organisationId: string;
+  name: string;
+  now: Date;
+}
+
+/** One page of the organisation's checkpoints; `total` counts all that the search finds. */
+export async function listCheckpoints(
+  db: Db,
+  organisationId: string,
+  { search, sort, cursor, limit }: Query,
+): Promise<Page<Checkpoint>> {
+  const down = sort.startsWith('-');
+  const key = foldedColumn(sort.replace('-', ''));
+  const after = readCursor(sort, cursor);
+  const found = db
+    .selectFrom('checkpoints')
+    .where('organisation_id', '=', organisationId)
+    .$if(search.trim() !== '', (query) => query.where(matches(search)));
+  const rows = await found
+    .selectAll()
+    .select(key.as('sort_value'))
+    .$if(after !== undefined, (query) => query.where(behind(key, down, after!))) // asked in the same line
+    .orderBy(inOrder(key, down))
+    .limit(limit + 1)
+    .execute();
+  const { total } = await found
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow();
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return {
+    items: items.map(toCheckpoint),
+    nextCursor: last ? writeCursor(sort, { value: last.sort_value, id: last.id }) : null,
+    total: Number(total),
+  };
+}
+
+function matches(search: string): RawBuilder<boolean> {
+  return sql`folded like ${containing(fold(search.trim()))}`;
+}
+
+export async function readCheckpoint(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<Checkpoint> {
+  return toCheckpoint(await readRow(db, organisationId, id));
+}
+
+export async function createCheckpoint(
+  db: Db,
+  author: Author,
+  id: string,
+  draft: Draft,
+): Promise<Checkpoint> {
+  const { organisationId, now, name } = author;
+  return orTwin('checkpoints', draft.reference, () =>
+    db.transaction().execute(async (tx) => {
+      await refuseTwin(tx, 'checkpoints', organisationId, draft.reference);
+      const row = await tx
+        .insertInto('checkpoints')
+        .values({
+          organisation_id: organisationId,
+          id,
+          ...columnsOf(draft),
+          created_at: now,
+          updated_at: now,
+          updated_by: name,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await recordChanges(tx, organisationId, [id]);
+      return toCheckpoint(row);
+    }),
+  );
+}
+
+/** Saves a copy, once its name and its reference are no longer the original's. */
+export async function duplicateCheckpoint(
+  db: Db,
+  author: Author,
+  originalId: string,
+  id: string,
+  draft: Draft,
+): Promise<Checkpoint> {
+  const original = await readRow(db, author.organisationId, originalId);
+  const errors: FieldError[] = [];
+  if (draft.name === original.name) {
+    errors.push({ path: 'name', message: 'Give the copy a name of its own.' });
+  }
+  if (draft.reference.toLowerCase() === original.reference.toLowerCase()) {
+    errors.push({ path: 'reference', message: 'Give the copy a reference of its own.' });
+  }
+  if (errors.length > 0) {
+    throw new Refusal(
+      'invalid-input',
+      'The copy’s name and reference must differ from the original’s.',
+      errors,
+    );
+  }
+  return createCheckpoint(db, author, id, draft);
+}
+
+/** Changes a checkpoint. What interactions have of it stays as it was. */
+export async function changeCheckpoint(
+  db: Db,
+  author: Author,
+  id: string,
+  patch: Patch,
+  ifMatch: number | undefined,
+): Promise<CheckpointChanged> {
+  const { organisationId, now, name } = author;
+  return orTwin('checkpoints', patch.reference ?? '', () =>
+    db.transaction().execute(async (tx) => {
+      const [before] = await lockRows(tx, organisationId, [id]);
+      if (!before) throw notFound('checkpoint');
+      demandRevision('checkpoint', before, ifMatch);
+      const content = {
+        name: patch.name ?? before.name,
+        reference: patch.reference ?? before.reference,
+        alias: patch.alias === undefined ? before.alias : patch.alias,
+      };
+      await refuseTwin(tx, 'checkpoints', organisationId, content.reference, id);
+      const row = await tx
+        .updateTable('checkpoints')
+        .set({
+          ...columnsOf(content),
+          revision: before.revision + 1,
+          updated_at: now,
+          updated_by: name,
+        })
+        .where('organisation_id', '=', organisationId)
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await recordChanges(tx, organisationId, [id]);
+      const brokenUses =
+        content.reference === before.reference
+          ? []
+          : await listUses(tx, organisationId, 'checkpoint', { reference: before.reference });
+      return { ...toCheckpoint(row), brokenUses };
+    }),
+  );
+}
+
+/** Every action that picks the checkpoint or names its reference. */
+export async function readUsage(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<CheckpointUse[]> {
+  const { reference } = await readRow(db, organisationId, id);
+  return listUses(db, organisationId, 'checkpoint', { id, reference });
+}
+
+export interface Deletion {
+  ids: readonly string[];
+  confirmUsed: boolean;
+  replaceBy?: string | undefined;
+}
+
+/** Deletes all or none. What is used goes only when that is confirmed; `replaceBy` takes its place in development versions. */
+export async function deleteCheckpoints(
+  db: Db,
+  { organisationId, now }: Author,
+  catalogue: ActionCatalogue,
+  { ids, confirmUsed, replaceBy }: Deletion,
+): Promise<CheckpointsDeleted> {
+  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+  return db.transaction().execute(async (tx) => {
+    const rows = await lockRows(tx, organisationId, wanted);
+    refuseUnknown(wanted, rows);
+    const uses = await usesOf(tx, organisationId, rows);
+    if (uses.length > 0 && !confirmUsed) throw inUse(uses);
+    const replacement = await findReplacement(tx, organisationId, wanted, replaceBy);
+    let replacedIn = 0;
+    for (const row of replacement ? rows : []) {
+      replacedIn += await replaceInDevelopment(
+        tx,
+        catalogue,
+        organisationId,
+        'checkpoint',
+        row,
+        replacement!, // without one there is nothing to go through
+        now,
+      );
+    }
+    await tx
+      .deleteFrom('checkpoints')
+      .where('organisation_id', '=', organisationId)
+      .where('id', 'in', wanted)
+      .execute();
+    await recordChanges(tx, organisationId, wanted);
+    const deleted = rows.map(({ id, name }) => ({ id, name }));
+    return { deleted, uses: uses.map(({ use }) => use), replacedIn };
+  });
+}
+
+function refuseUnknown(wanted: readonly string[], rows: readonly Row[]): void {
+  const known = new Set(rows.map(({ id }) => id));
+  const errors = wanted.flatMap((id, index) =>
+    known.has(id)
+      ? []
+      : [{ path: `ids.${index}`, message: `There is no checkpoint with the id ${id}.` }],
+  );
+  if (errors.length === 0) return;
+  if (wanted.length === 1) throw notFound('checkpoint');
+  throw new Refusal('not-found', `${errors[0]?.message} Nothing was deleted.`, errors);
+}
+
+interface UseOf {
+  checkpoint: Row;
+  use: CheckpointUse;
+}
+
+async function usesOf(db: Db, organisationId: string, rows: readonly Row[]): Promise<UseOf[]> {
+  const uses: UseOf[] = [];
+  for (const row of rows) {
+    for (const use of await listUses(db, organisationId, 'checkpoint', row)) {
+      uses.push({ checkpoint: row, use });
+    }
+  }
+  return uses;
+}
+
+function inUse(uses: readonly UseOf[]): Refusal {
+  const names = [...new Set(uses.map(({ checkpoint }) => `“${checkpoint.name}”`))];
+  return new Refusal(
+    'in-use',
+    `${names.join(', ')}: used by ${uses.length} ${uses.length === 1 ? 'action' : 'actions'}, which would leave by “Reference not found”. Confirm, or put another checkpoint in its place.`,
+    uses.map(({ checkpoint, use }) => ({
+      path: checkpoint.id,
+      message: `“${use.actionName}” of “${use.routingName}”, version ${use.version} (${use.versionState}), ${use.by === 'pick' ? 'picks' : 'names'} “${checkpoint.name}”.`,
+    })),
+  );
+}
+
+async function findReplacement(
+  tx: Db,
+  organisationId: string,
+  deleted: readonly string[],
+  id: string | undefined,
+): Promise<Row | undefined> {
+  if (id === undefined) return undefined;
+  const [row] = deleted.includes(id.toLowerCase())
+    ? []
+    : await lockRows(tx, organisationId, [id]);
+  if (row) return row;
+  const message = 'Choose another checkpoint, one that stays, to take its place.';
+  throw new Refusal('invalid-input', message, [{ path: 'replaceBy', message }]);
+}
+
+async function lockRows(
+  tx: Db,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Row[]> {
+  return tx
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+async function readRow(db: Db, organisationId: string, id: string): Promise<Row> {
+  const row = await db
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound('checkpoint');
+  return row;
+}
+
+async function recordChanges(
+  tx: Db,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await tx
+    .insertInto('changes')
+    .values(
+      ids.map((id) => ({
+        organisation_id: organisationId,
+        kind: 'checkpoint' as const,
+        interaction_id: null,
+        entity_id: id,
+      })),
+    )
+    .execute();
+}
+
+function columnsOf({ name, reference, alias }: Draft) {
+  return { name, reference, alias, folded: `${fold(name)}\n${fold(reference)}` };
+}
+
+function toCheckpoint(row: Row): Checkpoint {
+  return {
+    id: row.id,
+    name: row.name,
+    reference: row.reference,
+    alias: row.alias,
+    revision: row.revision,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: row.updated_by,
+  };
+}

@@ -5,7 +5,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { createCluster, findPassword, prepareHome } from './embedded-database/cluster.ts';
+import {
+  createCluster,
+  demandOwnHome,
+  findPassword,
+  prepareHome,
+} from './embedded-database/cluster.ts';
 import { findBinaries } from './embedded-database/binaries.ts';
 import { lockFolder } from './embedded-database/folder-lock.ts';
 import {
@@ -60,6 +65,7 @@ async function startIn(
   const log = options.log ?? (() => undefined);
   const home = join(folder, 'postgresql');
   const directory = join(home, 'data');
+  await demandOwnHome(home);
   if ((await stopLeftover(directory)) === 'stopped') {
     log('Stopped the database that a killed server had left running.');
   }

@@ -19,6 +19,16 @@ export async function prepareHome(home: string, owner: WayToRun['owner']): Promi
   }
 }
 
+/** Who is not root cannot take over the files of somebody else: says so before anything fails in a darker way. */
+export async function demandOwnHome(home: string): Promise<void> {
+  const user = process.getuid?.() ?? 0;
+  const found = await stat(home).catch(() => null);
+  if (user === 0 || found === null || found.uid === user) return;
+  throw new Error(
+    `The database in ‘${home}’ belongs to another user, who ran Waypost before; run it as that user, or choose another folder with WAYPOST_DATA.`,
+  );
+}
+
 /** The application's way in; kept beside the data, readable by its owner alone. */
 export async function findPassword(home: string, way: WayToRun): Promise<string> {
   const file = join(home, 'password');

@@ -32,7 +32,14 @@ function prepare() {
   var command = npm
     ? [process.execPath, npm]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  var words = command.concat(['ci', '--loglevel=error', '--no-audit', '--no-fund']);
+  var words = command.concat([
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+    '--no-audit',
+    '--no-fund',
+  ]);
   return run(words[0], words.slice(1)).then(function (code) {
     if (code !== 0) fail('The installation did not succeed: npm says why above.');
     return findNode();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { processStart } from './process-identity.ts';
 
 interface Holder {
@@ -31,7 +31,12 @@ export function lockFolder(folder: string): () => void {
 function tryToCreate(file: string): boolean {
   const draft = `${file}.${randomUUID()}`;
   const holder: Holder = { pid: process.pid, started: processStart(process.pid) };
-  writeFileSync(draft, JSON.stringify(holder));
+  try {
+    writeFileSync(draft, JSON.stringify(holder));
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new Error(`The data folder ‘${dirname(file)}’ cannot be written to: ${reason}.`);
+  }
   try {
     linkSync(draft, file);
     return true;

@@ -9,6 +9,7 @@ import {
   isKept,
   readChanges,
   readHorizon,
+  type ChangeBatch,
   type ChangeRow,
   type Position,
 } from '../storage/changes.ts';
@@ -49,9 +50,14 @@ export class Hub {
   /** Holds a connection until `remove`. */
   async add(watcher: Watcher): Promise<void> {
     this.#watchers.add(watcher);
-    await this.#inOrder(() =>
-      this.#parts.feed.start((rows) => this.#inOrder(() => this.#deliver(rows))),
-    );
+    await this.#inOrder(async () => {
+      const { feed } = this.#parts;
+      if (feed.running) return;
+      this.#position = await feed.start(
+        () => this.#watchers.size > 0,
+        (batch) => this.#inOrder(() => this.#deliver(batch)),
+      );
+    });
   }
 
   remove(watcher: Watcher): void {

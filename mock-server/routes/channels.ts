@@ -10,7 +10,7 @@ export const channelRoutes = [
     await limitCalls('openChat', address);
     const { engine, tokens } = services;
     const channelId = params.channel;
-    const opened = await engine.open({ ...body, channelId });
+    const opened = await engine.open({ ...body, channelId, only: 'chat' });
     return {
       interactionId: opened.interactionId,
       chatToken: await tokens.chat({ ...opened, channelId }),

@@ -20,7 +20,8 @@ import type { NewId } from '../storage/ids.ts';
 import type { Contact } from '../../api-client/contract/interaction.ts';
 import type { Message } from '../../api-client/contract/interaction.ts';
 import { readPhone } from './answers.ts';
-import { addMessage, newRun, nothingWritten, type Conversation } from './conversation.ts';
+import { addMessage, type Conversation } from './conversation.ts';
+import { beginConversation } from './opening.ts';
 import { proceed, type Incident, type Surroundings } from './interpreter.ts';
 import type { VersionStore } from './version-store.ts';
 
@@ -39,6 +40,8 @@ export interface EngineParts {
 
 export interface OpeningRequest {
   channelId: string;
+  /** Set when the caller may use channels of this kind only. */
+  only?: Channel['kind'];
   contact: {
     name?: string | undefined;
     phone?: string | undefined;
@@ -71,7 +74,7 @@ export class Engine {
   ): Promise<{ organisationId: string; interactionId: string }> {
     const { db } = this.#parts;
     const channel = await readChannel(db, request.channelId);
-    if (!channel) throw notFound('channel');
+    if (!channel || (request.only && channel.kind !== request.only)) throw notFound('channel');
     const { organisationId } = channel;
     const opened =
       request.key && (await findOpening(db, organisationId, channel.id, request.key));
@@ -92,36 +95,18 @@ export class Engine {
     const contact = this.#readContact(request, channel);
     const known = await findOrAddContact(db, organisationId, contact, () => newId(clock.now()));
     const startedAt = clock.now();
-    const conversation: Conversation = {
-      organisationId,
+    const { conversation, facts } = beginConversation({
       id: newId(startedAt),
-      flow: channel.flow,
-      locale: channel.locale,
-      step: 0,
-      run: newRun(routing.id, routing.production, startedAt),
-      interaction: {
-        status: 'in-progress',
-        statusReason: null,
-        routingId: routing.id,
-        tags: [],
-        endedAt: null,
-      },
-      attachedBefore: new Set(),
-      written: nothingWritten(),
-    };
-    setVariables(conversation, request.variables, contact);
-    await proceed(conversation, { kind: 'opened' }, surroundings);
-    await writeOpening(db, conversation, {
-      channelId: channel.id,
-      queueId: channel.queueId,
-      contactId: known?.id ?? null,
-      contactName: contact.name ?? known?.name ?? null,
-      contactPhone: contact.phone,
-      contactEmail: contact.email,
-      advisorId: known?.advisorId ?? null,
-      startedAt: startedAt.toISOString(),
-      openingKey: request.key ?? null,
+      channel,
+      routing: { id: routing.id, version: routing.production },
+      contact,
+      known,
+      variables: request.variables,
+      startedAt,
+      key: request.key ?? null,
     });
+    await proceed(conversation, { kind: 'opened' }, surroundings);
+    await writeOpening(db, conversation, facts);
     this.#committed(conversation);
     return { organisationId, interactionId: conversation.id };
   }
@@ -281,20 +266,5 @@ export class Engine {
       endVersion: (routingId) => findEndVersion(db, organisationId, routingId),
       attached: (interactionId) => readAttachedIds(db, organisationId, interactionId),
     });
-  }
-}
-
-/** What the customer's side gave, and who the customer is: variables like any other. */
-function setVariables(
-  { run }: Conversation,
-  given: Record<string, Record<string, string>>,
-  contact: Contact,
-): void {
-  for (const [variable, fields] of Object.entries(given)) {
-    for (const [field, value] of Object.entries(fields))
-      run.variables[`${variable}.${field}`] = value;
-  }
-  for (const [field, value] of Object.entries(contact)) {
-    if (value !== null) run.variables[`contact.${field}`] = value;
   }
 }

@@ -8,7 +8,8 @@ import type { Db } from './database.ts';
 export interface Channel {
   organisationId: string;
   id: string;
-  kind: 'chat';
+  /** `chat` is open to customers' browsers; `internal` only to this server itself. */
+  kind: 'chat' | 'internal';
   flow: InteractionFlow;
   routingFlow: RoutingFlow;
   queueId: string | null;

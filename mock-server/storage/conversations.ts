@@ -77,6 +77,7 @@ function toConversation(organisationId: string, id: string, row: LockedRow): Con
 function documentOf(
   { run, interaction, written }: Conversation,
   facts?: InteractionFacts,
+  told = true,
 ): string {
   const checkpoints = [...written.checkpoints.values()];
   return JSON.stringify({
@@ -87,10 +88,12 @@ function documentOf(
     events: written.events,
     attached: checkpoints.filter(({ sequence }) => sequence > 0),
     hits: checkpoints.filter(({ sequence }) => sequence === 0),
-    changes: [
-      { kind: 'interaction', entity: null },
-      ...written.messages.map(({ id }) => ({ kind: 'message', entity: id })),
-    ],
+    changes: told
+      ? [
+          { kind: 'interaction', entity: null },
+          ...written.messages.map(({ id }) => ({ kind: 'message', entity: id })),
+        ]
+      : [],
   });
 }
 
@@ -195,20 +198,20 @@ export async function writeStep(tx: Db, conversation: Conversation): Promise<voi
   );
 }
 
-/** Commits an interaction that opens, with the first step of its run. One statement, so one transaction. */
+/**
+ * Commits an interaction that opens, with all that its run did so far. One statement, so one transaction.
+ * `told: false` leaves the feed alone: for data that is there before anybody looks.
+ */
 export async function writeOpening(
   db: Db,
   conversation: Conversation,
   facts: InteractionFacts,
+  { told = true }: { told?: boolean } = {},
 ): Promise<void> {
   const { organisationId, id, flow } = conversation;
+  const document = documentOf(conversation, facts, told);
   await db.executeQuery(
-    CompiledQuery.raw(writeOpeningText, [
-      documentOf(conversation, facts),
-      organisationId,
-      id,
-      flow,
-    ]),
+    CompiledQuery.raw(writeOpeningText, [document, organisationId, id, flow]),
   );
 }
 

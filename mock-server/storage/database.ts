@@ -106,7 +106,7 @@ export interface ChannelsTable {
   organisation_id: string;
   id: string;
   name: string;
-  kind: 'chat';
+  kind: 'chat' | 'internal';
   flow: InteractionFlow;
   routing_flow: RoutingFlow;
   queue_id: string | null;

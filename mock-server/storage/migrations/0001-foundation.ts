@@ -112,7 +112,7 @@ const statements = [
     organisation_id uuid not null references organisations,
     id text not null unique,
     name text not null,
-    kind text not null check (kind in ('chat')),
+    kind text not null check (kind in ('chat', 'internal')),
     flow text not null,
     routing_flow text not null,
     queue_id uuid,

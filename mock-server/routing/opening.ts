@@ -1,0 +1,71 @@
+import type { Contact } from '../../api-client/contract/interaction.ts';
+import type { Channel, KnownContact } from '../storage/channels.ts';
+import type { InteractionFacts } from '../storage/conversations.ts';
+import { newRun, nothingWritten, type Conversation } from './conversation.ts';
+
+/** Everything that is known when an interaction opens. */
+export interface Opening {
+  id: string;
+  channel: Channel;
+  routing: { id: string; version: number };
+  contact: Contact;
+  known: KnownContact | undefined;
+  variables: Record<string, Record<string, string>>;
+  startedAt: Date;
+  key: string | null;
+}
+
+/** A conversation before its first step, and the columns that never change. */
+export function beginConversation(opening: Opening): {
+  conversation: Conversation;
+  facts: InteractionFacts;
+} {
+  const { id, channel, routing, contact, known, startedAt } = opening;
+  const conversation: Conversation = {
+    organisationId: channel.organisationId,
+    id,
+    flow: channel.flow,
+    locale: channel.locale,
+    step: 0,
+    run: newRun(routing.id, routing.version, startedAt),
+    interaction: {
+      status: 'in-progress',
+      statusReason: null,
+      routingId: routing.id,
+      tags: [],
+      endedAt: null,
+    },
+    attachedBefore: new Set(),
+    written: nothingWritten(),
+  };
+  const name = contact.name ?? known?.name ?? null;
+  setVariables(conversation, opening.variables, { ...contact, name });
+  const facts: InteractionFacts = {
+    channelId: channel.id,
+    queueId: channel.queueId,
+    contactId: known?.id ?? null,
+    contactName: name,
+    contactPhone: contact.phone,
+    contactEmail: contact.email,
+    advisorId: known?.advisorId ?? null,
+    startedAt: startedAt.toISOString(),
+    openingKey: opening.key,
+  };
+  return { conversation, facts };
+}
+
+/** What the customer's side gave, and who the customer is: variables like any other. */
+function setVariables(
+  { run }: Conversation,
+  given: Opening['variables'],
+  contact: Contact,
+): void {
+  for (const [variable, fields] of Object.entries(given)) {
+    for (const [field, value] of Object.entries(fields)) {
+      run.variables[`${variable}.${field}`] = value;
+    }
+  }
+  for (const [field, value] of Object.entries(contact)) {
+    if (value !== null) run.variables[`contact.${field}`] = value;
+  }
+}

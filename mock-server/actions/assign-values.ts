@@ -3,9 +3,12 @@ import { defineAction, leave } from '../routing/define-action.ts';
 import { lateMagicText, variablePath } from '../routing/fields.ts';
 import { readTypedValue, valueTypes } from '../routing/typed-values.ts';
 
+/** A variable holds at most so many characters: one that is built from itself would double at every passage. */
+const LONGEST_VALUE = 10_000;
+
 const Row = z.strictObject({
   target: variablePath('Variable and field'),
-  value: lateMagicText('New value', { min: 0, max: 10_000 }),
+  value: lateMagicText('New value', { min: 0, max: LONGEST_VALUE }),
   type: z.enum(valueTypes).default('text').meta({ title: 'Type' }),
 });
 
@@ -25,7 +28,14 @@ export const assignValues = defineAction({
   run({ rows }, context) {
     const values = new Map<string, string>();
     for (const { target, value, type } of rows) {
-      const read = readTypedValue(type, context.resolve(value, values), context.locale);
+      const resolved = context.resolve(value, values);
+      if (resolved.length > LONGEST_VALUE) {
+        return leave(
+          'error',
+          `The value for ${target} is longer than ${LONGEST_VALUE} characters.`,
+        );
+      }
+      const read = readTypedValue(type, resolved, context.locale);
       if (read === undefined) return leave('error', `The value for ${target} is no ${type}.`);
       values.set(target, read);
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActionContext } from '../routing/action-context.ts';
 import { answerTypes, readAnswer } from '../routing/answers.ts';
-import { awaitCustomer, defineAction, leave } from '../routing/define-action.ts';
+import { awaitCustomer, defineAction, keepWaiting, leave } from '../routing/define-action.ts';
 import { magicText, responseWait, variablePath } from '../routing/fields.ts';
 
 const Question = z.strictObject({
@@ -54,6 +54,7 @@ export const messageAwaitingResponse = defineAction({
     if (happening.kind === 'time-over') {
       return leave('response-time-exceeded', 'response_time_exceeded');
     }
+    if (happening.answer.choiceId !== null) return keepWaiting; // a tap on an older message's button
     const { question, failed } = Memory.parse(remembered);
     const { type, target } = parameters.questions[question]!; // the version is pinned: its questions stay
     const value = readAnswer(type, happening.answer, context.locale);

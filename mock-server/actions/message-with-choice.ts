@@ -81,6 +81,7 @@ function replyTaken(
     return replies.find(({ link }) => answer.choiceId === `${message}:${linkBranch(link)}`);
   }
   const typed = fold(answer.text.trim());
+  if (typed === '') return undefined; // a label may be empty when its variable is not set
   const byLabel = replies.find(({ label }) => fold(label.trim()) === typed);
   return byLabel ?? (/^\d{1,2}$/.test(typed) ? replies[Number(typed) - 1] : undefined);
 }

@@ -26,7 +26,7 @@ export function readAnswer(
     case 'long-text':
       return answer.text.length <= LONGEST_TEXT && answer.text.trim() ? answer.text : undefined;
     case 'image':
-      return answer.contentType?.startsWith('image/') ? answer.text.trim() : undefined;
+      return /^image\//i.test(answer.contentType ?? '') ? answer.text.trim() : undefined;
     case 'phone':
       return readPhone(answer.text, locale.region);
   }

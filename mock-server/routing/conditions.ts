@@ -100,7 +100,7 @@ function testMoment(
 function compare(left: string, right: string, locale: Locale): number {
   const numbers = [readNumber(left, locale), readNumber(right, locale)];
   if (numbers[0] !== undefined && numbers[1] !== undefined) {
-    return Math.sign(Number(numbers[0]) - Number(numbers[1]));
+    return compareNumbers(numbers[0], numbers[1]);
   }
   const moments = [readMoment(left, locale), readMoment(right, locale)];
   if (moments[0] && moments[1]) {
@@ -108,6 +108,21 @@ function compare(left: string, right: string, locale: Locale): number {
   }
   const [a, b] = [lower(left), lower(right)];
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Digit by digit: two order numbers of twenty digits are not the same because a float holds sixteen. */
+function compareNumbers(left: string, right: string): number {
+  const scale = Math.max(fractionOf(left).length, fractionOf(right).length);
+  const [a, b] = [scaled(left, scale), scaled(right, scale)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function fractionOf(number: string): string {
+  return number.split('.')[1] ?? '';
+}
+
+function scaled(number: string, scale: number): bigint {
+  return BigInt((number.split('.')[0] ?? '') + fractionOf(number).padEnd(scale, '0'));
 }
 
 function lower(text: string): string {

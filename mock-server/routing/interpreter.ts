@@ -58,10 +58,12 @@ class Step {
         this.#record({ kind: 'opened' });
         return this.#goTo(run.routingId, run.version);
       case 'message':
-        if (run.wait?.for === 'customer') {
-          await this.#resume({ kind: 'answer', answer: incident.answer });
-        }
-        return;
+        if (run.wait?.for !== 'customer') return;
+        return this.#resume(
+          this.#isOver(run.wait)
+            ? { kind: 'time-over' } // the timer has not come to it yet, the time is over all the same
+            : { kind: 'answer', answer: incident.answer },
+        );
       case 'due':
         if (run.wait && incident.step === this.#conversation.step) {
           await this.#resume({ kind: 'time-over' });
@@ -72,21 +74,35 @@ class Step {
     }
   }
 
+  #isOver({ dueAt }: { dueAt: string }): boolean {
+    return this.#surroundings.now().getTime() >= Date.parse(dueAt);
+  }
+
   async #leave(): Promise<void> {
     const { run } = this.#conversation;
     if (run.customerLeft || run.state === 'ended') return;
     run.customerLeft = true;
     this.#record({ kind: 'customer-left' });
-    if (run.phase === 'start') await this.#end('abandoned', 'The customer left.');
-    else if (run.wait?.for === 'customer') await this.#end('abandoned', null);
+    if (run.phase === 'end' && run.wait?.for !== 'customer') return; // an end routing goes on alone
+    await this.#abandonAction();
+    await this.#end('abandoned', run.phase === 'start' ? 'The customer left.' : null);
+  }
+
+  /** The action that waited has run, though it leaves by no branch: its event says so. */
+  async #abandonAction(): Promise<void> {
+    const { run } = this.#conversation;
+    this.#version = await this.#surroundings.version(run.routingId, run.version);
+    const action = this.#version.actions.get(run.actionId);
+    if (action) this.#finishAction(action, null, 'The customer left.');
   }
 
   /** Enters a routing at its start and runs on. */
   async #goTo(routingId: string, number: number): Promise<void> {
     const { run, interaction } = this.#conversation;
     this.#version = await this.#surroundings.version(routingId, number);
-    run.routingId = interaction.routingId = routingId;
+    run.routingId = routingId;
     run.version = number;
+    if (run.phase === 'start') interaction.routingId = routingId; // an end routing is not what handled it
     await this.#runFrom(this.#version.start);
   }
 
@@ -159,7 +175,7 @@ class Step {
       case 'leave':
         return this.#follow(action, outcome.branch, outcome.reason);
       case 'wait':
-        return this.#wait(outcome);
+        return this.#wait(action, outcome);
       case 'keep-waiting':
         return;
       case 'hand-off':
@@ -167,10 +183,13 @@ class Step {
     }
   }
 
-  #wait(wait: Wait): Promise<void> | void {
+  #wait(action: CompiledAction, wait: Wait): Promise<void> | void {
     const { run } = this.#conversation;
     // Nobody is there to answer: what an end routing asks after the customer left is not waited for.
-    if (wait.for === 'customer' && run.customerLeft) return this.#end('abandoned', null);
+    if (wait.for === 'customer' && run.customerLeft) {
+      this.#finishAction(action, null, 'The customer left.');
+      return this.#end('abandoned', null);
+    }
     const dueAt = new Date(
       this.#surroundings.now().getTime() + wait.seconds * 1000,
     ).toISOString();
@@ -188,18 +207,26 @@ class Step {
     await this.#goTo(target.routingId, target.version);
   }
 
-  async #follow(action: CompiledAction, branch: string, reason: string | null): Promise<void> {
-    const general = action.definition?.general;
-    const next =
-      action.branches[branch] ?? (general === undefined ? undefined : action.branches[general]);
-    this.#finishAction(action, branch, reason);
+  async #follow(action: CompiledAction, wanted: string, reason: string | null): Promise<void> {
+    const branch = this.#branchToTake(action, wanted);
+    const why = branch === wanted ? null : `The branch “${wanted}” is not wired.`;
+    this.#finishAction(action, branch, reason ?? why);
+    const next = action.branches[branch];
     if (next !== undefined) return this.#runFrom(next);
     if (branch === '') return this.#fault(reason);
     // An action with no branch wired at all is where the author let the journey end.
     const meant = Object.keys(action.branches).length === 0;
     const nowhere = `The branch “${branch}” of “${action.name}” leads nowhere.`;
-    this.#record({ kind: 'branch_unwired', reason: nowhere });
+    if (meant) this.#record({ kind: 'branch_unwired', reason: nowhere });
     await this.#end(meant ? 'completed' : 'branch_unwired', meant ? null : nowhere);
+  }
+
+  /** The wanted branch; the action's general one where that is not wired, or need not be. */
+  #branchToTake({ branches, definition }: CompiledAction, wanted: string): string {
+    const general = definition?.general;
+    if (branches[wanted] !== undefined || general === undefined) return wanted;
+    const instead = branches[general] !== undefined || definition?.optional?.includes(wanted);
+    return instead ? general : wanted;
   }
 
   #finishAction(action: CompiledAction, branch: string | null, reason: string | null): void {
@@ -236,6 +263,7 @@ class Step {
     const next = await this.#surroundings.endVersion(run.routingId);
     if (!next) return this.#record({ kind: 'ended', reason });
     run.state = 'running';
+    this.#ran = 0; // the end routing runs even after a loop
     await this.#goTo(next.routingId, next.version);
   }
 

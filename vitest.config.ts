@@ -29,7 +29,21 @@ export default defineConfig({
         resolve: {
           alias: { '@web/test-runner-commands': here('test/helpers/no-snapshots.ts') },
         },
-        optimizeDeps: { exclude: ['@electric-sql/pglite'] },
+        optimizeDeps: {
+          exclude: ['@electric-sql/pglite'],
+          // Found before the first test: a package that is found in the middle of one reloads the page.
+          include: [
+            '@lit/context',
+            '@lit/localize',
+            'axe-core',
+            'idb',
+            'lit',
+            'lit/decorators.js',
+            'lit/directives/keyed.js',
+            'lit/directives/repeat.js',
+            'socket.io-client',
+          ],
+        },
         test: {
           name: 'browser',
           include: inBrowser,

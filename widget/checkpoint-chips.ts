@@ -1,8 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedCheckpoint } from '../api-client/contract/trail.ts';
 import { arrivals, stopKey } from './shared/arrivals.ts';
 import { define } from './shared/define.ts';
@@ -120,7 +118,7 @@ export class WaypostCheckpointChips extends WaypostElement {
     if (this.checkpoints.length === 0) return nothing;
     const shown = this.checkpoints.slice(0, this.#shownCount);
     return html`<ul role="list" aria-label=${msg('Checkpoints')} @keydown=${this.#move}>
-      ${repeat(shown, stopKey, (checkpoint, index) => this.#chip(checkpoint, index))}
+      ${shown.map((checkpoint, index) => this.#chip(checkpoint, index))}
       ${this.#more(shown.length)}
     </ul>`;
   }
@@ -134,11 +132,11 @@ export class WaypostCheckpointChips extends WaypostElement {
   #chip(checkpoint: AttachedCheckpoint, index: number): TemplateResult {
     const { name, reference, alias, attachedAt } = checkpoint;
     const moment = exactMoment(attachedAt, this.timeZone || browserZone());
-    const classes = { 'name-only': !alias, new: this.#arrived.has(stopKey(checkpoint)) };
+    const arrived = this.#arrived.has(stopKey(checkpoint));
     return html`<li>
       <button
         part="chip"
-        class="chip ${classMap(classes)}"
+        class="chip ${alias ? '' : 'name-only'} ${arrived ? 'new' : ''}"
         tabindex=${index === this.#tabStop ? 0 : -1}
         data-tip="${name}
 ${reference}

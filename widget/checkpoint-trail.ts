@@ -1,9 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { AttachedCheckpoint } from '../api-client/contract/trail.ts';
-import { arrivals, stopKey } from './shared/arrivals.ts';
+import { arrivals } from './shared/arrivals.ts';
 import { arrivalWords } from './shared/arrival-words.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
@@ -185,9 +184,7 @@ export class WaypostCheckpointTrail extends WaypostElement {
       return failedNotice(msg('Could not load the trail'), this.error, this.#retry);
     if (!this.checkpoints) return loadingNotice(msg('Loading the trail…'));
     if (this.checkpoints.length === 0) return this.#empty();
-    return html`<div @keydown=${this.#move}>
-      ${repeat(this.#days(this.#zone), ([day]) => day, this.#day)}
-    </div>`;
+    return html`<div @keydown=${this.#move}>${this.#days(this.#zone).map(this.#day)}</div>`;
   }
 
   #empty(): TemplateResult {
@@ -222,7 +219,7 @@ export class WaypostCheckpointTrail extends WaypostElement {
     const heading = dayHeading(first.checkpoint.attachedAt, this.#zone, this.#clock.now);
     return html`<h3 id="day-${day}">${heading}</h3>
       <ol role="list" start=${first.index + 1} aria-labelledby="day-${day}">
-        ${repeat(stops, ({ checkpoint }) => stopKey(checkpoint), this.#stop)}
+        ${stops.map(this.#stop)}
       </ol>`;
   };
 

@@ -78,7 +78,8 @@ export class WaypostHistory extends WaypostElement {
       th,
       td {
         padding: 0 10px;
-        text-align: start;
+        text-align: inherit;
+        unicode-bidi: normal;
         border-block-end: 1px solid var(--_line);
       }
       th {
@@ -115,15 +116,6 @@ export class WaypostHistory extends WaypostElement {
         text-underline-offset: 3px;
         cursor: help;
       }
-      .status .live::before {
-        content: '';
-        display: inline-block;
-        inline-size: 7px;
-        block-size: 7px;
-        margin-inline-end: 6px;
-        border-radius: 50%;
-        background: currentColor;
-      }
       .more {
         padding: 8px 14px;
       }
@@ -150,9 +142,11 @@ export class WaypostHistory extends WaypostElement {
         td {
           display: block;
           block-size: auto;
-          min-inline-size: 0;
           border: 0;
           padding: 0;
+        }
+        :is(.contact, .queue, .advisor) {
+          min-inline-size: 0;
         }
         .start {
           flex: 1 0 auto;
@@ -315,13 +309,13 @@ export class WaypostHistory extends WaypostElement {
   #status = ({ status, statusReason }: Interaction): TemplateResult =>
     statusReason
       ? html`<button
-          class="bare ${statusTone(status)}"
+          class="bare ${dotted(status)}"
           data-tip=${statusReason}
           aria-description=${statusReason}
         >
           ${statusWords(status)}
         </button>`
-      : html`<span class=${statusTone(status)}>${statusWords(status)}</span>`;
+      : html`<span class=${dotted(status)}>${statusWords(status)}</span>`;
 
   #contact = ({ contact }: Interaction): TemplateResult =>
     html`<bdi>${contactWords(contact)}</bdi>`;
@@ -369,6 +363,10 @@ export class WaypostHistory extends WaypostElement {
     this.dispatchEvent(new RetryEvent());
   };
 }
+
+/** A live interaction has a dot before its status. */
+const dotted = (status: Interaction['status']): string =>
+  status === 'in-progress' ? 'live dot' : statusTone(status);
 
 define('waypost-history', WaypostHistory);
 

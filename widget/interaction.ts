@@ -10,8 +10,8 @@ import './checkpoint-trail.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
 import { arrivals } from './shared/arrivals.ts';
 import { arrivalWords } from './shared/arrival-words.ts';
+import type * as Tabs from './shared/later-tabs.ts';
 import { ClockController } from './shared/clock.ts';
-import { conversation, conversationStyles } from './shared/conversation.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
 import {
@@ -24,7 +24,6 @@ import {
   statusTone,
   statusWords,
 } from './shared/interaction-words.ts';
-import { interactionValues } from './shared/interaction-values.ts';
 import { failedNotice, loadingNotice } from './shared/notices.ts';
 import { RetryEvent } from './shared/retry-event.ts';
 import { moveFocus } from './shared/roving.ts';
@@ -48,7 +47,6 @@ type Tab = (typeof TABS)[number];
 export class WaypostInteraction extends WaypostElement {
   static override styles = [
     ...WaypostElement.styles,
-    conversationStyles,
     css`
       :host {
         min-inline-size: 200px;
@@ -100,13 +98,6 @@ export class WaypostInteraction extends WaypostElement {
         font-size: var(--_small);
         font-weight: 600;
         white-space: nowrap;
-      }
-      .status.live::before {
-        content: '';
-        inline-size: 7px;
-        block-size: 7px;
-        border-radius: 50%;
-        background: currentColor;
       }
       .row {
         padding: calc(var(--_gap) * 0.8) 14px;
@@ -162,6 +153,11 @@ export class WaypostInteraction extends WaypostElement {
         outline-offset: -2px;
         box-shadow: none;
       }
+      @media (forced-colors: active) {
+        .tabs button {
+          border-color: Canvas;
+        }
+      }
       .tabs [aria-selected='true'] {
         color: var(--_text);
         border-color: var(--_accent);
@@ -210,6 +206,7 @@ export class WaypostInteraction extends WaypostElement {
   /** Which tab is open: `trail`, `conversation` or `data`. */
   @property() tab: Tab = 'trail';
 
+  @state() private tabs: typeof Tabs | undefined;
   @state() private announcement = '';
   readonly #clock = new ClockController(this, () =>
     this.data && isLive(this.data.interaction) ? 'second' : 'minute',
@@ -268,19 +265,18 @@ export class WaypostInteraction extends WaypostElement {
     const { status, statusReason, startedAt, endedAt } = interaction;
     const end = endedAt ? Date.parse(endedAt) : this.#clock.now;
     const clock = runningClock(end - Date.parse(startedAt));
+    const tone = `${statusTone(status)} ${status === 'in-progress' ? 'dot' : ''}`;
     const words = html`${statusWords(status)} · <span class="number">${clock}</span>`;
     return statusReason
       ? html`<button
-          class="status ${statusTone(status)}"
+          class="status ${tone}"
           part="status"
           data-tip=${statusReason}
           aria-description=${statusReason}
         >
           <span>${words}</span>
         </button>`
-      : html`<span class="status ${statusTone(status)}" part="status"
-          ><span>${words}</span></span
-        >`;
+      : html`<span class="status ${tone}" part="status"><span>${words}</span></span>`;
   }
 
   #chips({ checkpoints }: InteractionDetails): TemplateResult {
@@ -344,8 +340,7 @@ export class WaypostInteraction extends WaypostElement {
 
   #tabContent(data: InteractionData): TemplateResult {
     const { interaction } = data;
-    if (this.tab === 'conversation') return conversation(data, this.#zone, this.#clock.now);
-    if (this.tab === 'data') return interactionValues(interaction);
+    if (this.tab !== 'trail') return this.#laterTab(data, this.tab);
     return html`<waypost-checkpoint-trail
       quiet
       .checkpoints=${interaction.checkpoints}
@@ -354,6 +349,25 @@ export class WaypostInteraction extends WaypostElement {
       .canConfigure=${this.me?.rights.checkpoints?.includes('read') ?? false}
       .configurationUrl=${this.configurationUrl}
     ></waypost-checkpoint-trail>`;
+  }
+
+  /** The trail comes first; what the other tabs need is loaded when one of them is opened. */
+  #laterTab(data: InteractionData, tab: 'conversation' | 'data'): TemplateResult {
+    if (!this.tabs) {
+      void this.#loadTabs();
+      return loadingNotice(msg('Loading…'));
+    }
+    return tab === 'conversation'
+      ? this.tabs.conversation(data, this.#zone, this.#clock.now)
+      : this.tabs.interactionValues(data.interaction);
+  }
+
+  async #loadTabs(): Promise<void> {
+    const tabs = await import('./shared/later-tabs.ts');
+    const { adoptedStyleSheets } = this.shadowRoot ?? document;
+    const sheet = tabs.conversationStyles.styleSheet;
+    if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    this.tabs = tabs;
   }
 
   get #zone(): string {

@@ -14,7 +14,6 @@ import type {
   WaypostOptions,
 } from '../api-client/waypost.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
-import './history.ts';
 import type { InteractionOpenEvent } from './history.ts';
 import './interaction.ts';
 import { currentLanguage, releaseLanguage } from './localization/locale.ts';
@@ -147,21 +146,11 @@ export class WaypostPanel extends WaypostElement {
       }
       .foot [aria-pressed='true'] {
         border-color: var(--_line-strong);
-        background: var(--_surface);
+        font-weight: 600;
       }
       .foot button {
         min-block-size: 24px;
         padding: 1px 7px;
-      }
-      .dot::before {
-        content: '';
-        display: inline-block;
-        inline-size: 7px;
-        block-size: 7px;
-        margin-inline-end: 6px;
-        border-radius: 50%;
-        border: 1px solid transparent;
-        background: currentColor;
       }
       .dot.live::before {
         background: var(--_good);
@@ -233,7 +222,8 @@ export class WaypostPanel extends WaypostElement {
   /** Asks the server anew, now; after a sign-in, too. */
   async refresh(): Promise<void> {
     const sources = [this.#me.source, this.#list.source, this.#one.source];
-    await Promise.allSettled(sources.map((source) => source?.refresh()));
+    const refreshing = sources.flatMap((source) => (source ? [source.refresh()] : []));
+    await Promise.allSettled(refreshing);
   }
 
   protected override get wantedLanguage(): string {
@@ -333,10 +323,10 @@ export class WaypostPanel extends WaypostElement {
     </div>`;
   }
 
-  #title(): unknown {
+  #title(): string {
     if (!this.#contact) return msg('Interactions');
     const contact = phoneWords(this.#contact);
-    return msg(html`Interactions with <bdi>${contact}</bdi>`);
+    return msg(str`Interactions with ${contact}`);
   }
 
   #news(): TemplateResult | typeof nothing {
@@ -379,6 +369,8 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #history(): TemplateResult {
+    // A page that opens on an interaction need not wait for the list.
+    void import('./history.ts');
     const data = this.#list.state?.data;
     return html`<waypost-history
       .interactions=${data?.items}

@@ -1,6 +1,8 @@
 // The one script that a page loads: it registers every element, and does no harm when loaded twice.
+// What the panel does not need to show its first content comes a moment later.
 import './checkpoint-chips.ts';
 import './checkpoint-trail.ts';
-import './history.ts';
 import './interaction.ts';
 import './panel.ts';
+
+void import('./history.ts');

@@ -1,14 +1,12 @@
 // Do not modify this file by hand!
 // Re-generate this file by running lit-localize
 
-import { html } from 'lit';
 import { str } from '@lit/localize';
 
 /* eslint-disable no-irregular-whitespace */
 /* eslint-disable @typescript-eslint/no-explicit-any */
 
 export const templates = {
-  hea642514a80c5d09: html`Interactions avec <bdi>${0}</bdi>`,
   s00bbc01dcb173990: `Activer pour copier.`,
   s014964828428fba9: `Chargement des interactions…`,
   s03aa3cfb08dff960: `Étiquettes`,
@@ -22,7 +20,7 @@ export const templates = {
   s123b7254b44dd148: `En attente`,
   s1588d1a19754832d: `Aucune interaction avec ce client pour l’instant`,
   s1763121e202e2e91: `Cette page n’a pas indiqué quel serveur Waypost utiliser, ou qui vous êtes.`,
-  s19ecbe3691738271: str`aujourd’hui : ${0}`,
+  s19ecbe3691738271: str`désormais : ${0}`,
   s1af5bf5b1356392d: str`Hors ligne depuis ${0} : voici ce que ce navigateur avait conservé`,
   s1b562723774763db: `Arrivé à son terme`,
   s1f25e1e20469a9ea: `supprimé`,
@@ -33,6 +31,7 @@ export const templates = {
   s34a02c4217a5d0c7: `Introuvable, ou vous n’y avez pas accès.`,
   s34be76c6b1eadbef: `Avertissement`,
   s355ec305eaefe13b: `Sortante`,
+  s3708bbeee28a1e6a: str`Interactions avec ${0}`,
   s3d1396b47ff4a56f: `En direct`,
   s41234ce1205518da: `Chargement du parcours…`,
   s41b4752c216d0b66: `Conversation`,
@@ -53,6 +52,7 @@ export const templates = {
   s63d040e37887f17e: `Aujourd’hui`,
   s6464bca7a8150659: `Aéré`,
   s6633d9db82cd011b: `Pas encore connecté`,
+  s6ebc9bd6feae62a3: `Chargement…`,
   s70d892ac77f11d9c: str`Prochain essai dans ${0}.`,
   s737e1bf65c36908b: `Les interactions des trois derniers mois s’affichent ici, de la plus récente à la plus ancienne.`,
   s757da1c5dd478ba0: `Vous êtes déconnecté.`,

@@ -181,6 +181,19 @@ export const theme = css`
     background: var(--_mark);
     transform: rotate(45deg);
   }
+  .dot {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 6px;
+  }
+  .dot::before {
+    content: '';
+    flex: none;
+    inline-size: 7px;
+    block-size: 7px;
+    border-radius: 50%;
+    background: currentColor;
+  }
   .note {
     padding: var(--_gap) 14px;
   }
@@ -233,6 +246,7 @@ export const theme = css`
   }
   @media (forced-colors: active) {
     .blaze,
+    .dot::before,
     .chip::before {
       forced-color-adjust: none;
       background: CanvasText;

@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import '../../widget/interaction.ts';
+import {
+  all,
+  announced,
+  click,
+  expectAccessible,
+  focused,
+  heard,
+  one,
+  press,
+  resetPage,
+  settled,
+  show,
+  text,
+} from './page.ts';
+import { callBack, data, interaction, me, trail, ZONE } from './samples.ts';
+
+const shown = (properties = {}, width = 380) =>
+  show('waypost-interaction', { data, me, timeZone: ZONE, ...properties }, width);
+
+const withInteraction = (more: Parameters<typeof interaction>[0]) => ({
+  ...data,
+  interaction: interaction(more),
+});
+
+/** The facts, as a person reads them: a heading and its words. */
+const facts = (element: HTMLElement): Record<string, string> =>
+  Object.fromEntries(
+    [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.facts dt') ?? [])].map(
+      (heading) => [text(heading), text(heading.nextElementSibling as HTMLElement)],
+    ),
+  );
+
+describe('<waypost-interaction>', () => {
+  beforeEach(resetPage);
+
+  test('says first who the customer is, and how it stands since when', async () => {
+    await shown();
+    expect(text(one('heading', 'Nadia Achour'))).toBe('Nadia Achour');
+    expect(text()).toContain('Nadia Achour +33 6 12 34 56 78 In progress · 4:12');
+  });
+
+  test('a customer without a name is called by number, address, or unknown', async () => {
+    const element = await shown({
+      data: withInteraction({
+        contact: { name: null, phone: '+33612345678', email: 'n@exemple.fr' },
+      }),
+    });
+    one('heading', '+33 6 12 34 56 78');
+    expect(text()).toContain('n@exemple.fr');
+    element.data = withInteraction({ contact: { name: null, phone: null, email: null } });
+    await settled();
+    one('heading', 'Unknown customer');
+  });
+
+  test('gives the facts', async () => {
+    expect(facts(await shown())).toEqual({
+      Flow: 'Chat messaging',
+      Direction: 'Incoming',
+      Queue: 'Orders',
+      Advisor: 'L. Perrin',
+      Routing: 'Welcome, orders, version 3',
+      'Waits for': 'the customer, at “Offer a call-back”',
+    });
+  });
+
+  test('says until when it waits, what it runs and how it ended', async () => {
+    const run = data.interaction.run;
+    if (!run) throw new Error('The sample has a run.');
+    const element = await shown({
+      data: withInteraction({
+        run: { ...run, waitsFor: 'time', dueAt: '2026-11-20T15:30:00.000Z' },
+      }),
+    });
+    expect(facts(element)['Waits until']).toBe('Today, 16:30');
+    element.data = withInteraction({ run: { ...run, state: 'running', waitsFor: null } });
+    await settled();
+    expect(facts(element)['Runs']).toBe('Offer a call-back');
+    element.data = withInteraction({ run: { ...run, state: 'ended', outcome: 'loop_guard' } });
+    await settled();
+    expect(facts(element)['Ended']).toBe('Stopped: it went in circles');
+  });
+
+  test('an ended one says how long it took and why it ended so', async () => {
+    await shown({
+      data: withInteraction({
+        status: 'dissuaded',
+        statusReason: 'Maximum wait reached',
+        endedAt: '2026-11-20T16:06:10.000Z',
+      }),
+    });
+    const status = one('button', 'Dissuaded · 1:04:12');
+    expect(status.getAttribute('aria-description')).toBe('Maximum wait reached');
+  });
+
+  test('tabs are moved through by arrow keys and open as they get the focus', async () => {
+    await shown();
+    one('tab', 'Trail').focus();
+    await press('{ArrowRight}');
+    expect(text(focused() as HTMLElement)).toBe('Conversation');
+    await expect.poll(() => text(one('tabpanel'))).toContain('Which order?');
+    await press('{End}');
+    expect(text(one('tabpanel'))).toContain(
+      'order number C-20418 Tags VIP Took part L. Perrin',
+    );
+    await press('{Home}');
+    expect(text(one('tabpanel'))).toContain('Customer recognised');
+    expect(all('tab').filter((tab) => tab.tabIndex === 0)).toHaveLength(1);
+  });
+
+  test('the conversation says who wrote what, as text, and which choice was taken', async () => {
+    await shown({ tab: 'conversation' });
+    await expect
+      .poll(() => text(one('tabpanel')))
+      .toBe(
+        'Today, 20 November Nadia Achour · 16:02 Hello <img src=x onerror=alert(1)> ' +
+          'Welcome, orders · 16:02 Which order? ✓ My last order, chosen Another one ' +
+          'Nadia Achour · 16:02 My last order',
+      );
+  });
+
+  test('an empty tab says what would be there', async () => {
+    const element = await shown({
+      data: {
+        interaction: interaction({
+          checkpoints: [],
+          tags: [],
+          participants: [],
+          variables: {},
+        }),
+        messages: [],
+      },
+    });
+    expect(text(one('tabpanel'))).toContain(
+      'No checkpoint so far The routing “Welcome, orders”',
+    );
+    element.tab = 'conversation';
+    await expect.poll(() => text(one('tabpanel'))).toContain('No message so far');
+    element.tab = 'data';
+    await settled();
+    expect(text(one('tabpanel'))).toContain('No data so far');
+    await expectAccessible();
+  });
+
+  test('a new checkpoint shows as chip and stop, and is announced once, whatever tab is open', async () => {
+    const element = await shown({ tab: 'data' });
+    element.data = withInteraction({ checkpoints: [...trail, callBack] });
+    await settled();
+    expect(announced()).toBe('New checkpoint: Call-back');
+    expect(all('button', 'Call-back')).toHaveLength(1);
+    element.tab = 'trail';
+    await settled();
+    expect(text(one('tabpanel'))).toContain('Call-back offered');
+    expect(announced()).toBe('New checkpoint: Call-back');
+  });
+
+  test('another interaction is not announced as news', async () => {
+    const element = await shown();
+    element.data = withInteraction({ id: 'other', checkpoints: [...trail, callBack] });
+    await settled();
+    expect(announced()).toBe('');
+  });
+
+  test('links to configurations only for those with the right', async () => {
+    const element = await shown({ configurationUrl: '#{id}' });
+    expect(all('link')).toHaveLength(3);
+    element.me = { ...me, rights: {} };
+    await settled();
+    expect(all('link')).toEqual([]);
+  });
+
+  test('loads, fails and tries again', async () => {
+    const element = await shown({ data: undefined });
+    await expect.poll(() => text()).toBe('Loading the interaction…');
+    element.error = 'The server is starting.';
+    await settled();
+    const retry = heard('waypost-retry');
+    await click(one('button', 'Try now'));
+    await retry;
+    await expectAccessible();
+  });
+
+  for (const tab of ['trail', 'conversation', 'data'] as const)
+    test(`is accessible with the tab ${tab} open, and fits 320 px`, async () => {
+      const long = 'Name-without-a-blank'.repeat(10);
+      const element = await shown(
+        {
+          tab,
+          data: withInteraction({
+            contact: { name: long, phone: '+33612345678', email: `${long}@exemple.fr` },
+            queue: { id: 'q', name: long },
+            variables: { [long]: { [long]: long } },
+            tags: [long],
+          }),
+        },
+        320,
+      );
+      await expect.poll(() => text(one('tabpanel'))).not.toContain('Loading');
+      expect(element.scrollWidth).toBeLessThanOrEqual(320);
+      await expectAccessible();
+    });
+});

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { ActionContext } from '../routing/action-context.ts';
 import { answerTypes, readAnswer } from '../routing/answers.ts';
 import { awaitCustomer, defineAction, keepWaiting, leave } from '../routing/define-action.ts';
-import { magicText, responseWait, variablePath } from '../routing/fields.ts';
+import { lateMagicText, magicText, responseWait, variablePath } from '../routing/fields.ts';
 
 const Question = z.strictObject({
-  content: magicText('Question content'),
+  content: lateMagicText('Question content'),
   type: z.enum(answerTypes).meta({ title: 'Variable type' }),
   target: variablePath('Variable and field'),
 });
@@ -18,7 +18,7 @@ const Parameters = z.strictObject({
     .min(1)
     .max(10)
     .meta({ title: 'Maximum number of response attempts' }),
-  errorMessage: magicText('Default error message'),
+  errorMessage: lateMagicText('Default error message'),
   questions: z.array(Question).min(1).max(10).meta({ title: 'Questions' }),
 });
 type Parameters = z.output<typeof Parameters>;
@@ -60,7 +60,7 @@ export const messageAwaitingResponse = defineAction({
     const value = readAnswer(type, happening.answer, context.locale);
     if (value === undefined) {
       if (failed + 1 >= parameters.maximumAttempts) return 'max-attempts';
-      context.send(parameters.errorMessage);
+      context.send(context.resolve(parameters.errorMessage));
       return ask(parameters, context, { question, failed: failed + 1 });
     }
     context.variables.set(target, value);
@@ -71,6 +71,6 @@ export const messageAwaitingResponse = defineAction({
 
 function ask(parameters: Parameters, context: ActionContext, memory: Memory) {
   const { content, type } = parameters.questions[memory.question]!; // callers stay below the number of questions
-  context.send(content);
+  context.send(context.resolve(content)); // it may name what was answered a moment ago
   return awaitCustomer(parameters.maximumWait, memory, type === 'image' ? 'image' : null);
 }

@@ -30,11 +30,16 @@ function describeAction(definition: ActionDefinition): ActionType {
     group,
     flows: [...flows],
     summary,
-    parameters: { ...z.toJSONSchema(parameters, { io: 'input' }) },
+    parameters: { ...z.toJSONSchema(parameters, { io: 'input', override: showMagic }) },
     branches: Object.entries(branches).map(([key, label]) => ({
       key,
       label,
       optional: optional?.includes(key) ?? false,
     })),
   };
+}
+
+/** When a text is resolved is the action's own business: a form only knows that it takes variables. */
+function showMagic({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
+  if (jsonSchema['magic'] !== undefined) jsonSchema['magic'] = true;
 }

@@ -28,13 +28,13 @@ const importRule = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', '.data/', 'coverage/', 'widget/localization/locales/', '.output/']),
+  globalIgnores(['dist/', '.data/', 'coverage/', 'widget/localization/fr.ts', '.output/']),
   ...typescript.configs.recommended,
   {
     rules: {
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', caughtErrors: 'none' },
+        { argsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
       ],
     },
   },
@@ -81,6 +81,11 @@ export default defineConfig(
     // These speak to a person at a terminal.
     files: ['tools/**', 'test/**', 'mock-server/main.ts'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // The expectations of chai are expressions.
+    files: ['**/*.browser.test.ts'],
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
     files: ['**/*.cjs'],

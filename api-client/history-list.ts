@@ -67,9 +67,11 @@ export class HistoryList {
     this.#loads.clear();
   }
 
-  /** The answer to a load of the page behind the edge; of no use when everything was replaced meanwhile. */
-  extend(load: Load, page: Page<Interaction>): void {
-    if (this.#loads.has(load)) this.#takeIn(load, this.#items, page);
+  /** The answer to a load of the page behind the edge; false when everything was replaced meanwhile. */
+  extend(load: Load, page: Page<Interaction>): boolean {
+    if (!this.#loads.has(load)) return false;
+    this.#takeIn(load, this.#items, page);
+    return true;
   }
 
   #takeIn(load: Load, before: Interaction[], page: Page<Interaction>): void {

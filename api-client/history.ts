@@ -58,19 +58,25 @@ export class HistoryView extends View<HistoryData> implements History {
     return this.#loadingMore;
   }
 
+  /** When everything was loaded anew meanwhile, the page is asked for again. */
   async #loadMore(): Promise<void> {
-    const { session, visit: signal } = this;
+    const { session, visit } = this;
+    let isDone = false;
+    while (session && !visit.aborted && !isDone) isDone = await this.#loadPage(session, visit);
+  }
+
+  async #loadPage(session: Session, signal: AbortSignal): Promise<boolean> {
     const list = this.#list;
     const cursor = list.nextCursor;
-    if (!session || cursor === null) return;
+    if (cursor === null) return true;
     const load = list.begin();
     try {
       const query = { ...this.#query, limit: PAGE, cursor };
       const page = await this.sync.call('listInteractions', { query, signal });
-      if (signal.aborted) return;
-      list.extend(load, page);
+      if (signal.aborted || !list.extend(load, page)) return false;
       void session.cache.writePage(page.items);
       this.tell();
+      return true;
     } finally {
       list.abandon(load);
     }

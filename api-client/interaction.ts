@@ -93,7 +93,7 @@ export class InteractionView extends View<InteractionData> {
   /** The row is shown at once; what only the details have follows. */
   #takeRow(row: Interaction): void {
     if (!this.#interaction) {
-      if (this.isLoaded) void this.reload(); // it was gone, and is seen again
+      if (this.hasFailed) void this.reload(); // it was gone, and is seen again
       return;
     }
     if (row.revision <= this.#interaction.revision) return;

@@ -14,6 +14,7 @@ import type { Feed, FeedEvents } from './feed.ts';
 /** The server pings every 20 s: a socket silent for longer than this is dead, whatever it says. */
 const LONGEST_SILENCE = 30_000;
 const PATIENCE = 10_000;
+const SHORT_PATIENCE = 1_000;
 
 export interface Tokens {
   get(): Promise<string>;
@@ -33,6 +34,8 @@ export class Realtime implements Feed {
   #socket: Socket<ServerEvents, ClientEvents> | undefined;
   #token = '';
   #isRenewed = false;
+  /** Why the server is about to close the socket. */
+  #reason: Problem | undefined;
   #lostAt: string | undefined;
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -100,9 +103,9 @@ export class Realtime implements Feed {
 
   #listen(socket: Socket<ServerEvents, ClientEvents>): void {
     socket.on('connect', () => this.#connected(socket));
-    socket.on('disconnect', () => this.#connectLater());
-    socket.on('connect_error', (error) => void this.#refused(error));
-    socket.on('closing', ({ status }) => void (status === 401 && this.#renew()));
+    socket.on('disconnect', () => void this.#closed());
+    socket.on('connect_error', () => this.#connectLater());
+    socket.on('closing', (problem) => (this.#reason = problem));
     socket.on('token-wanted', () => void this.#giveToken(socket));
     socket.on('changes', ({ scope, items, cursor }) => {
       if (!this.#scopes.has(scope)) return;
@@ -112,13 +115,19 @@ export class Realtime implements Feed {
   }
 
   #connected(socket: Socket): void {
+    this.#reason = undefined;
+    socket.io.engine.on('packet', () => this.#heard());
+    this.#heard();
+    if (!this.#scopes.size) this.#proved();
+    for (const scope of this.#scopes.keys()) void this.#watch(scope);
+  }
+
+  /** The server took the token. A socket that is merely open may be closed for it at any moment. */
+  #proved(): void {
     this.#attempt = 0;
     this.#isRenewed = false;
     this.#lostAt = undefined;
-    socket.io.engine.on('packet', () => this.#heard());
-    this.#heard();
     this.#events.link({ state: 'open' });
-    for (const scope of this.#scopes.keys()) void this.#watch(scope);
   }
 
   async #watch(scope: Scope): Promise<void> {
@@ -126,7 +135,9 @@ export class Realtime implements Feed {
     const since = this.#scopes.get(scope);
     const request = since === undefined ? { scope } : { scope, since };
     try {
-      const answer = await socket.timeout(PATIENCE).emitWithAck('watch', request);
+      // A server that still reads the token may not hear yet; asked twice, it only answers twice.
+      const ask = (patience: number) => socket.timeout(patience).emitWithAck('watch', request);
+      const answer = await ask(SHORT_PATIENCE).catch(() => ask(PATIENCE));
       if (this.#scopes.has(scope)) this.#watched(scope, since, answer);
     } catch {
       this.#drop();
@@ -134,10 +145,17 @@ export class Realtime implements Feed {
   }
 
   #watched(scope: Scope, since: Cursor | undefined, answer: WatchAnswer): void {
-    if (!answer.ok) return this.#events.refused(scope, answer.problem);
+    if (!answer.ok) return this.#notWatched(scope, answer.problem);
+    this.#proved();
     const resumed = since !== undefined && !answer.reset;
     if (!resumed) this.#scopes.set(scope, answer.cursor);
     this.#events.ready(scope, resumed ? since : answer.cursor);
+  }
+
+  /** A refusal that passes is met by connecting anew, with a new token and after a while. */
+  #notWatched(scope: Scope, problem: Problem): void {
+    if (problem.status === 401 || problem.status === 429 || problem.status >= 500) this.#drop();
+    else this.#events.refused(scope, problem);
   }
 
   async #giveToken(socket: Socket<ServerEvents, ClientEvents>): Promise<void> {
@@ -153,11 +171,12 @@ export class Realtime implements Feed {
     this.#token = await this.#tokens.renew(this.#token);
   }
 
-  async #refused(error: Error & { data?: Partial<Problem> }): Promise<void> {
-    const needsToken = error.data?.status === 401;
+  /** A token that was refused is renewed at once, and once; what comes after takes its time. */
+  async #closed(): Promise<void> {
+    const needsToken = this.#reason?.status === 401;
     if (!needsToken || this.#isRenewed) {
-      this.#isRenewed = false;
       if (needsToken) this.#events.denied();
+      this.#isRenewed = false;
       return this.#connectLater();
     }
     this.#isRenewed = true;

@@ -13,11 +13,10 @@ import {
   ProblemError,
   type WaypostError,
 } from './errors.ts';
-import type { Feed, FeedEvents, Link } from './feed.ts';
-import { SharedFeed } from './leader.ts';
-import { Realtime } from './realtime.ts';
+import type { Link } from './feed.ts';
 import { databaseName, forgetUser, recallUser, rememberUser } from './remembered-users.ts';
 import { callEndpoint, type Answer, type CallInput } from './request.ts';
+import type { SharedFeed, SharedFeedEvents } from './shared-feed.ts';
 import type { Followed } from './view.ts';
 import type { WaypostOptions } from './waypost.ts';
 
@@ -26,7 +25,8 @@ export interface Session {
   me: Me;
   readonly name: string;
   readonly cache: Cache;
-  readonly feed: SharedFeed;
+  /** Absent until its code is loaded, which is not part of the first script. */
+  feed: SharedFeed | undefined;
 }
 
 /** Joins views, cache, calls and feed; knows who the user is and whether the server is there. */
@@ -111,7 +111,7 @@ export class Sync {
 
   #reached(): void {
     this.#lastContact = new Date().toISOString();
-    if (this.isCutOff) this.session?.feed.nudge();
+    if (this.isCutOff) this.session?.feed?.nudge();
   }
 
   attach(view: Followed): void {
@@ -199,7 +199,7 @@ export class Sync {
     } catch (error) {
       if (!isTokenRefusal(error)) throw error;
     } finally {
-      this.session?.feed.signOut();
+      this.session?.feed?.signOut();
       this.#endAll(signedOut());
     }
   }
@@ -252,27 +252,39 @@ export class Sync {
 
   #enter(me: Me): void {
     const name = databaseName(this.url, me);
-    const session: Session = {
-      me,
-      name,
-      cache: new Cache(this.#options.cache === false ? null : name, () => this.#tellAll()),
-      feed: new SharedFeed(name, (events) => this.#connect(events), {
-        link: (link) => this.session === session && this.#linked(link),
-        ready: (scope, cursor, isUnbroken) => this.#ready(session, scope, cursor, isUnbroken),
-        changes: (scope, items, cursor, from) =>
-          this.#changed(session, scope, items, cursor, from),
-        refused: (scope, problem) => this.#of(scope).forEach((view) => view.refused(problem)),
-        denied: () => void this.confirm().catch(() => {}), // the answer says why, and ends the session
-        signedOut: () => this.#endAll(signedOut()),
-      }),
-    };
+    const kept = this.#options.cache === false ? null : name;
+    const cache = new Cache(kept, () => this.#tellAll());
+    const session: Session = { me, name, cache, feed: undefined };
     this.session = session;
     this.#views.forEach((view) => this.#enterView(view, session));
+    void this.#follow(session, 0);
   }
 
-  #connect(events: FeedEvents): Feed {
-    if (this.isFollowing) return new Realtime(this.url, this.#bearer, events);
-    return { watch() {}, unwatch() {}, nudge() {}, close() {} };
+  async #follow(session: Session, attempt: number): Promise<void> {
+    try {
+      const { followTogether } = await import('./following.ts');
+      if (this.session !== session) return;
+      const tokens = this.isFollowing ? this.#bearer : null;
+      session.feed = followTogether(session.name, this.url, tokens, this.#eventsOf(session));
+      for (const scope of this.#scopes.keys()) void this.#watchFrom(session, scope);
+    } catch {
+      if (this.session !== session) return;
+      this.#linked({ state: 'down', since: this.offlineSince() });
+      setTimeout(() => void this.#follow(session, attempt + 1), backoff(attempt));
+    }
+  }
+
+  #eventsOf(session: Session): SharedFeedEvents {
+    return {
+      link: (link) => this.session === session && this.#linked(link),
+      ready: (scope, cursor, isUnbroken) => this.#ready(session, scope, cursor, isUnbroken),
+      changes: (scope, items, cursor, from) =>
+        this.#changed(session, scope, items, cursor, from),
+      refused: (scope, problem) => this.#of(scope).forEach((view) => view.refused(problem)),
+      // The answer says why, and ends the session if need be.
+      denied: () => void this.confirm().catch(() => {}),
+      signedOut: () => this.#endAll(signedOut()),
+    };
   }
 
   #end(): Session | undefined {
@@ -281,7 +293,7 @@ export class Sync {
     this.#link = { state: 'connecting' };
     this.#scopes.clear();
     this.#views.forEach((view) => view.leave());
-    session?.feed.close();
+    session?.feed?.close();
     session?.cache.close();
     return session;
   }
@@ -292,30 +304,35 @@ export class Sync {
     if (scope === undefined) return view.enter(session, true, false);
     const isReady = this.#scopes.get(scope)?.isReady ?? false;
     view.enter(session, isReady, !isReady && this.#link.state === 'open');
-    void this.#watch(session, scope);
+    this.#watch(session, scope);
   }
 
-  async #watch(session: Session, scope: Scope): Promise<void> {
+  #watch(session: Session, scope: Scope): void {
     const followed = this.#scopes.get(scope);
-    if (followed) {
-      followed.views++;
-      return;
+    if (followed) followed.views++;
+    else {
+      this.#scopes.set(scope, { views: 1, isReady: false });
+      if (session.feed) void this.#watchFrom(session, scope);
     }
-    this.#scopes.set(scope, { views: 1, isReady: false });
+  }
+
+  /** The history goes on from where the cache ends. */
+  async #watchFrom(session: Session, scope: Scope): Promise<void> {
     const coverage = await session.cache.readCoverage();
     if (this.session !== session || !this.#scopes.has(scope)) return;
     this.#lastContact ??= coverage?.syncedAt;
-    session.feed.watch(scope, (scope === 'history' && coverage?.cursor) || undefined);
+    session.feed?.watch(scope, (scope === 'history' && coverage?.cursor) || undefined);
   }
 
   #unwatch(scope: Scope | undefined): void {
     const followed = scope && this.#scopes.get(scope);
     if (!followed || --followed.views > 0) return;
     this.#scopes.delete(scope);
-    this.session?.feed.unwatch(scope);
+    this.session?.feed?.unwatch(scope);
   }
 
   #linked(link: Link): void {
+    if (link.state === 'open' && this.#link.state === 'open') return;
     this.#link = link;
     if (link.state === 'open') this.#lastContact = new Date().toISOString();
     else this.#scopes.forEach((followed) => (followed.isReady = false));
@@ -325,7 +342,7 @@ export class Sync {
   #ready(session: Session, scope: Scope, cursor: Cursor, isUnbroken: boolean): void {
     const followed = this.#scopes.get(scope);
     if (followed) followed.isReady = true;
-    const startsAnew = scope === 'history' && !isUnbroken && session.feed.isLeading;
+    const startsAnew = scope === 'history' && !isUnbroken && session.feed?.isLeading;
     if (startsAnew) void session.cache.reset(cursor);
     this.#of(scope).forEach((view) => view.ready(isUnbroken));
   }
@@ -352,11 +369,11 @@ export class Sync {
     from: Cursor | undefined,
   ): void {
     const gone = items.flatMap((item) => (item.kind === 'gone' ? [item.interactionId] : []));
-    if (scope === 'history' && feed.isLeading && from !== undefined)
+    if (scope === 'history' && feed?.isLeading && from !== undefined)
       void cache.writeChanges(items, from, cursor);
     else if (gone.length) void cache.writePage([], gone);
     const isOutdated = items.some(({ kind }) => kind === 'access' || kind === 'checkpoint');
-    if (isOutdated && feed.isLeading) void cache.reset();
+    if (isOutdated && feed?.isLeading) void cache.reset();
   }
 
   #loadAllAnew(): void {

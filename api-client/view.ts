@@ -45,6 +45,8 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
   #loading: Promise<void> | undefined;
   #isWantedAgain = false;
   #isLoaded = false;
+  /** Nothing can have been missed since the load. */
+  #isCurrent = false;
   #isFollowed = false;
   #error: WaypostError | undefined;
   #attempt = 0;
@@ -67,7 +69,11 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
     return this.#visit.signal;
   }
 
-  get isLoaded(): boolean {
+  protected get hasFailed(): boolean {
+    return this.#error !== undefined;
+  }
+
+  protected get isLoaded(): boolean {
     return this.#isLoaded;
   }
 
@@ -87,7 +93,7 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
   #statusWith(error: WaypostError | undefined): SubscriptionState<Data>['status'] {
     if (error && error.kind !== 'network') return 'error';
     if (error || this.sync.isCutOff) return 'offline';
-    if (this.#isLoaded && (this.#isFollowed || !this.sync.isFollowing)) return 'live';
+    if (this.#isCurrent && (this.#isFollowed || !this.sync.isFollowing)) return 'live';
     return this.data() === undefined ? 'loading' : 'cached';
   }
 
@@ -126,7 +132,7 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
   leave(): void {
     this.session = undefined;
     this.#visit.abort(new ClosedError());
-    this.#isLoaded = this.#isFollowed = false;
+    this.#isLoaded = this.#isCurrent = this.#isFollowed = false;
     this.#settle();
     this.clear();
     this.tell();
@@ -135,6 +141,7 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
   /** The feed follows the scope; after a gap, and before a first load, everything is loaded. */
   ready(isUnbroken: boolean): void {
     this.#isFollowed = true;
+    if (!isUnbroken) this.#isCurrent = false;
     if (!isUnbroken || (!this.#isLoaded && !this.#loading)) void this.reload();
     this.tell();
   }
@@ -185,6 +192,7 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
       await this.load(session, signal);
       if (signal.aborted) return;
       this.#isLoaded = true;
+      this.#isCurrent = !this.#isWantedAgain;
       this.#settle();
     } catch (error) {
       if (!signal.aborted) this.fail(asWaypostError(error));
@@ -201,7 +209,10 @@ export abstract class View<Data> implements Subscription<Data>, Followed {
 
   protected fail(error: WaypostError): void {
     this.#error = error;
-    if (forbidsData(error)) this.clear();
+    if (forbidsData(error)) {
+      this.#isLoaded = this.#isCurrent = false;
+      this.clear();
+    }
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#retryAt = null;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { identityOf, isEmbedToken, readTokenPayload } from '../../api-client/token-payload.ts';
-import { tokenOf } from './tokens.ts';
+import { tokenOf } from './token-of.ts';
 
 test('reads a payload with letters of any script', () => {
   expect(readTokenPayload(tokenOf({ sub: 'José 北' }))).toEqual({ sub: 'José 北' });

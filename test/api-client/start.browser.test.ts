@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Cache, dropDatabase } from '../../api-client/cache.ts';
+import { createWaypost } from '../../api-client/client.ts';
+import { databaseName, recallUser, rememberUser } from '../../api-client/remembered-users.ts';
+import { identityOf } from '../../api-client/token-payload.ts';
+import type { Me } from '../../api-client/contract/user.ts';
+import type { Subscription, SubscriptionState } from '../../api-client/waypost.ts';
+import { phoneOf, rowOf } from './rows.ts';
+
+/* What a page shows before, or without, an answer: nothing listens at this address. */
+
+const url = 'http://127.0.0.1:9';
+const leaving: AbortController[] = [];
+
+function meOf(name: string, profile = 1): Me {
+  const idOf = (number: number) => rowOf(number).id;
+  return {
+    id: idOf(name.length * 100),
+    username: name,
+    name,
+    type: 'collaborator',
+    language: 'en',
+    organisation: {
+      id: idOf(1),
+      name: 'Acme',
+      timeZone: 'Europe/Paris',
+      region: 'FR',
+      currency: 'EUR',
+      languages: ['en'],
+    },
+    role: { id: idOf(2), name: 'Agent' },
+    rights: {},
+    profiles: [],
+    activeProfileId: idOf(profile),
+  };
+}
+
+/** A token that says this; signed by nobody. */
+function tokenOf(payload: object): string {
+  return `e30.${btoa(JSON.stringify(payload))}.x`;
+}
+const tokenFor = (name: string) =>
+  tokenOf({ sub: name, exp: Math.random(), iat: Math.random() });
+
+async function leaveCacheOf(name: string): Promise<void> {
+  await rememberUser(url, identityOf(tokenFor(name)), meOf(name));
+  const cache = new Cache(databaseName(url, meOf(name)), () => {});
+  await cache.reset('a');
+  await cache.writePage([rowOf(1), rowOf(2)]);
+  const interaction = { ...rowOf(1), participants: [], variables: {}, run: null };
+  await cache.writeDetails({ interaction, messages: [] });
+  cache.close();
+}
+
+function start(name: string, options = {}) {
+  const client = createWaypost({
+    url,
+    getToken: () => Promise.resolve(tokenFor(name)),
+    ...options,
+  });
+  const controller = new AbortController();
+  controller.signal.addEventListener('abort', () => client.close());
+  leaving.push(controller);
+  return { client, signal: controller.signal };
+}
+
+async function settled<Data>(subscription: Subscription<Data>, signal: AbortSignal) {
+  const states: SubscriptionState<Data>[] = [];
+  subscription.subscribe((state) => states.push(state), { signal });
+  await vi.waitFor(() => expect(subscription.state.status).toBe('offline'), { timeout: 5000 });
+  return { states, state: subscription.state };
+}
+
+beforeEach(() => leaveCacheOf('anna'));
+
+afterEach(async () => {
+  leaving.splice(0).forEach((controller) => controller.abort());
+  vi.restoreAllMocks();
+  for (const { name } of await indexedDB.databases())
+    if (name?.startsWith('waypost')) await dropDatabase(name);
+});
+
+describe('without a network', () => {
+  test('a user sees what they had, and since when it is so', async () => {
+    const { client, signal } = start('anna');
+    const before = new Date().toISOString();
+    const history = await settled(client.history(), signal);
+    expect(history.state.data?.items).toEqual([rowOf(1), rowOf(2)]);
+    expect(history.state).toMatchObject({ kept: true, error: { kind: 'network' } });
+    expect(history.state.since! <= before).toBe(true);
+    expect(history.states.map(({ status }) => status)).toContain('cached');
+
+    const interaction = await settled(client.interaction(rowOf(1).id), signal);
+    expect(interaction.state.data?.interaction.id).toBe(rowOf(1).id);
+    const contact = await settled(client.history({ contact: phoneOf(2) }), signal);
+    expect(contact.state.data?.items).toEqual([rowOf(2)]);
+    expect((await settled(client.me, signal)).state.data?.name).toBe('anna');
+  });
+
+  test('another user sees nothing of it', async () => {
+    const { client, signal } = start('bertram');
+    const { states } = await settled(client.history(), signal);
+    expect(states.every(({ data }) => data === undefined)).toBe(true);
+    expect((await settled(client.me, signal)).state.data).toBeUndefined();
+  });
+
+  test('a page that wants no cache shows none', async () => {
+    const { client, signal } = start('anna', { cache: false });
+    expect((await settled(client.history(), signal)).state.data).toBeUndefined();
+  });
+});
+
+test('with broken storage the page works, and says that nothing is kept', async () => {
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('no', 'SecurityError');
+  });
+  const { client, signal } = start('anna');
+  expect((await settled(client.history(), signal)).state.data).toBeUndefined();
+});
+
+describe('a user who comes after another', () => {
+  test('finds the other’s cache gone', async () => {
+    await rememberUser(url, identityOf(tokenFor('bertram')), meOf('bertram'));
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    expect(names).not.toContain(databaseName(url, meOf('anna')));
+    expect(await recallUser(url, identityOf(tokenFor('anna'))!)).toBeUndefined();
+  });
+
+  test('leaves it to a tab that still shows it', async () => {
+    const { client, signal } = start('anna');
+    await settled(client.history(), signal);
+    await rememberUser(url, identityOf(tokenFor('bertram')), meOf('bertram'));
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    expect(names).toContain(databaseName(url, meOf('anna')));
+  });
+
+  test('with another profile leaves nothing of the former one', async () => {
+    await rememberUser(url, identityOf(tokenFor('anna')), meOf('anna', 7));
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    expect(names).not.toContain(databaseName(url, meOf('anna')));
+  });
+});

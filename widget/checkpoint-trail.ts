@@ -116,6 +116,7 @@ export class WaypostCheckpointTrail extends WaypostElement {
       }
       .tag {
         display: inline-block;
+        margin-block-end: 3px;
         line-height: 1.4;
         margin-inline-start: 2px;
         padding: 0 5px;

@@ -79,7 +79,6 @@ export class WaypostHistory extends WaypostElement {
       td {
         padding: 0 10px;
         text-align: inherit;
-        unicode-bidi: normal;
         border-block-end: 1px solid var(--_line);
       }
       th {
@@ -90,8 +89,14 @@ export class WaypostHistory extends WaypostElement {
         background: var(--_sunken);
         white-space: nowrap;
       }
+      .root :is(td, th) {
+        unicode-bidi: normal;
+      }
       td {
         block-size: var(--_row);
+      }
+      waypost-checkpoint-chips {
+        margin-block: 4px;
       }
       .start,
       .status,
@@ -101,6 +106,9 @@ export class WaypostHistory extends WaypostElement {
       }
       :is(.contact, .queue, .advisor) {
         min-inline-size: 88px;
+      }
+      .contact {
+        min-inline-size: 140px;
       }
       tbody tr {
         cursor: pointer;
@@ -181,9 +189,6 @@ export class WaypostHistory extends WaypostElement {
         }
         td.none {
           display: none;
-        }
-        waypost-checkpoint-chips {
-          margin-block: 4px 2px;
         }
       }
     `,

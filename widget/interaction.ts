@@ -363,11 +363,14 @@ export class WaypostInteraction extends WaypostElement {
   }
 
   async #loadTabs(): Promise<void> {
-    const tabs = await import('./shared/later-tabs.ts');
-    const { adoptedStyleSheets } = this.shadowRoot ?? document;
-    const sheet = tabs.conversationStyles.styleSheet;
-    if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
-    this.tabs = tabs;
+    try {
+      const tabs = await import('./shared/later-tabs.ts');
+      const sheet = tabs.conversationStyles.styleSheet;
+      if (sheet) this.shadowRoot?.adoptedStyleSheets.push(sheet);
+      this.tabs = tabs;
+    } catch {
+      // Without a network the words stay; the next rendering tries again.
+    }
   }
 
   get #zone(): string {

@@ -370,7 +370,7 @@ export class WaypostPanel extends WaypostElement {
 
   #history(): TemplateResult {
     // A page that opens on an interaction need not wait for the list.
-    void import('./history.ts');
+    void Promise.allSettled([import('./history.ts')]);
     const data = this.#list.state?.data;
     return html`<waypost-history
       .interactions=${data?.items}

@@ -5,4 +5,4 @@ import './checkpoint-trail.ts';
 import './interaction.ts';
 import './panel.ts';
 
-void import('./history.ts');
+void Promise.allSettled([import('./history.ts'), import('./shared/later-tabs.ts')]);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import '../../widget/history.ts';
 import '../../widget/script.ts';
 import { fetchToken } from '../../widget/shared/token-url.ts';
 import { all, one, resetPage, settled, show, text } from './page.ts';
@@ -89,11 +90,14 @@ describe('an element in a page that is not ours', () => {
     expect(Object.keys(globalThis).filter((name) => !globals.has(name))).toEqual([]);
   });
 
-  test('a script that is loaded twice registers once, without an error', async () => {
-    const before = customElements.get('waypost-panel');
-    const again = new URL('../../widget/script.ts?again', import.meta.url).href;
-    await import(/* @vite-ignore */ again);
-    expect(customElements.get('waypost-panel')).toBe(before);
+  test('an element that is loaded twice registers once, without an error', async () => {
+    const before = customElements.get('waypost-checkpoint-chips');
+    const again = new URL('../../widget/checkpoint-chips.ts?again', import.meta.url).href;
+    const second = (await import(/* @vite-ignore */ again)) as {
+      WaypostCheckpointChips: unknown;
+    };
+    expect(second.WaypostCheckpointChips).not.toBe(before);
+    expect(customElements.get('waypost-checkpoint-chips')).toBe(before);
   });
 
   test('works from right to left, without sideways scrolling', async () => {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
-import { findOrAddContact, readChannel, type Channel } from '../storage/channels.ts';
+import { findOrAddContact, type Channel } from '../storage/channels.ts';
+import { readEntrance } from '../storage/entrances.ts';
 import { writeOpening } from '../storage/conversations.ts';
 import type { Db } from '../storage/database.ts';
 import { findEndVersion } from '../storage/routing-versions.ts';
@@ -90,8 +91,9 @@ async function readChannels(tx: Db, { channels }: HistoryPlan) {
   const byId = new Map<string, Channel>();
   let zone = 'UTC';
   for (const { id } of channels) {
-    const channel = await readChannel(tx, id);
-    if (!channel) throw new Error(`The demo has no channel ${id}.`);
+    const entrance = await readEntrance(tx, id, '');
+    if (!entrance) throw new Error(`The demo has no channel ${id}.`);
+    const { channel } = entrance;
     byId.set(id, channel);
     zone = channel.locale.timeZone;
   }

@@ -1,7 +1,9 @@
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { RoutingTree } from '../../api-client/contract/routing.ts';
 import type { ActionDefinition } from './define-action.ts';
+import type { EntityChoice } from './entities.ts';
 import { resolverOf } from './magic.ts';
+import { namedEntities } from './named-entities.ts';
 
 /** Action types by their name. */
 export type ActionCatalogue = ReadonlyMap<string, ActionDefinition>;
@@ -23,6 +25,8 @@ export interface CompiledVersion {
   flow: RoutingFlow;
   start: string;
   actions: ReadonlyMap<string, CompiledAction>;
+  /** Checkpoints that the tree names, unless it names very many: a step may ask for any of them. */
+  checkpoints: readonly EntityChoice[];
 }
 
 const resolvers = new WeakMap<ActionDefinition, ReturnType<typeof resolverOf>>();
@@ -44,7 +48,21 @@ export function compileVersion(
     return [id, compiled] as const;
   });
   const { routingId, number, flow, tree } = version;
-  return { routingId, number, flow, start: tree.start, actions: new Map(actions) };
+  return {
+    routingId,
+    number,
+    flow,
+    start: tree.start,
+    actions: new Map(actions),
+    checkpoints: checkpointsNamedIn(tree, catalogue),
+  };
+}
+
+const MOST_LIKELY = 50;
+
+function checkpointsNamedIn(tree: RoutingTree, catalogue: ActionCatalogue): EntityChoice[] {
+  const named = namedEntities(tree, catalogue).filter(({ entity }) => entity === 'checkpoint');
+  return named.length > MOST_LIKELY ? [] : named.map(({ choice }) => choice);
 }
 
 function resolverFor(definition: ActionDefinition): ReturnType<typeof resolverOf> {

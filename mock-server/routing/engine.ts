@@ -15,7 +15,8 @@ import { isUniqueViolation, storageFailures } from '../storage/database-errors.t
 import type { Db } from '../storage/database.ts';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
 import { findEndVersion } from '../storage/routing-versions.ts';
-import { findOrAddContact, readChannel, type Channel } from '../storage/channels.ts';
+import { findOrAddContact, type Channel } from '../storage/channels.ts';
+import { readEntrance, type Entrance, type EntranceRouting } from '../storage/entrances.ts';
 import type { NewId } from '../storage/ids.ts';
 import type { Contact } from '../../api-client/contract/interaction.ts';
 import type { Message } from '../../api-client/contract/interaction.ts';
@@ -73,25 +74,26 @@ export class Engine {
     request: OpeningRequest,
   ): Promise<{ organisationId: string; interactionId: string }> {
     const { db } = this.#parts;
-    const channel = await readChannel(db, request.channelId);
+    const entrance = await readEntrance(db, request.channelId, request.routingReference);
+    const channel = entrance?.channel;
     if (!channel || (request.only && channel.kind !== request.only)) throw notFound('channel');
     const { organisationId } = channel;
     const opened =
       request.key && (await findOpening(db, organisationId, channel.id, request.key));
     if (opened) return { organisationId, interactionId: opened };
     try {
-      return await this.#openNew(channel, request);
+      return await this.#openNew(entrance, request);
     } catch (error) {
       if (!request.key || !isUniqueViolation(error)) throw error;
       return this.open(request); // the same call at the same moment was first
     }
   }
 
-  async #openNew(channel: Channel, request: OpeningRequest) {
+  async #openNew(entrance: Entrance, request: OpeningRequest) {
     const { db, clock, newId } = this.#parts;
+    const { channel } = entrance;
     const { organisationId } = channel;
-    const surroundings = this.#surroundings(db, organisationId);
-    const routing = await this.#findRouting(surroundings, channel, request.routingReference);
+    const routing = routingToStart(entrance, request.routingReference);
     const contact = this.#readContact(request, channel);
     const known = await findOrAddContact(db, organisationId, contact, () => newId(clock.now()));
     const startedAt = clock.now();
@@ -105,26 +107,19 @@ export class Engine {
       startedAt,
       key: request.key ?? null,
     });
-    await proceed(conversation, { kind: 'opened' }, surroundings);
+    const surroundings = this.#surroundings(db, organisationId);
+    const { endVersion } = surroundings;
+    await proceed(
+      conversation,
+      { kind: 'opened' },
+      {
+        ...surroundings,
+        endVersion: (id) => (id === routing.id ? Promise.resolve(routing.end) : endVersion(id)),
+      },
+    );
     await writeOpening(db, conversation, facts);
     this.#committed(conversation);
     return { organisationId, interactionId: conversation.id };
-  }
-
-  async #findRouting(surroundings: Surroundings, channel: Channel, reference: string) {
-    const routing = await surroundings.entities.find('routing', { reference });
-    const path = 'routingReference';
-    if (!routing) throw invalidField(path, `No routing has the reference “${reference}”.`);
-    if (routing.flow !== channel.routingFlow || routing.kind !== 'start') {
-      throw invalidField(
-        path,
-        `The routing “${reference}” cannot be started from this channel.`,
-      );
-    }
-    if (routing.production === null) {
-      throw invalidField(path, `The routing “${reference}” has no version in production.`);
-    }
-    return { id: routing.id, production: routing.production };
   }
 
   #readContact({ contact }: OpeningRequest, channel: Channel): Contact {
@@ -267,4 +262,20 @@ export class Engine {
       attached: (interactionId) => readAttachedIds(db, organisationId, interactionId),
     });
   }
+}
+
+function routingToStart(
+  { channel, routing }: Entrance,
+  reference: string,
+): EntranceRouting & { production: number } {
+  const path = 'routingReference';
+  if (!routing) throw invalidField(path, `No routing has the reference “${reference}”.`);
+  const { production } = routing;
+  if (routing.flow !== channel.routingFlow || routing.kind !== 'start') {
+    throw invalidField(path, `The routing “${reference}” cannot be started from this channel.`);
+  }
+  if (production === null) {
+    throw invalidField(path, `The routing “${reference}” has no version in production.`);
+  }
+  return { ...routing, production };
 }

@@ -17,10 +17,12 @@ interface Entities {
 export type EntityKind = keyof Entities;
 export type FoundEntity<Kind extends EntityKind> = Entities[Kind];
 
-/** Looks entities up in one organisation. */
+/** Looks entities up in one organisation, for the length of one step. */
 export interface EntityLookup {
+  /** `likely` are others of the kind that the same step may ask for: one query then reads them all. */
   find<Kind extends EntityKind>(
     kind: Kind,
     choice: EntityChoice,
+    likely?: readonly EntityChoice[],
   ): Promise<FoundEntity<Kind> | undefined>;
 }

@@ -58,7 +58,8 @@ export class StepContext implements ActionContext {
     kind: Kind,
     choice: EntityChoice,
   ): Promise<FoundEntity<Kind> | undefined> {
-    return this.#surroundings.entities.find(kind, choice);
+    const likely = kind === 'checkpoint' ? this.#version.checkpoints : [];
+    return this.#surroundings.entities.find(kind, choice, likely);
   }
 
   readonly passages = {

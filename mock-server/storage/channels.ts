@@ -16,26 +16,21 @@ export interface Channel {
   locale: Locale;
 }
 
-export async function readChannel(db: Db, id: string): Promise<Channel | undefined> {
-  const row = await db
-    .selectFrom('channels as c')
-    .innerJoin('organisations as o', 'o.id', 'c.organisation_id')
-    .select([
-      'c.organisation_id as organisationId',
-      'c.id',
-      'c.kind',
-      'c.flow',
-      'c.routing_flow as routingFlow',
-      'c.queue_id as queueId',
-      'o.time_zone',
-      'o.region',
-      'o.languages',
-    ])
-    .where('c.id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { time_zone: timeZone, region, languages, ...channel } = row;
-  return { ...channel, locale: { timeZone, region, language: languages[0] ?? 'en' } };
+/** A channel as the database has it, with its organisation's locale. */
+export interface ChannelRow extends Omit<Channel, 'locale'> {
+  time_zone: string;
+  region: string;
+  languages: readonly string[];
+}
+
+export function toChannel(row: ChannelRow): Channel {
+  const { organisationId, id, kind, flow, routingFlow, queueId, languages } = row;
+  const locale = {
+    timeZone: row.time_zone,
+    region: row.region,
+    language: languages[0] ?? 'en',
+  };
+  return { organisationId, id, kind, flow, routingFlow, queueId, locale };
 }
 
 export interface KnownContact {

@@ -27,7 +27,8 @@ function codeOf(error: unknown): string {
 /** The same surroundings, where a database that fails is told apart from an action that fails. */
 export function storageFailures(surroundings: Surroundings): Surroundings {
   const { entities, version, endVersion, attached } = surroundings;
-  const find: EntityLookup['find'] = (kind, choice) => told(entities.find(kind, choice));
+  const find: EntityLookup['find'] = (kind, choice, likely) =>
+    told(entities.find(kind, choice, likely));
   return {
     ...surroundings,
     entities: { find },

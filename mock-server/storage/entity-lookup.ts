@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type {
   EntityChoice,
   EntityKind,
@@ -6,51 +7,88 @@ import type {
 } from '../routing/entities.ts';
 import type { Db } from './database.ts';
 
-/** Looks entities up in the database, each time anew: routings name them as they are now. */
+type Found = FoundEntity<EntityKind> & { reference: string };
+type Reader = (
+  db: Db,
+  organisationId: string,
+  ids: readonly string[],
+  references: readonly string[],
+) => Promise<Found[]>;
+
+const readers: Record<EntityKind, Reader> = {
+  checkpoint: readCheckpoints,
+  routing: readRoutings,
+};
+
+/**
+ * Looks entities up in the database. What one step asked for it asks once: a step is one transaction and sees one
+ * state. So a lookup is made for each step, and never kept.
+ */
 export function createEntityLookup(db: Db, organisationId: string): EntityLookup {
+  const known = new Map<string, Found | undefined>();
   return {
-    async find<Kind extends EntityKind>(kind: Kind, choice: EntityChoice) {
-      const wanted = 'id' in choice ? choice : { reference: choice.reference.trim() };
-      if ('reference' in wanted && wanted.reference === '') return undefined;
-      // each kind's finder gives that kind's entity; the table of finders forgets which
-      return finders[kind](db, organisationId, wanted) as Promise<
-        FoundEntity<Kind> | undefined
-      >;
+    async find<Kind extends EntityKind>(
+      kind: Kind,
+      choice: EntityChoice,
+      likely: readonly EntityChoice[] = [],
+    ) {
+      const key = keyOf(kind, choice);
+      if (key === undefined) return undefined;
+      if (!known.has(key)) await read(kind, [choice, ...likely]);
+      // each kind's reader gives that kind's entity; the map forgets which
+      return known.get(key) as FoundEntity<Kind> | undefined;
     },
   };
+
+  async function read(kind: EntityKind, choices: readonly EntityChoice[]): Promise<void> {
+    const ids = choices.flatMap((choice) => ('id' in choice ? choice.id : []));
+    const references = choices.flatMap((choice) =>
+      'id' in choice ? [] : choice.reference.trim(),
+    );
+    for (const choice of choices) {
+      const key = keyOf(kind, choice);
+      if (key !== undefined) known.set(key, undefined);
+    }
+    for (const found of await readers[kind](db, organisationId, ids, references)) {
+      known.set(`${kind} id ${found.id}`, found);
+      known.set(`${kind} reference ${found.reference}`, found);
+    }
+  }
 }
 
-const finders: Record<
-  EntityKind,
-  (
-    db: Db,
-    organisationId: string,
-    choice: EntityChoice,
-  ) => Promise<FoundEntity<EntityKind> | undefined>
-> = { checkpoint: findCheckpoint, routing: findRouting };
-
-function findCheckpoint(db: Db, organisationId: string, choice: EntityChoice) {
-  const query = db
-    .selectFrom('checkpoints')
-    .select(['id', 'name', 'reference', 'alias'])
-    .where('organisation_id', '=', organisationId);
-  return 'id' in choice
-    ? query.where('id', '=', choice.id).executeTakeFirst()
-    : query.where('reference', '=', choice.reference).executeTakeFirst();
+function keyOf(kind: EntityKind, choice: EntityChoice): string | undefined {
+  if ('id' in choice) return `${kind} id ${choice.id.toLowerCase()}`;
+  const reference = choice.reference.trim();
+  return reference === '' ? undefined : `${kind} reference ${reference}`;
 }
 
-function findRouting(db: Db, organisationId: string, choice: EntityChoice) {
-  const query = db
-    .selectFrom('routings as r')
-    .leftJoin('routing_versions as v', (join) =>
-      join
-        .onRef('v.organisation_id', '=', 'r.organisation_id')
-        .onRef('v.routing_id', '=', 'r.id')
-        .on('v.state', '=', 'production'),
-    )
-    .select(['r.id', 'r.name', 'r.flow', 'r.kind', 'v.number as production'])
-    .where('r.organisation_id', '=', organisationId);
-  return 'id' in choice
-    ? query.where('r.id', '=', choice.id).executeTakeFirst()
-    : query.where('r.reference', '=', choice.reference).executeTakeFirst();
+async function readCheckpoints(
+  db: Db,
+  organisationId: string,
+  ids: readonly string[],
+  references: readonly string[],
+): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select id, name, reference, alias from checkpoints
+    where organisation_id = ${organisationId}
+      and (id = any(${[...ids]}::uuid[]) or reference = any(${[...references]}::text[]))
+  `.execute(db);
+  return rows;
+}
+
+async function readRoutings(
+  db: Db,
+  organisationId: string,
+  ids: readonly string[],
+  references: readonly string[],
+): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select r.id, r.name, r.reference, r.flow, r.kind, v.number as production
+    from routings r
+    left join routing_versions v on v.organisation_id = r.organisation_id and v.routing_id = r.id
+      and v.state = 'production'
+    where r.organisation_id = ${organisationId}
+      and (r.id = any(${[...ids]}::uuid[]) or r.reference = any(${[...references]}::text[]))
+  `.execute(db);
+  return rows;
 }

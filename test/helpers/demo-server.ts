@@ -11,7 +11,7 @@ import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { freshDatabase } from './database.ts';
 
 export interface CallOptions {
-  token?: string;
+  token?: string | undefined;
   params?: Record<string, string | number>;
   query?: Record<string, string>;
   body?: unknown;
@@ -130,7 +130,7 @@ export class DemoServer {
       params: { channel: 'chat' },
       body: { contact, routingReference, ...(key ? { key } : {}) },
     });
-    return body as Required<Opened>;
+    return body as Required<Opened>; // the chat channel always gives a token
   }
 
   /** The customer writes. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoServer } from '../../helpers/demo-server.ts';
 
 let server: DemoServer;
-let admin: string;
+let admin = '';
 beforeAll(async () => {
   server = await DemoServer.start();
   admin = (await server.signIn('admin')).accessToken;

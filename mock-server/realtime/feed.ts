@@ -7,7 +7,7 @@ import {
 } from '../storage/changes.ts';
 
 /** The longest pause between two looks at the feed: what another process committed is seen within it. */
-const POLL_MS = 50;
+const POLL_MS = 25;
 /** The first pause after a commit of our own, whose changes an older transaction may hold back for a moment. */
 const SHORTEST_POLL_MS = 2;
 const BATCH = 1000;

@@ -127,10 +127,12 @@ export class Hub {
   ): Promise<ChangeRow[] | undefined> {
     const { db, databaseId } = this.#parts;
     const position = readCursor(databaseId, since);
-    if (!position || !(await isKept(db, position))) return undefined;
+    if (!position) return undefined;
     const { organisationId } = who;
     const batch = await readChanges(db, position, { organisationId, limit: MOST_REPLAYED });
-    if (!batch.complete) return undefined;
+    // A database that was put back to an earlier day knows nothing of what this client has seen.
+    const isAhead = position.transaction > batch.position.transaction;
+    if (isAhead || !batch.complete || !(await isKept(db, position))) return undefined;
     return batch.rows.filter((row) => isBefore(row, present));
   }
 

@@ -91,7 +91,10 @@ export async function readHorizon(db: Db): Promise<Position> {
 export const CHANGES_KEPT_HOURS = 48;
 const TRIMMED = 'changes_trimmed';
 
-/** Drops changes that nobody may resume from any more, and remembers up to where. */
+/**
+ * Drops changes that nobody may resume from any more, and remembers up to where. What was dropped stays
+ * dropped: a later call may find only rows of older transactions, which took longer.
+ */
 export async function trimChanges(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - CHANGES_KEPT_HOURS * 3_600_000);
   await sql`
@@ -99,11 +102,11 @@ export async function trimChanges(db: Db, now: Date): Promise<void> {
     last as (select max(transaction_id) as transaction_id from gone)
     insert into settings (name, value)
     select ${TRIMMED}, transaction_id::text from last where transaction_id is not null
-    on conflict (name) do update set value = excluded.value
+    on conflict (name) do update set value = greatest(settings.value::xid8, excluded.value::xid8)::text
   `.execute(db);
 }
 
-/** Whether the feed still holds everything after this position. */
+/** Whether the feed still holds everything after this position. To be asked after reading from it, not before. */
 export async function isKept(db: Db, { transaction }: Position): Promise<boolean> {
   const row = await db
     .selectFrom('settings')

@@ -14,7 +14,7 @@ export async function readJsonBody(request: Request, largest = LARGEST_BODY): Pr
   }
   try {
     const value: unknown = JSON.parse(text);
-    refuseUnstorable(value, '', 0);
+    refuseUnstorable(value);
     return value;
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -47,7 +47,7 @@ async function readText(request: Request, largest: number): Promise<string> {
 }
 
 /** NUL and lone surrogates cannot be stored as text: said here, once, for every field. */
-function refuseUnstorable(value: unknown, path: string, depth: number): void {
+export function refuseUnstorable(value: unknown, path = '', depth = 0): void {
   if (depth > DEEPEST)
     throw new Refusal('invalid-json', `The JSON is nested deeper than ${DEEPEST} levels.`);
   if (typeof value === 'string') return refuseText(value, path);

@@ -11,7 +11,7 @@ import { readCustomer, readViewer, type Customer, type Viewer } from '../access/
 import { demandRight } from '../access/rights.ts';
 import { Refusal, type FieldError } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { readJsonBody } from './body.ts';
+import { readJsonBody, refuseUnstorable } from './body.ts';
 
 /** Who calls, as the endpoint's access promises it. */
 type Caller<Name extends EndpointName> =
@@ -79,9 +79,11 @@ function bearer(context: Context): string {
 }
 
 async function readInput(schema: EndpointSchema, context: Context) {
+  const [params, query] = [context.req.param(), context.req.query()];
+  refuseUnstorable({ ...params, ...query });
   return {
-    params: schema.params && parse(schema.params, context.req.param(), ''),
-    query: schema.query && parse(schema.query, context.req.query(), ''),
+    params: schema.params && parse(schema.params, params, ''),
+    query: schema.query && parse(schema.query, query, ''),
     body:
       schema.body &&
       parse(schema.body, await readJsonBody(context.req.raw, schema.largestBody), ''),

@@ -11,7 +11,7 @@ import type {
 } from '../../api-client/contract/checkpoint.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
 import { fold } from '../fold.ts';
-import { notFound, Refusal, type FieldError } from '../refusal.ts';
+import { invalidField, notFound, Refusal, type FieldError } from '../refusal.ts';
 import type { ActionCatalogue } from '../routing/compile.ts';
 import type { CheckpointsTable, Db } from './database.ts';
 import {
@@ -203,11 +203,14 @@ export async function deleteCheckpoints(
 ): Promise<CheckpointsDeleted> {
   const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
   return db.transaction().execute(async (tx) => {
-    const rows = await lockRows(tx, organisationId, wanted);
+    const other = replaceBy?.toLowerCase();
+    // locked in one go, in the order of their ids: two that replace each other do not wait for each other
+    const locked = await lockRows(tx, organisationId, other ? [...wanted, other] : wanted);
+    const rows = locked.filter(({ id }) => wanted.includes(id));
     refuseUnknown(wanted, rows);
     const uses = await usesOf(tx, organisationId, rows);
     if (uses.length > 0 && !confirmUsed) throw inUse(uses);
-    const replacement = await findReplacement(tx, organisationId, wanted, replaceBy);
+    const replacement = replacementOf(locked, wanted, other);
     let replacedIn = 0;
     for (const row of replacement ? rows : []) {
       replacedIn += await replaceInDevelopment(
@@ -270,19 +273,18 @@ function inUse(uses: readonly UseOf[]): Refusal {
   );
 }
 
-async function findReplacement(
-  tx: Db,
-  organisationId: string,
+function replacementOf(
+  rows: readonly Row[],
   deleted: readonly string[],
   id: string | undefined,
-): Promise<Row | undefined> {
+): Row | undefined {
   if (id === undefined) return undefined;
-  const [row] = deleted.includes(id.toLowerCase())
-    ? []
-    : await lockRows(tx, organisationId, [id]);
+  const row = deleted.includes(id) ? undefined : rows.find((one) => one.id === id);
   if (row) return row;
-  const message = 'Choose another checkpoint, one that stays, to take its place.';
-  throw new Refusal('invalid-input', message, [{ path: 'replaceBy', message }]);
+  throw invalidField(
+    'replaceBy',
+    'Choose another checkpoint, one that stays, to take its place.',
+  );
 }
 
 async function lockRows(

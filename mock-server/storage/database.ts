@@ -167,6 +167,7 @@ export interface RoutingUsesTable {
   routing_id: string;
   number: number;
   action_id: string;
+  action_name: string;
   entity: string;
   entity_id: string | null;
   reference: string | null;

@@ -21,6 +21,7 @@ export async function writeUses(
 ): Promise<void> {
   const uses = namedEntities(tree, catalogue).map(({ actionId, entity, choice }) => ({
     actionId,
+    actionName: tree.actions[actionId]?.name ?? actionId,
     entity,
     id: 'id' in choice ? choice.id : null,
     reference: 'id' in choice ? null : choice.reference,
@@ -33,10 +34,11 @@ export async function writeUses(
     .execute();
   if (uses.length === 0) return;
   await sql`
-    insert into routing_uses (organisation_id, routing_id, number, action_id, entity, entity_id, reference)
-    select ${organisationId}, ${routingId}, ${number}, u."actionId", u.entity, u.id, u.reference
+    insert into routing_uses
+      (organisation_id, routing_id, number, action_id, action_name, entity, entity_id, reference)
+    select ${organisationId}, ${routingId}, ${number}, u."actionId", u."actionName", u.entity, u.id, u.reference
     from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb)
-      as u ("actionId" text, entity text, id uuid, reference text)
+      as u ("actionId" text, "actionName" text, entity text, id uuid, reference text)
   `.execute(tx);
 }
 
@@ -55,8 +57,7 @@ export async function listUses(
 ): Promise<CheckpointUse[]> {
   const { rows } = await sql<CheckpointUse>`
     select u.routing_id as "routingId", r.name as "routingName", u.number as version,
-      v.state as "versionState", u.action_id as "actionId",
-      coalesce(v.tree #>> array['actions', u.action_id, 'name'], u.action_id) as "actionName",
+      v.state as "versionState", u.action_id as "actionId", u.action_name as "actionName",
       case when u.entity_id is null then 'reference' else 'pick' end as by
     from routing_uses u
     join routings r on r.organisation_id = u.organisation_id and r.id = u.routing_id

@@ -186,6 +186,7 @@ const statements = [
     routing_id uuid not null,
     number integer not null,
     action_id text not null,
+    action_name text not null,
     entity text not null,
     entity_id uuid,
     reference text,

@@ -79,15 +79,13 @@ function documentOf(
   facts?: InteractionFacts,
   told = true,
 ): string {
-  const checkpoints = [...written.checkpoints.values()];
   return JSON.stringify({
     run: { state: run, dueAt: run.wait?.dueAt ?? null, ended: run.state === 'ended' },
     interaction,
     facts,
     messages: written.messages,
     events: written.events,
-    attached: checkpoints.filter(({ sequence }) => sequence > 0),
-    hits: checkpoints.filter(({ sequence }) => sequence === 0),
+    checkpoints: [...written.checkpoints.values()],
     changes: told
       ? [
           { kind: 'interaction', entity: null },
@@ -97,7 +95,11 @@ function documentOf(
   });
 }
 
-/** The part that an opening and a later step share. Text: kysely's builder has no place for seven inserts in one. */
+/**
+ * The part that an opening and a later step share. Text: kysely's builder has no place for so many inserts in one.
+ * Inserts only: PostgreSQL plans them once per connection, where a search through partitions is planned each time.
+ * A checkpoint that is there already only gets its hits counted.
+ */
 const writeLists = `
   written_messages as (
     insert into messages
@@ -121,16 +123,10 @@ const writeLists = `
     select $2::uuid, $3::uuid, c."checkpointId", c.sequence,
       c.name, c.reference, c.alias, c."attachedAt", c."routingId", c."routingVersion", c."actionId",
       c."actionName", c.hits
-    from jsonb_to_recordset($1::jsonb -> 'attached') as c ("checkpointId" uuid, sequence integer, name text,
+    from jsonb_to_recordset($1::jsonb -> 'checkpoints') as c ("checkpointId" uuid, sequence integer, name text,
       reference text, alias text, "attachedAt" timestamptz, "routingId" uuid, "routingVersion" integer,
       "actionId" text, "actionName" text, hits integer)
     on conflict (organisation_id, interaction_id, checkpoint_id) do update set hits = present.hits + excluded.hits
-  ),
-  written_hits as (
-    update interaction_checkpoints present set hits = present.hits + h.hits
-    from jsonb_to_recordset($1::jsonb -> 'hits') as h ("checkpointId" uuid, hits integer)
-    where present.organisation_id = $2::uuid and present.interaction_id = $3::uuid
-      and present.checkpoint_id = h."checkpointId"
   ),
   written_changes as (
     insert into changes (organisation_id, kind, interaction_id, entity_id)

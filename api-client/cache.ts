@@ -70,10 +70,10 @@ export class Cache {
   /** A page as it was loaded, and the rows that it showed to be there no more. */
   async writePage(rows: Interaction[], phantoms: string[] = []): Promise<void> {
     await this.#write(async ({ stores, coverage }) => {
+      await stores.coverage.put(coverageNow(coverage?.cursor ?? null), 'coverage');
       await Promise.all([
         ...rows.map((row) => putNewer(stores.rows, row)),
         ...phantoms.map((id) => remove(stores, id)),
-        stores.coverage.put(coverageNow(coverage?.cursor ?? null), 'coverage'),
       ]);
     });
     await this.#trimSometimes(rows.length);
@@ -177,7 +177,8 @@ export class Cache {
       };
       const writing = stores.coverage
         .get('coverage')
-        .then((coverage) => run({ stores, coverage }));
+        .then((coverage) => run({ stores, coverage }))
+        .catch((error: unknown) => abort(transaction, error));
       await Promise.all([writing, transaction.done]);
     }, undefined);
   }
@@ -296,17 +297,29 @@ function ageRange({ from, to }: HistoryQuery): IDBKeyRange {
   return IDBKeyRange.bound(youngest, oldest, to !== undefined, false);
 }
 
+/** Takes everything back; the reason is what failed first. */
+function abort(transaction: { abort(): void }, error: unknown): never {
+  try {
+    transaction.abort();
+  } catch {
+    // It has aborted by itself.
+  }
+  throw error;
+}
+
 async function putNewer(rows: Store<'rows'>, row: Interaction): Promise<void> {
   const known = await rows.get(row.id);
   if (!known || known.row.revision <= row.revision) await rows.put(packRow(row));
 }
 
 async function remove({ rows, details }: Stores, id: string): Promise<void> {
-  await Promise.all([rows.delete(id), details.delete(id)]);
+  await rows.delete(id);
+  await details.delete(id);
 }
 
 async function clear({ rows, details }: Stores): Promise<void> {
-  await Promise.all([rows.clear(), details.clear()]);
+  await rows.clear();
+  await details.clear();
 }
 
 function coverageNow(cursor: Cursor | null): Coverage {

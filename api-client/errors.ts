@@ -83,3 +83,13 @@ export function asWaypostError(thrown: unknown): WaypostError {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return new WaypostError('fault', `Something in Waypost failed: ${reason}`, { cause: thrown });
 }
+
+/** What is shown after a sign-out, here or in another tab. */
+export function signedOutError(): ProblemError {
+  return new ProblemError({
+    type: 'urn:waypost:problem:signed-out',
+    title: 'Signed out',
+    status: 401,
+    detail: 'You signed out. Sign in again to see interactions.',
+  });
+}

@@ -14,7 +14,6 @@ import type { Feed, FeedEvents } from './feed.ts';
 /** The server pings every 20 s: a socket silent for longer than this is dead, whatever it says. */
 const LONGEST_SILENCE = 30_000;
 const PATIENCE = 10_000;
-const SHORT_PATIENCE = 1_000;
 
 export interface Tokens {
   get(): Promise<string>;
@@ -135,9 +134,7 @@ export class Realtime implements Feed {
     const since = this.#scopes.get(scope);
     const request = since === undefined ? { scope } : { scope, since };
     try {
-      // A server that still reads the token may not hear yet; asked twice, it only answers twice.
-      const ask = (patience: number) => socket.timeout(patience).emitWithAck('watch', request);
-      const answer = await ask(SHORT_PATIENCE).catch(() => ask(PATIENCE));
+      const answer = await socket.timeout(PATIENCE).emitWithAck('watch', request);
       if (this.#scopes.has(scope)) this.#watched(scope, since, answer);
     } catch {
       this.#drop();

@@ -86,6 +86,7 @@ export class SharedFeed {
   }
 
   close(): void {
+    if (this.#ended.signal.aborted) return;
     this.#post({ type: 'leaving', tab: this.#tab });
     this.#ended.abort();
     clearTimeout(this.#patience);
@@ -144,7 +145,7 @@ export class SharedFeed {
   }
 
   #post(message: Message): void {
-    this.#channel?.postMessage(message);
+    if (!this.#ended.signal.aborted) this.#channel?.postMessage(message);
   }
 
   #tellWishes(): void {

@@ -1,5 +1,7 @@
 import { backoff } from './backoff.ts';
 import { Bearer } from './bearer.ts';
+import { Caller } from './caller.ts';
+import type { Coverage } from './cache-schema.ts';
 import { Cache } from './cache.ts';
 import type { Change, Scope } from './contract/change.ts';
 import type { EndpointName } from './contract/endpoints.ts';
@@ -10,10 +12,12 @@ import {
   ClosedError,
   isPassing,
   isTokenRefusal,
-  ProblemError,
+  signedOutError,
+  type ProblemError,
   type WaypostError,
 } from './errors.ts';
 import type { Link } from './feed.ts';
+import { Reach } from './reach.ts';
 import { databaseName, forgetUser, recallUser, rememberUser } from './remembered-users.ts';
 import { callEndpoint, type Answer, type CallInput } from './request.ts';
 import type { SharedFeed, SharedFeedEvents } from './shared-feed.ts';
@@ -25,8 +29,18 @@ export interface Session {
   me: Me;
   readonly name: string;
   readonly cache: Cache;
+  /** How far the cache went when the session began. */
+  readonly coverage: Promise<Coverage | undefined>;
   /** Absent until its code is loaded, which is not part of the first script. */
   feed: SharedFeed | undefined;
+}
+
+/** A scope that views are interested in. */
+interface Following {
+  views: number;
+  isReady: boolean;
+  /** A load that was made before it was followed may be older than where it is followed from. */
+  isBehind: boolean;
 }
 
 /** Joins views, cache, calls and feed; knows who the user is and whether the server is there. */
@@ -38,9 +52,9 @@ export class Sync {
   readonly #options: WaypostOptions;
   readonly #bearer: Bearer;
   readonly #views = new Set<Followed>();
-  readonly #scopes = new Map<Scope, { views: number; isReady: boolean }>();
-  #link: Link = { state: 'connecting' };
-  #lastContact: Instant | undefined;
+  readonly #scopes = new Map<Scope, Following>();
+  readonly #reach = new Reach();
+  readonly #caller: Caller;
   #identity: string | null | undefined;
   #isConfirmed = false;
   readonly #closing = new AbortController();
@@ -56,6 +70,11 @@ export class Sync {
     this.#bearer.onUser = (me) => this.#adopt(me);
     this.#bearer.onIdentity = (identity) => this.#recognise(identity);
     const { signal } = this.#closing;
+    const events = {
+      reached: () => this.#reached(),
+      signedOut: (error: ProblemError) => this.#endAll(error),
+    };
+    this.#caller = new Caller(options.url, this.#bearer, events, signal);
     globalThis.addEventListener?.('online', () => this.#retryNow(), { signal });
   }
 
@@ -69,48 +88,20 @@ export class Sync {
 
   /** Whether the feed was heard before, or tried, and is not now. */
   get isCutOff(): boolean {
-    return this.isFollowing && this.#link.state === 'down';
+    return this.isFollowing && this.#reach.link.state === 'down';
   }
 
   /** When the server was last there. */
   offlineSince(): Instant {
-    const lost = this.#link.state === 'down' ? this.#link.since : undefined;
-    this.#lastContact ??= lost ?? new Date().toISOString();
-    return lost !== undefined && lost > this.#lastContact ? lost : this.#lastContact;
+    return this.#reach.lostSince();
   }
 
-  /** One call as the present user; when the token has ended, once more with a new one. */
-  async call<Name extends EndpointName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<Answer<Name>> {
-    if (this.#closing.signal.aborted) throw new ClosedError();
-    try {
-      const answer = await this.#callTwice(name, input);
-      this.#reached();
-      return answer;
-    } catch (error) {
-      if (error instanceof ProblemError) this.#reached();
-      if (error instanceof ProblemError && error.kind === 'signed-out') this.#endAll(error);
-      throw error;
-    }
-  }
-
-  async #callTwice<Name extends EndpointName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<Answer<Name>> {
-    const bearer = await this.#bearer.get();
-    try {
-      return await callEndpoint(this.url, name, input, bearer);
-    } catch (error) {
-      if (!isTokenRefusal(error)) throw error;
-      return callEndpoint(this.url, name, input, await this.#bearer.renew(bearer));
-    }
+  call<Name extends EndpointName>(name: Name, input: CallInput<Name>): Promise<Answer<Name>> {
+    return this.#caller.call(name, input);
   }
 
   #reached(): void {
-    this.#lastContact = new Date().toISOString();
+    this.#reach.contact();
     if (this.isCutOff) this.session?.feed?.nudge();
   }
 
@@ -200,7 +191,7 @@ export class Sync {
       if (!isTokenRefusal(error)) throw error;
     } finally {
       this.session?.feed?.signOut();
-      this.#endAll(signedOut());
+      this.#endAll(signedOutError());
     }
   }
 
@@ -246,7 +237,8 @@ export class Sync {
     const ended = this.#end();
     this.#isConfirmed = false;
     this.trouble = { error, retryAt: null };
-    if (ended) void ended.cache.drop().then(() => forgetUser(this.url, ended.name));
+    void ended?.cache.drop();
+    if (ended) void forgetUser(this.url, ended.name);
     this.#tellAll();
   }
 
@@ -254,10 +246,18 @@ export class Sync {
     const name = databaseName(this.url, me);
     const kept = this.#options.cache === false ? null : name;
     const cache = new Cache(kept, () => this.#tellAll());
-    const session: Session = { me, name, cache, feed: undefined };
+    const coverage = cache.readCoverage();
+    const session: Session = { me, name, cache, coverage, feed: undefined };
     this.session = session;
+    void coverage.then((known) => this.#remindOf(session, known));
     this.#views.forEach((view) => this.#enterView(view, session));
     void this.#follow(session, 0);
+  }
+
+  #remindOf(session: Session, coverage: Coverage | undefined): void {
+    if (this.session !== session || !coverage) return;
+    this.#reach.recall(coverage.syncedAt);
+    this.#tellAll();
   }
 
   async #follow(session: Session, attempt: number): Promise<void> {
@@ -283,14 +283,14 @@ export class Sync {
       refused: (scope, problem) => this.#of(scope).forEach((view) => view.refused(problem)),
       // The answer says why, and ends the session if need be.
       denied: () => void this.confirm().catch(() => {}),
-      signedOut: () => this.#endAll(signedOut()),
+      signedOut: () => this.#endAll(signedOutError()),
     };
   }
 
   #end(): Session | undefined {
     const { session } = this;
     this.session = undefined;
-    this.#link = { state: 'connecting' };
+    this.#reach.link = { state: 'connecting' };
     this.#scopes.clear();
     this.#views.forEach((view) => view.leave());
     session?.feed?.close();
@@ -303,7 +303,7 @@ export class Sync {
     const { scope } = view;
     if (scope === undefined) return view.enter(session, true, false);
     const isReady = this.#scopes.get(scope)?.isReady ?? false;
-    view.enter(session, isReady, !isReady && this.#link.state === 'open');
+    view.enter(session, isReady, !isReady && this.#reach.link.state === 'open');
     this.#watch(session, scope);
   }
 
@@ -311,17 +311,21 @@ export class Sync {
     const followed = this.#scopes.get(scope);
     if (followed) followed.views++;
     else {
-      this.#scopes.set(scope, { views: 1, isReady: false });
+      this.#scopes.set(scope, { views: 1, isReady: false, isBehind: false });
       if (session.feed) void this.#watchFrom(session, scope);
     }
   }
 
-  /** The history goes on from where the cache ends. */
+  /**
+   * The history goes on from where the cache ends. When another tab moved that end since the session began, a
+   * load may be older than it, and does not count.
+   */
   async #watchFrom(session: Session, scope: Scope): Promise<void> {
-    const coverage = await session.cache.readCoverage();
-    if (this.session !== session || !this.#scopes.has(scope)) return;
-    this.#lastContact ??= coverage?.syncedAt;
-    session.feed?.watch(scope, (scope === 'history' && coverage?.cursor) || undefined);
+    const [before, now] = await Promise.all([session.coverage, session.cache.readCoverage()]);
+    const followed = this.#scopes.get(scope);
+    if (this.session !== session || !followed) return;
+    followed.isBehind = before?.cursor !== now?.cursor;
+    session.feed?.watch(scope, (scope === 'history' && now?.cursor) || undefined);
   }
 
   #unwatch(scope: Scope | undefined): void {
@@ -332,19 +336,20 @@ export class Sync {
   }
 
   #linked(link: Link): void {
-    if (link.state === 'open' && this.#link.state === 'open') return;
-    this.#link = link;
-    if (link.state === 'open') this.#lastContact = new Date().toISOString();
+    if (link.state === 'open' && this.#reach.link.state === 'open') return;
+    this.#reach.link = link;
+    if (link.state === 'open') this.#reach.contact();
     else this.#scopes.forEach((followed) => (followed.isReady = false));
     this.#views.forEach((view) => view.linked(link.state === 'open'));
   }
 
   #ready(session: Session, scope: Scope, cursor: Cursor, isUnbroken: boolean): void {
     const followed = this.#scopes.get(scope);
-    if (followed) followed.isReady = true;
+    const isComplete = isUnbroken && !followed?.isBehind;
+    if (followed) Object.assign(followed, { isReady: true, isBehind: false });
     const startsAnew = scope === 'history' && !isUnbroken && session.feed?.isLeading;
     if (startsAnew) void session.cache.reset(cursor);
-    this.#of(scope).forEach((view) => view.ready(isUnbroken));
+    this.#of(scope).forEach((view) => view.ready(isComplete));
   }
 
   #changed(
@@ -354,7 +359,7 @@ export class Sync {
     cursor: Cursor,
     from: Cursor | undefined,
   ): void {
-    this.#lastContact = new Date().toISOString();
+    this.#reach.contact();
     this.#keep(session, scope, items, cursor, from);
     this.#of(scope).forEach((view) => view.changed(items));
     if (items.some(({ kind }) => kind === 'access')) this.#loadAllAnew();
@@ -388,13 +393,4 @@ export class Sync {
   #tellAll(): void {
     this.#views.forEach((view) => view.tell());
   }
-}
-
-function signedOut(): ProblemError {
-  return new ProblemError({
-    type: 'urn:waypost:problem:signed-out',
-    title: 'Signed out',
-    status: 401,
-    detail: 'You signed out. Sign in again to see interactions.',
-  });
 }

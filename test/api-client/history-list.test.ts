@@ -149,7 +149,9 @@ class Model {
 
   tell(): void {
     const next = this.feed[this.#told];
-    if (next) (this.#told++, this.list.apply(next));
+    if (!next) return;
+    this.#told++;
+    this.list.apply(next);
   }
 
   ask(isFirst: boolean): void {

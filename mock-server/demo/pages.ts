@@ -1,0 +1,128 @@
+import type { Context, Hono } from 'hono';
+import type { Language } from '../../api-client/contract/user.ts';
+import { problemResponse, refusalOf } from '../problem.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { chatPage } from './chat-page.ts';
+import { crmPage } from './crm-page.ts';
+import { mintEmbedToken } from './embed-token.ts';
+import { homePage } from './home-page.ts';
+import { CHAT_CHANNEL, listCrmContacts, listDemoUsers, readChatChoices } from './page-data.ts';
+import { pageHeaders } from './page-headers.ts';
+import {
+  BUILT_SCRIPT,
+  readDemoFiles,
+  readPageScript,
+  type StaticFile,
+} from './static-files.ts';
+import { words } from './words.ts';
+
+/**
+ * The demo's pages beside the API: what this is, a CRM that embeds the panel, and the customer's chat.
+ * `scriptFolder` holds the built script for host pages.
+ */
+export function addDemoPages(app: Hono, services: Services, scriptFolder = BUILT_SCRIPT): void {
+  const { db } = services;
+  const now = () => services.clock.now();
+
+  app.get('/', async (context) =>
+    send(context, homePage(languageOf(context), await listDemoUsers(db))),
+  );
+  app.get('/demo/crm', async (context) => {
+    const [users, contacts] = await Promise.all([listDemoUsers(db), listCrmContacts(db)]);
+    const page = crmPage({
+      language: languageOf(context),
+      origin: new URL(context.req.url).origin,
+      username: usernameOf(context),
+      users,
+      contacts,
+      now: now(),
+    });
+    return send(context, page, 'lit-html');
+  });
+  app.post('/demo/crm/token', (context) => answerToken(context, services));
+  app.get('/demo/chat', async (context) =>
+    send(context, chatPage(languageOf(context), CHAT_CHANNEL, await readChatChoices(db))),
+  );
+  addFiles(app, scriptFolder);
+}
+
+function addFiles(app: Hono, scriptFolder: string): void {
+  const files = readDemoFiles();
+  for (const [name, file] of files) {
+    app.get(`/demo/${name}`, (context) => sendFile(context, file, 'no-cache'));
+  }
+  let script = readPageScript(scriptFolder);
+  app.get('/waypost.js', (context) => {
+    if (script.size === 0) script = readPageScript(scriptFolder);
+    const file = script.get('waypost.js');
+    return file ? sendFile(context, file, 'no-cache') : sendNotBuilt(context);
+  });
+  // The script's parts carry a hash of their content in their names.
+  app.get('/:part{[\\w.-]+-[\\w-]{8}\\.js}', (context, next) => {
+    const file = script.get(context.req.param('part'));
+    return file ? sendFile(context, file, 'public, max-age=31536000, immutable') : next();
+  });
+}
+
+/** The host's own server, asked by the panel: who is signed in, signed. Only pages of this server may ask. */
+async function answerToken(context: Context, services: Services): Promise<Response> {
+  try {
+    const origin = context.req.header('origin');
+    if (origin !== undefined && origin !== new URL(context.req.url).origin)
+      throw new Refusal('forbidden', `Pages of ${origin} may not ask for the CRM’s tokens.`);
+    const token = await mintEmbedToken(services, usernameOf(context));
+    return context.json({ token }, 200, { 'cache-control': 'no-store' });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.kind === 'fault') throw error;
+    return problemResponse(refusal);
+  }
+}
+
+function send(
+  context: Context,
+  page: string | Promise<string>,
+  trustedTypes?: 'lit-html',
+): Response | Promise<Response> {
+  const headers = pageHeaders(new URL(context.req.url).host, trustedTypes);
+  return context.html(page, 200, headers);
+}
+
+function sendFile(context: Context, file: StaticFile, cacheControl: string): Response {
+  const headers = {
+    'cache-control': cacheControl,
+    'content-type': file.type,
+    etag: file.etag,
+    'x-content-type-options': 'nosniff',
+  };
+  if (context.req.header('if-none-match') === file.etag)
+    return context.body(null, 304, headers);
+  return context.body(file.body, 200, headers);
+}
+
+/** In the panel's place, so that whoever looks at the page knows what is missing. */
+function sendNotBuilt(context: Context): Response {
+  const sentence =
+    'The script for host pages is not built: start the server by ‘npm start’, or run ‘node tools/build.ts script’.';
+  const code = `for (const panel of document.querySelectorAll('waypost-panel'))
+  panel.textContent = ${JSON.stringify(sentence)};
+console.error(${JSON.stringify(sentence)});
+`;
+  return context.body(code, 200, {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+}
+
+/** The language that the address asks for, or else the browser. */
+function languageOf(context: Context): Language {
+  const asked = context.req.query('lang');
+  if (asked !== undefined && Object.hasOwn(words, asked)) return asked as Language; // one of the keys
+  return /^\s*fr\b/i.test(context.req.header('accept-language') ?? '') ? 'fr' : 'en';
+}
+
+function usernameOf(context: Context): string {
+  return context.req.query('user') ?? 'agent';
+}

@@ -7,6 +7,7 @@ import { decodeJwt } from 'jose';
 import { readCustomer, readViewer } from '../access/identity.ts';
 import { refusalOf, toProblem } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
+import { fieldErrors } from '../routes/route.ts';
 import type { Services } from '../services.ts';
 import type { Watcher, Watching } from './watcher.ts';
 
@@ -35,83 +36,99 @@ type Parts = Pick<Services, 'hub' | 'db' | 'tokens' | 'clock' | 'log'>;
 export class Connection {
   #parts: Parts;
   #socket: Socket;
-  #watcher: Watcher;
+  /** Who holds the socket, once the token has been read. */
+  #watcher: Promise<Watcher | undefined>;
   #timers: ReturnType<typeof setTimeout>[] = [];
+  #isOver = false;
 
-  private constructor(parts: Parts, socket: Socket, who: Watching, expiresAt: Date) {
+  private constructor(parts: Parts, socket: Socket, token: string) {
     this.#parts = parts;
     this.#socket = socket;
-    this.#watcher = {
-      who,
-      scopes: new Set(),
-      send: (scope, cursor, items) => socket.emit('changes', { scope, cursor, items }),
-      close: (problem) => this.#close(problem),
-    };
-    this.#expire(expiresAt);
+    this.#watcher = this.#admit(token);
+    this.#listen();
   }
 
-  /** Lets a socket in whose token is good, and closes one whose token is not. */
-  static async open(
-    parts: Parts,
-    socket: Socket,
-    token: string,
-  ): Promise<Connection | undefined> {
-    try {
-      const { who, expiresAt } = await identify(parts, token);
-      const connection = new Connection(parts, socket, who, expiresAt);
-      connection.#listen();
-      await parts.hub.add(connection.#watcher);
-      return connection;
-    } catch (error) {
-      socket.emit('closing', connectionProblem(parts, error));
-      socket.close();
-      return undefined;
-    }
+  /** Lets a socket in whose token is good, and closes one whose token is not. What it asks meanwhile waits. */
+  static open(parts: Parts, socket: Socket, token: string): Connection {
+    return new Connection(parts, socket, token);
   }
 
   /** The socket is gone. */
   ended(): void {
+    this.#isOver = true;
     this.#timers.forEach(clearTimeout);
-    this.#parts.hub.remove(this.#watcher);
+    void this.#watcher.then((watcher) => watcher && this.#parts.hub.remove(watcher));
+  }
+
+  async #admit(token: string): Promise<Watcher | undefined> {
+    try {
+      const { who } = await identify(this.#parts, token);
+      const watcher: Watcher = {
+        who,
+        scopes: new Set(),
+        send: (scope, cursor, items) => this.#socket.emit('changes', { scope, cursor, items }),
+        close: (problem) => this.#close(problem),
+      };
+      await this.#parts.hub.add(watcher);
+      await this.#confirm(watcher, token);
+      return watcher;
+    } catch (error) {
+      this.#close(connectionProblem(this.#parts, error));
+      return undefined;
+    }
+  }
+
+  /** A session that ended before the hub held this socket was told to nobody: asked once more. */
+  async #confirm(watcher: Watcher, token: string): Promise<void> {
+    try {
+      const { expiresAt } = await identify(this.#parts, token);
+      this.#expire(expiresAt);
+    } catch (error) {
+      this.#parts.hub.remove(watcher);
+      throw error;
+    }
   }
 
   #listen(): void {
     const { hub } = this.#parts;
     this.#socket.on('watch', (request, answer) => {
-      this.#answered(answer, async () => {
+      this.#answered(answer, async (watcher) => {
         const { scope, since } = WatchRequest.parse(request);
-        await hub.watch(this.#watcher, scope, since, (cursor, reset) =>
+        await hub.watch(watcher, scope, since, (cursor, reset) =>
           answer({ ok: true, cursor, reset }),
         );
       });
     });
     this.#socket.on('unwatch', (request, answer) => {
       const { data } = UnwatchRequest.safeParse(request);
-      if (data) this.#watcher.scopes.delete(data.scope);
-      if (typeof answer === 'function') answer();
+      void this.#watcher.then((watcher) => {
+        if (data) watcher?.scopes.delete(data.scope);
+        if (typeof answer === 'function') answer();
+      });
     });
     this.#socket.on('token', (request, answer) => {
-      this.#answered(answer, async () => {
-        await this.#renew(TokenRequest.parse(request).token);
+      this.#answered(answer, async (watcher) => {
+        await this.#renew(watcher, TokenRequest.parse(request).token);
         answer({ ok: true });
       });
     });
   }
 
-  async #renew(token: string): Promise<void> {
+  async #renew(watcher: Watcher, token: string): Promise<void> {
     const { who, expiresAt } = await identify(this.#parts, token);
-    if (!isSame(who, this.#watcher.who)) {
+    if (!isSame(who, watcher.who)) {
       throw new Refusal(
         'forbidden',
         'This token is another user’s; open another socket for it.',
       );
     }
-    this.#watcher.who = who;
+    watcher.who = who;
     this.#expire(expiresAt);
   }
 
   #expire(at: Date): void {
     this.#timers.forEach(clearTimeout);
+    if (this.#isOver) return;
     const left = at.getTime() - this.#parts.clock.now().getTime();
     const after = (milliseconds: number, act: () => void) =>
       setTimeout(act, Math.min(Math.max(milliseconds, 0), LONGEST_TIMEOUT_MS));
@@ -134,12 +151,14 @@ export class Connection {
   /** Whatever goes wrong with a request is its answer. A client that wants no answer gets none. */
   #answered(
     answer: (refused: { ok: false; problem: Problem }) => void,
-    act: () => Promise<void>,
+    act: (watcher: Watcher) => Promise<void>,
   ): void {
     if (typeof answer !== 'function') return;
-    act().catch((error: unknown) => {
-      answer({ ok: false, problem: connectionProblem(this.#parts, error) });
-    });
+    this.#watcher
+      .then((watcher) => watcher && act(watcher))
+      .catch((error: unknown) => {
+        answer({ ok: false, problem: connectionProblem(this.#parts, error) });
+      });
   }
 }
 
@@ -175,7 +194,12 @@ function isSame(left: Watching, right: Watching): boolean {
 
 function connectionProblem({ log }: Parts, error: unknown): Problem {
   if (error instanceof z.ZodError) {
-    return toProblem(new Refusal('invalid-input', error.issues[0]?.message ?? 'Not valid.'));
+    const errors = fieldErrors(error);
+    const [first] = errors;
+    const detail = first?.path ? `“${first.path}”: ${first.message}` : first?.message;
+    return toProblem(
+      new Refusal('invalid-input', detail ?? 'The request is not valid.', errors),
+    );
   }
   const refusal = refusalOf(error);
   if (refusal.kind === 'fault') log.error({ stack: (error as Error).stack }, 'socket fault');

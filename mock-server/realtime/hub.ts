@@ -81,6 +81,7 @@ export class Hub {
   ): Promise<void> {
     await this.#demandSight(watcher.who, scope);
     await this.#inOrder(async () => {
+      if (!this.#watchers.has(watcher)) return; // closed while it waited
       const present = this.#position;
       if (!present)
         throw new Refusal('not-ready', 'The server is starting; try again in a moment.');

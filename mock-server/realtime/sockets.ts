@@ -31,7 +31,7 @@ export function attachSockets(http: HttpServer, services: Services): SocketServe
   });
   server.on('connection', (socket) => {
     const token = (socket.handshake.auth as { token?: unknown }).token;
-    const opened = Connection.open(
+    const connection = Connection.open(
       services,
       {
         on: (event, handler) => void socket.on(event, handler as never), // socket.io types each event apart
@@ -40,7 +40,7 @@ export function attachSockets(http: HttpServer, services: Services): SocketServe
       },
       typeof token === 'string' ? token : '',
     );
-    socket.on('disconnect', () => void opened.then((connection) => connection?.ended()));
+    socket.on('disconnect', () => connection.ended());
   });
   return server;
 }

@@ -256,6 +256,17 @@ describe('tokens', () => {
     expect(idsOf(await history.until(isLive))).toEqual([]);
   });
 
+  test('that a host’s server minted are exchanged, and again after one that came too late', async () => {
+    let calls = 0;
+    const getToken = vi.fn(() => server.embedTokenOf('admin', calls++ ? 300 : -100));
+    const client = createWaypost({ url: server.url, getToken });
+    clients.push(client);
+    const { data } = await follow(client.me).until(isLive);
+    expect(data?.username).toBe('admin');
+    await follow(client.history()).until(isLive);
+    expect(getToken.mock.calls).toEqual([[{ expired: false }], [{ expired: true }]]);
+  });
+
   test('that the page cannot give are an error that says so', async () => {
     const getToken = () => Promise.reject(new Error('nobody is signed in'));
     const client = createWaypost({ url: server.url, getToken });

@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import type { UserType } from '../../api-client/contract/user.ts';
 import { createServices } from '../../mock-server/create-services.ts';
@@ -154,6 +155,24 @@ export class RealServer {
       })
       .execute();
     return tokens.access({ organisationId, userId, sessionId: id }, expiresAt);
+  }
+
+  /** A token as a host's own server mints it, good for so many seconds. */
+  async embedTokenOf(username: string, seconds: number): Promise<string> {
+    const secret = 'a secret that only the host’s server knows';
+    await this.db
+      .insertInto('embed_keys')
+      .values({ organisation_id: this.organisationId, id: 'host', secret, ended_at: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'HS256', kid: 'host' })
+      .setAudience('waypost-embed')
+      .setSubject(username)
+      .setIssuedAt(now - 200)
+      .setExpirationTime(now + seconds)
+      .sign(new TextEncoder().encode(secret));
   }
 
   /** Lets an interaction begin so many seconds ago. */

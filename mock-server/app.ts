@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { endpoints } from '../api-client/contract/endpoints.ts';
-import { problemResponse, refusalOf } from './problem.ts';
+import { problemResponse, refusalOf, toProblem } from './problem.ts';
 import { Refusal } from './refusal.ts';
 import { actionTypeRoutes } from './routes/action-types.ts';
 import { changeRoutes } from './routes/changes.ts';
@@ -29,6 +29,8 @@ export const routes: readonly Route[] = [
 export interface Carrier {
   /** The caller's network address, for limits. */
   addressOf(context: Context): string;
+  /** Told of every answered call of an endpoint. */
+  answered?(endpoint: string, status: number, milliseconds: number): void;
 }
 
 /** The whole HTTP API as a fetch application: the same in Node and in a page. */
@@ -53,9 +55,17 @@ export function createApp(
   addOpenApi(app);
   for (const { name, handle } of routes) {
     const { method, path } = endpoints[name];
-    app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
-      handle(context, services, carrier.addressOf(context)),
-    );
+    app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
+      const began = performance.now();
+      try {
+        const response = await handle(context, services, carrier.addressOf(context));
+        carrier.answered?.(name, response.status, performance.now() - began);
+        return response;
+      } catch (error) {
+        carrier.answered?.(name, toProblem(refusalOf(error)).status, performance.now() - began);
+        throw error;
+      }
+    });
   }
   app.notFound((context) =>
     problemResponse(new Refusal('no-such-page', `There is nothing at ${context.req.path}.`)),

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
+import { addMetrics } from './metrics.ts';
 import { problemResponse } from './problem.ts';
 import { Refusal } from './refusal.ts';
 import { attachSockets, type SocketServer } from './realtime/sockets.ts';
@@ -38,9 +39,12 @@ export class WaypostServer {
 
   /** Serves from now on. `extend` adds pages beside the API. */
   serve(services: Services, extend: (app: Hono) => void = () => {}): void {
+    let observe: Parameters<Parameters<typeof addMetrics>[2]>[0] | undefined;
     const app = createApp(services, {
       addressOf: (context) => getConnInfo(context).remote.address ?? 'unknown',
+      answered: (...call) => observe?.(...call),
     });
+    addMetrics(app, services, (listener) => (observe = listener));
     extend(app);
     this.#services = services;
     this.#sockets = attachSockets(this.#http, services);

@@ -1,11 +1,17 @@
 import type { Services } from './services.ts';
-import { trimChanges } from './storage/changes.ts';
+import { readFeedDelay, trimChanges } from './storage/changes.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
 import { dropOldSessions } from './storage/sessions.ts';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** A transaction that writes for longer holds up everybody's live changes. */
+const STALLED_SECONDS = 30;
 
-/** Keeps the tables in shape once an hour: next months' partitions, old months, old changes, old sessions. */
+/**
+ * Looks once a minute whether the change feed moves, and keeps the tables in shape once an hour: next months'
+ * partitions, old months, old changes, old sessions.
+ */
 export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): void {
   const work = async () => {
     const now = clock.now();
@@ -21,6 +27,15 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       );
     }
   };
-  const timer = setInterval(() => void work(), HOUR_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  const watch = async () => {
+    const oldest = await readFeedDelay(db).catch(() => undefined); // the database is away: others say so
+    if (oldest && oldest.seconds > STALLED_SECONDS) {
+      log.warn(oldest, 'a long transaction holds up the change feed');
+    }
+  };
+  const timers = [
+    setInterval(() => void work(), HOUR_MS),
+    setInterval(() => void watch(), MINUTE_MS),
+  ];
+  signal.addEventListener('abort', () => timers.forEach(clearInterval), { once: true });
 }

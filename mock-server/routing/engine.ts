@@ -6,12 +6,18 @@ import {
   findMessageByKey,
   findOpening,
   listDueRuns,
+  postponeRun,
   lockConversation,
   readAttachedIds,
   writeOpening,
   writeStep,
+  type DueRun,
 } from '../storage/conversations.ts';
-import { isUniqueViolation, storageFailures } from '../storage/database-errors.ts';
+import {
+  isUnavailable,
+  isUniqueViolation,
+  storageFailures,
+} from '../storage/database-errors.ts';
 import type { Db } from '../storage/database.ts';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
 import { findEndVersion } from '../storage/routing-versions.ts';
@@ -60,6 +66,9 @@ export interface MessageRequest {
   choiceId: string | null;
   key: string | null;
 }
+
+/** When a run that could not be taken up is tried again. */
+const RETRY_MS = 60_000;
 
 /** Runs the routings: takes each incident through one transaction. */
 export class Engine {
@@ -206,23 +215,42 @@ export class Engine {
     );
   }
 
-  /** Takes up the runs whose wait is over. Gives how many there were. */
+  /**
+   * Takes up the runs whose wait is over. Gives how many there were. One that fails keeps none of the others
+   * from going on; the first failure is thrown when all had their turn.
+   */
   async runDue(limit = 200): Promise<number> {
     const { db, clock } = this.#parts;
     const due = await listDueRuns(db, clock.now(), limit);
+    const failures: unknown[] = [];
     for (let index = 0; index < due.length; index += 8) {
-      await Promise.all(
-        due.slice(index, index + 8).map(({ organisationId, interactionId, step }) =>
-          this.#transaction(organisationId, interactionId, (_, conversation) =>
-            Promise.resolve({
-              answer: undefined,
-              incident: conversation.step === step ? { kind: 'due', step } : undefined,
-            }),
-          ),
-        ),
-      );
+      const together = due.slice(index, index + 8);
+      const results = await Promise.allSettled(together.map((run) => this.#takeUp(run)));
+      failures.push(...results.flatMap((one) => (one.status === 'rejected' ? one.reason : [])));
     }
+    if (failures.length > 0) throw failures[0];
     return due.length;
+  }
+
+  async #takeUp(run: DueRun): Promise<void> {
+    const { organisationId, interactionId, step } = run;
+    try {
+      await this.#transaction(organisationId, interactionId, (_, conversation) =>
+        Promise.resolve({
+          answer: undefined,
+          incident: conversation.step === step ? { kind: 'due', step } : undefined,
+        }),
+      );
+    } catch (error) {
+      if (!isUnavailable(error)) await this.#postpone(run);
+      throw error;
+    }
+  }
+
+  /** Tried again later: what fails and is always the longest overdue would be all that is ever tried. */
+  async #postpone(run: DueRun): Promise<void> {
+    const { db, clock } = this.#parts;
+    await postponeRun(db, run, new Date(clock.now().getTime() + RETRY_MS));
   }
 
   async #transaction<Answer>(

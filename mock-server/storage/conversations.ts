@@ -35,7 +35,10 @@ interface LockedRow {
   languages: string[];
 }
 
-/** Takes the interaction's run for this transaction: whoever else wants to step it waits. */
+/**
+ * Takes the interaction's run for this transaction: whoever else wants to step it waits. The interaction's row is
+ * locked with it: whoever waited would otherwise see the new run beside the old row, and write that back.
+ */
 export async function lockConversation(
   tx: Db,
   organisationId: string,
@@ -48,7 +51,7 @@ export async function lockConversation(
     join interactions i on i.organisation_id = r.organisation_id and i.id = r.interaction_id
     join organisations o on o.id = r.organisation_id
     where r.organisation_id = ${organisationId} and r.interaction_id = ${id}
-    for update of r
+    for update of r, i
   `.execute(tx);
   return rows[0] && toConversation(organisationId, id, rows[0]);
 }
@@ -226,12 +229,16 @@ export async function readAttachedIds(
   return new Set(rows.map((row) => row.checkpoint_id));
 }
 
+/** A run whose wait is over, as it stood when it was found. */
+export interface DueRun {
+  organisationId: string;
+  interactionId: string;
+  step: number;
+  dueAt: Date;
+}
+
 /** Runs whose wait is over, longest overdue first. */
-export async function listDueRuns(
-  db: Db,
-  now: Date,
-  limit: number,
-): Promise<{ organisationId: string; interactionId: string; step: number; dueAt: Date }[]> {
+export async function listDueRuns(db: Db, now: Date, limit: number): Promise<DueRun[]> {
   return db
     .selectFrom('runs')
     .select([
@@ -244,6 +251,18 @@ export async function listDueRuns(
     .orderBy('due_at')
     .limit(limit)
     .$narrowType<{ dueAt: Date }>()
+    .execute();
+}
+
+/** Lets a run that could not be taken up wait longer, unless it has gone on since. */
+export async function postponeRun(db: Db, run: DueRun, until: Date): Promise<void> {
+  await db
+    .updateTable('runs')
+    .set({ due_at: until })
+    .where('organisation_id', '=', run.organisationId)
+    .where('interaction_id', '=', run.interactionId)
+    .where('step', '=', run.step)
+    .where('due_at', 'is not', null)
     .execute();
 }
 

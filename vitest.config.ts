@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { inPageServer } from './mock-server/browser/vite-plugin.ts';
 import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -25,7 +26,8 @@ export default defineConfig({
       },
       {
         // The elements' decorators are compiled as in the builds: see tsconfig.json.
-        publicDir: 'test/helpers/public',
+        plugins: [inPageServer()],
+        publicDir: false,
         resolve: {
           alias: { '@web/test-runner-commands': here('test/helpers/no-snapshots.ts') },
         },
@@ -36,12 +38,27 @@ export default defineConfig({
             '@lit/context',
             '@lit/localize',
             'axe-core',
+            'engine.io-parser',
+            'hono',
             'idb',
+            'jose',
+            'kysely',
+            'kysely/migration',
+            'libphonenumber-js/max',
             'lit',
             'lit/decorators.js',
             'lit/directives/keyed.js',
             'lit/directives/repeat.js',
+            'msw/browser',
+            'msw/http',
+            'msw/ws',
+            'rate-limiter-flexible',
+            're2js',
             'socket.io-client',
+            'socket.io-parser',
+            'temporal-polyfill',
+            'uuid',
+            'zod',
           ],
         },
         test: {

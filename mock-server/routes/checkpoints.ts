@@ -1,9 +1,9 @@
 import type { Viewer } from '../access/identity.ts';
 import type { Services } from '../services.ts';
+import { deleteCheckpoints } from '../storage/checkpoint-deletion.ts';
 import {
   changeCheckpoint,
   createCheckpoint,
-  deleteCheckpoints,
   duplicateCheckpoint,
   listCheckpoints,
   readCheckpoint,

@@ -6,16 +6,9 @@ import {
   listRoutings,
   readRouting,
 } from '../storage/routings.ts';
-import {
-  archiveVersion,
-  createVersion,
-  listVersions,
-  publishVersion,
-  readVersion,
-  saveVersion,
-  validateVersion,
-  type VersionKey,
-} from '../storage/versions.ts';
+import type { VersionKey } from '../storage/version-rows.ts';
+import { archiveVersion, publishVersion, validateVersion } from '../storage/version-states.ts';
+import { createVersion, listVersions, readVersion, saveVersion } from '../storage/versions.ts';
 import { route } from './route.ts';
 
 export const routingRoutes = [

@@ -116,3 +116,9 @@ function error(
 ): Finding {
   return { severity: 'error', code, path, actionId, message };
 }
+
+/** The first of several findings in words, and how many more there are. */
+export function summaryOf([first, ...others]: readonly Finding[]): string {
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return `${first?.message ?? ''}${more}`;
+}

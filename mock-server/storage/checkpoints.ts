@@ -6,13 +6,11 @@ import type {
   CheckpointDraft,
   CheckpointPatch,
   CheckpointQuery,
-  CheckpointsDeleted,
   CheckpointUse,
 } from '../../api-client/contract/checkpoint.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
 import { fold } from '../fold.ts';
-import { invalidField, notFound, Refusal, type FieldError } from '../refusal.ts';
-import type { ActionCatalogue } from '../routing/compile.ts';
+import { notFound, Refusal, type FieldError } from '../refusal.ts';
 import type { CheckpointsTable, Db } from './database.ts';
 import {
   behind,
@@ -23,10 +21,10 @@ import {
   writeCursor,
 } from './keyset.ts';
 import { demandRevision } from './precondition.ts';
-import { listUses, replaceInDevelopment } from './routing-uses.ts';
+import { listUses } from './routing-uses.ts';
 import { orTwin, refuseTwin } from './twins.ts';
 
-type Row = Selectable<CheckpointsTable>;
+export type CheckpointRow = Selectable<CheckpointsTable>;
 type Draft = z.output<typeof CheckpointDraft>;
 type Patch = z.output<typeof CheckpointPatch>;
 type Query = z.output<typeof CheckpointQuery>;
@@ -188,110 +186,12 @@ export async function readUsage(
   return listUses(db, organisationId, 'checkpoint', { id, reference });
 }
 
-export interface Deletion {
-  ids: readonly string[];
-  confirmUsed: boolean;
-  replaceBy?: string | undefined;
-}
-
-/** Deletes all or none. What is used goes only when that is confirmed; `replaceBy` takes its place in development versions. */
-export async function deleteCheckpoints(
-  db: Db,
-  { organisationId, now }: Author,
-  catalogue: ActionCatalogue,
-  { ids, confirmUsed, replaceBy }: Deletion,
-): Promise<CheckpointsDeleted> {
-  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-  return db.transaction().execute(async (tx) => {
-    const other = replaceBy?.toLowerCase();
-    // locked in one go, in the order of their ids: two that replace each other do not wait for each other
-    const locked = await lockRows(tx, organisationId, other ? [...wanted, other] : wanted);
-    const rows = locked.filter(({ id }) => wanted.includes(id));
-    refuseUnknown(wanted, rows);
-    const uses = await usesOf(tx, organisationId, rows);
-    if (uses.length > 0 && !confirmUsed) throw inUse(uses);
-    const replacement = replacementOf(locked, wanted, other);
-    let replacedIn = 0;
-    for (const row of replacement ? rows : []) {
-      replacedIn += await replaceInDevelopment(
-        tx,
-        catalogue,
-        organisationId,
-        'checkpoint',
-        row,
-        replacement!, // without one there is nothing to go through
-        now,
-      );
-    }
-    await tx
-      .deleteFrom('checkpoints')
-      .where('organisation_id', '=', organisationId)
-      .where('id', 'in', wanted)
-      .execute();
-    await recordChanges(tx, organisationId, wanted);
-    const deleted = rows.map(({ id, name }) => ({ id, name }));
-    return { deleted, uses: uses.map(({ use }) => use), replacedIn };
-  });
-}
-
-function refuseUnknown(wanted: readonly string[], rows: readonly Row[]): void {
-  const known = new Set(rows.map(({ id }) => id));
-  const errors = wanted.flatMap((id, index) =>
-    known.has(id)
-      ? []
-      : [{ path: `ids.${index}`, message: `There is no checkpoint with the id ${id}.` }],
-  );
-  if (errors.length === 0) return;
-  if (wanted.length === 1) throw notFound('checkpoint');
-  throw new Refusal('not-found', `${errors[0]?.message} Nothing was deleted.`, errors);
-}
-
-interface UseOf {
-  checkpoint: Row;
-  use: CheckpointUse;
-}
-
-async function usesOf(db: Db, organisationId: string, rows: readonly Row[]): Promise<UseOf[]> {
-  const uses: UseOf[] = [];
-  for (const row of rows) {
-    for (const use of await listUses(db, organisationId, 'checkpoint', row)) {
-      uses.push({ checkpoint: row, use });
-    }
-  }
-  return uses;
-}
-
-function inUse(uses: readonly UseOf[]): Refusal {
-  const names = [...new Set(uses.map(({ checkpoint }) => `“${checkpoint.name}”`))];
-  return new Refusal(
-    'in-use',
-    `${names.join(', ')}: used by ${uses.length} ${uses.length === 1 ? 'action' : 'actions'}, which would leave by “Reference not found”. Confirm, or put another checkpoint in its place.`,
-    uses.map(({ checkpoint, use }) => ({
-      path: checkpoint.id,
-      message: `“${use.actionName}” of “${use.routingName}”, version ${use.version} (${use.versionState}), ${use.by === 'pick' ? 'picks' : 'names'} “${checkpoint.name}”.`,
-    })),
-  );
-}
-
-function replacementOf(
-  rows: readonly Row[],
-  deleted: readonly string[],
-  id: string | undefined,
-): Row | undefined {
-  if (id === undefined) return undefined;
-  const row = deleted.includes(id) ? undefined : rows.find((one) => one.id === id);
-  if (row) return row;
-  throw invalidField(
-    'replaceBy',
-    'Choose another checkpoint, one that stays, to take its place.',
-  );
-}
-
-async function lockRows(
+/** The checkpoints of these ids that there are, for the length of the transaction. */
+export async function lockRows(
   tx: Db,
   organisationId: string,
   ids: readonly string[],
-): Promise<Row[]> {
+): Promise<CheckpointRow[]> {
   return tx
     .selectFrom('checkpoints')
     .selectAll()
@@ -302,7 +202,7 @@ async function lockRows(
     .execute();
 }
 
-async function readRow(db: Db, organisationId: string, id: string): Promise<Row> {
+async function readRow(db: Db, organisationId: string, id: string): Promise<CheckpointRow> {
   const row = await db
     .selectFrom('checkpoints')
     .selectAll()
@@ -313,7 +213,8 @@ async function readRow(db: Db, organisationId: string, id: string): Promise<Row>
   return row;
 }
 
-async function recordChanges(
+/** Says on the change feed that checkpoints changed. Part of the transaction that changes them. */
+export async function recordChanges(
   tx: Db,
   organisationId: string,
   ids: readonly string[],
@@ -335,7 +236,7 @@ function columnsOf({ name, reference, alias }: Draft) {
   return { name, reference, alias, folded: `${fold(name)}\n${fold(reference)}` };
 }
 
-function toCheckpoint(row: Row): Checkpoint {
+function toCheckpoint(row: CheckpointRow): Checkpoint {
   return {
     id: row.id,
     name: row.name,

@@ -5,12 +5,7 @@ import type { ActionCatalogue } from '../routing/compile.ts';
 import type { EntityKind } from '../routing/entities.ts';
 import { namedEntities } from '../routing/named-entities.ts';
 import type { Db } from './database.ts';
-
-interface VersionKey {
-  organisationId: string;
-  routingId: string;
-  number: number;
-}
+import type { VersionKey } from './version-rows.ts';
 
 /** Notes anew what a version's actions name. Part of the transaction that writes the version's tree. */
 export async function writeUses(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addRouting, Maker, type Caller, type Reply } from '../helpers/maker.ts';
-import { treeOf, type Sketch } from '../helpers/run-routing.ts';
+import { Maker, type Caller, type Reply } from '../../helpers/maker.ts';
+import { expectProblem, nobody, problemPaths } from '../../helpers/problems.ts';
 
 let maker: Maker;
 let organisation: string;
@@ -18,24 +18,11 @@ beforeEach(async () => {
   admin = await maker.addUser(organisation);
 });
 
-const nobody = '0193b2a0-0000-7000-8000-00000000dead';
-const isProblem = (reply: Reply, status: number, kind: string) =>
-  expect(reply).toMatchObject({ status, body: { type: `urn:waypost:problem:${kind}` } });
-const paths = ({ body }: Reply) =>
-  ((body as { errors?: { path: string }[] }).errors ?? []).map(({ path }) => path);
-
 async function add(name: string, reference: string, alias: string | null = null) {
   const { status, body } = await admin.post('/checkpoints', { name, reference, alias });
   expect(status).toBe(201);
   return (body as { id: string }).id;
 }
-
-const mark = (checkpoint: object, ok?: string): Sketch => ({
-  type: 'add-checkpoint',
-  name: 'Set it',
-  parameters: { checkpoint },
-  branches: ok ? { ok } : {},
-});
 
 async function changes(): Promise<(string | null)[]> {
   const rows = await maker.services.db
@@ -88,8 +75,8 @@ test.each([
 ])('%s is refused by name, and nothing is stored', async (_, wrong, path) => {
   const reply = await admin.post('/checkpoints', { name: 'N', reference: 'R', ...wrong });
 
-  isProblem(reply, 422, 'invalid-input');
-  expect(paths(reply)).toContain(path);
+  expectProblem(reply, 422, 'invalid-input');
+  expect(problemPaths(reply)).toContain(path);
   expect((await admin.get('/checkpoints')).body).toMatchObject({ total: 0 });
 });
 
@@ -123,8 +110,8 @@ test('twins in case are refused, on create and on edit; oneself is no twin', asy
   const own = await admin.patch(`/checkpoints/${other}`, { reference: 'Other' });
 
   for (const reply of [created, changed]) {
-    isProblem(reply, 409, 'conflict');
-    expect(paths(reply)).toEqual(['reference']);
+    expectProblem(reply, 409, 'conflict');
+    expect(problemPaths(reply)).toEqual(['reference']);
     expect((reply.body as { detail: string }).detail).toContain('“First” (VIP)');
   }
   expect(own.body).toMatchObject({ reference: 'Other', revision: 2 });
@@ -147,10 +134,10 @@ test('another organisation’s references are nobody’s twins, and its checkpoi
   expect((await stranger.post('/checkpoints', { name: 'N', reference: 'VIP' })).status).toBe(
     201,
   );
-  isProblem(await stranger.get(`/checkpoints/${id}`), 404, 'not-found');
-  isProblem(await stranger.patch(`/checkpoints/${id}`, { name: 'X' }), 404, 'not-found');
-  isProblem(await stranger.delete(`/checkpoints/${id}?confirmUsed=true`), 404, 'not-found');
-  isProblem(await stranger.get(`/checkpoints/${id}/usage`), 404, 'not-found');
+  expectProblem(await stranger.get(`/checkpoints/${id}`), 404, 'not-found');
+  expectProblem(await stranger.patch(`/checkpoints/${id}`, { name: 'X' }), 404, 'not-found');
+  expectProblem(await stranger.delete(`/checkpoints/${id}?confirmUsed=true`), 404, 'not-found');
+  expectProblem(await stranger.get(`/checkpoints/${id}/usage`), 404, 'not-found');
   expect((await admin.get(`/checkpoints/${id}`)).status).toBe(200);
 });
 
@@ -227,8 +214,8 @@ test.each(['x', 'bnVsbA', '%00', 'WyJuYW1lIiwiYSIsIm5vIl0'])(
   async (cursor) => {
     const reply = await admin.get(`/checkpoints?cursor=${cursor}`);
 
-    isProblem(reply, 422, 'invalid-input');
-    expect(paths(reply)).toEqual(['cursor']);
+    expectProblem(reply, 422, 'invalid-input');
+    expect(problemPaths(reply)).toEqual(['cursor']);
   },
 );
 
@@ -238,7 +225,7 @@ test('a cursor of another order is refused', async () => {
   const { body } = await admin.get('/checkpoints?limit=1&sort=name');
   const { nextCursor } = body as { nextCursor: string };
 
-  isProblem(
+  expectProblem(
     await admin.get(`/checkpoints?sort=reference&cursor=${nextCursor}`),
     422,
     'invalid-input',
@@ -250,8 +237,8 @@ test.each(['search=a%00b', 'limit=0', 'limit=201', 'limit=x', 'sort=age', 'colou
   async (query) => {
     const reply = await admin.get(`/checkpoints?${query}`);
 
-    isProblem(reply, 422, 'invalid-input');
-    expect(paths(reply)).toEqual([query.split('=')[0]]);
+    expectProblem(reply, 422, 'invalid-input');
+    expect(problemPaths(reply)).toEqual([query.split('=')[0]]);
   },
 );
 
@@ -282,7 +269,7 @@ test('an edit of an older state is refused, and says who changed it and when', a
 
   const reply = await admin.patch(`/checkpoints/${id}`, { name: 'Mine' }, '"1"');
 
-  isProblem(reply, 412, 'precondition-failed');
+  expectProblem(reply, 412, 'precondition-failed');
   const { detail } = reply.body as { detail: string };
   expect(detail).toContain('Bob');
   expect(detail).toContain('2026-11-20T11:00:00.000Z');
@@ -294,138 +281,15 @@ test('a copy is refused until name and reference differ from the original’s', 
   const copy = (name: string, reference: string) =>
     admin.post(`/checkpoints/${id}/duplicate`, { name, reference, alias: 'o' });
 
-  expect(paths(await copy('Original', 'original'))).toEqual(['name', 'reference']);
-  expect(paths(await copy('Original', 'COPY'))).toEqual(['name']);
-  expect(paths(await copy('Copy', 'ORIGINAL'))).toEqual(['reference']);
+  expect(problemPaths(await copy('Original', 'original'))).toEqual(['name', 'reference']);
+  expect(problemPaths(await copy('Original', 'COPY'))).toEqual(['name']);
+  expect(problemPaths(await copy('Copy', 'ORIGINAL'))).toEqual(['reference']);
   expect(await copy('Copy', 'COPY')).toMatchObject({ status: 201, body: { alias: 'o' } });
-  isProblem(
+  expectProblem(
     await admin.post(`/checkpoints/${nobody}/duplicate`, { name: 'N', reference: 'N' }),
     404,
     'not-found',
   );
-});
-
-test('usage lists every action that picks it or names its reference exactly', async () => {
-  const id = await add('VIP', 'VIP');
-  const routing = await addRouting(
-    admin,
-    'WELCOME',
-    treeOf({
-      pick: mark({ id }, 'name'),
-      name: mark({ reference: ' VIP ' }, 'case'),
-      case: mark({ reference: 'vip' }, 'built'),
-      built: mark({ reference: '{{a.b}}VIP' }),
-    }),
-  );
-
-  const { body } = await admin.get(`/checkpoints/${id}/usage`);
-
-  const use = {
-    routingId: routing,
-    routingName: 'Routing WELCOME',
-    version: 1,
-    versionState: 'development',
-    actionName: 'Set it',
-  };
-  expect(body).toEqual({
-    checkpointId: id,
-    uses: [
-      { ...use, actionId: 'name', by: 'reference' },
-      { ...use, actionId: 'pick', by: 'pick' },
-    ],
-  });
-});
-
-test('a changed reference names the actions that still use the old one as a code', async () => {
-  const id = await add('VIP', 'VIP');
-  await addRouting(
-    admin,
-    'WELCOME',
-    treeOf({ pick: mark({ id }, 'name'), name: mark({ reference: 'VIP' }) }),
-  );
-
-  const { body } = await admin.patch(`/checkpoints/${id}`, { reference: 'VIP-2' });
-
-  expect(body).toMatchObject({ brokenUses: [{ actionId: 'name', by: 'reference' }] });
-});
-
-test('a used one is deleted only when that is confirmed; the refusal names its uses', async () => {
-  const id = await add('VIP', 'VIP');
-  await addRouting(admin, 'WELCOME', treeOf({ pick: mark({ id }) }));
-
-  const refused = await admin.delete(`/checkpoints/${id}`);
-  isProblem(refused, 409, 'in-use');
-  expect((refused.body as { errors: { message: string }[] }).errors[0]?.message).toBe(
-    '“Set it” of “Routing WELCOME”, version 1 (development), picks “VIP”.',
-  );
-  expect((await admin.get(`/checkpoints/${id}`)).status).toBe(200);
-
-  const deleted = await admin.delete(`/checkpoints/${id}?confirmUsed=true`);
-  expect(deleted).toMatchObject({
-    status: 200,
-    body: { deleted: [{ id, name: 'VIP' }], uses: [{ actionId: 'pick' }], replacedIn: 0 },
-  });
-  isProblem(await admin.get(`/checkpoints/${id}`), 404, 'not-found');
-  expect(await changes()).toEqual([id, id]);
-});
-
-test('another one takes its place in development versions, by pick and by reference, and only there', async () => {
-  const id = await add('VIP', 'VIP');
-  const other = await add('Gold', 'GOLD');
-  const tree = treeOf({ pick: mark({ id }, 'name'), name: mark({ reference: 'VIP' }) });
-  const routing = await addRouting(admin, 'WELCOME', tree);
-  await admin.post(`/routings/${routing}/versions/1/publish`, {});
-  await admin.post(`/routings/${routing}/versions`, { from: 1 });
-
-  const { body } = await admin.delete(`/checkpoints/${id}?confirmUsed=true&replaceBy=${other}`);
-
-  expect(body).toMatchObject({ replacedIn: 1 });
-  const parameters = async (version: number) => {
-    const reply = await admin.get(`/routings/${routing}/versions/${version}`);
-    const { actions } = (reply.body as { tree: typeof tree }).tree;
-    return [actions['pick']?.parameters, actions['name']?.parameters];
-  };
-  expect(await parameters(1)).toEqual([
-    { checkpoint: { id } },
-    { checkpoint: { reference: 'VIP' } },
-  ]);
-  expect(await parameters(2)).toEqual([
-    { checkpoint: { id: other } },
-    { checkpoint: { reference: 'GOLD' } },
-  ]);
-  const usage = await admin.get(`/checkpoints/${other}/usage`);
-  expect(usage.body).toMatchObject({ uses: [{ version: 2 }, { version: 2 }] });
-});
-
-test('what takes its place must be there and stay', async () => {
-  const id = await add('VIP', 'VIP');
-
-  for (const replacement of [nobody, id]) {
-    const reply = await admin.delete(`/checkpoints/${id}?replaceBy=${replacement}`);
-    isProblem(reply, 422, 'invalid-input');
-    expect(paths(reply)).toEqual(['replaceBy']);
-  }
-  expect((await admin.get(`/checkpoints/${id}`)).status).toBe(200);
-});
-
-test('bulk delete is all or nothing, with one summary', async () => {
-  const [one, two] = [await add('One', 'ONE'), await add('Two', 'TWO')];
-  const bulk = (ids: string[], confirmUsed = false) =>
-    admin.post('/checkpoints/bulk-delete', { ids, confirmUsed });
-
-  const unknown = await bulk([one, nobody, two]);
-  isProblem(unknown, 404, 'not-found');
-  expect(paths(unknown)).toEqual(['ids.1']);
-  expect((unknown.body as { detail: string }).detail).toContain(nobody);
-
-  await addRouting(admin, 'WELCOME', treeOf({ pick: mark({ id: two }) }));
-  isProblem(await bulk([one, two]), 409, 'in-use');
-  expect((await admin.get('/checkpoints')).body).toMatchObject({ total: 2 });
-
-  const { status, body } = await bulk([one, two, one], true);
-  expect(status).toBe(200);
-  expect((body as { deleted: unknown[] }).deleted).toHaveLength(2);
-  expect((await admin.get('/checkpoints')).body).toMatchObject({ total: 0 });
 });
 
 test('each right opens its own calls and no others', async () => {
@@ -446,9 +310,9 @@ test('each right opens its own calls and no others', async () => {
     for (const [needed, call] of calls) {
       const reply = await call(user);
       if (needed === right) expect(reply.status).not.toBe(403);
-      else isProblem(reply, 403, 'forbidden');
+      else expectProblem(reply, 403, 'forbidden');
     }
   }
   const collaborator = await maker.addUser(organisation, {});
-  for (const [, call] of calls) isProblem(await call(collaborator), 403, 'forbidden');
+  for (const [, call] of calls) expectProblem(await call(collaborator), 403, 'forbidden');
 });

@@ -1,4 +1,5 @@
-import { pino } from 'pino';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino, type Logger } from 'pino';
 import { contentTypeOf } from './channels/guarded-fetch.ts';
 import { createServices } from './create-services.ts';
 import { addDemoPages } from './demo/pages.ts';
@@ -8,61 +9,69 @@ import { welcome } from './demo/welcome.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { helpText, OptionError, readOptions, type Options } from './options.ts';
 import { WaypostServer } from './server.ts';
+import type { Db } from './storage/database.ts';
 import { migrate } from './storage/migrate.ts';
 import { openPostgres } from './storage/postgres.ts';
 import { startUpkeep } from './upkeep.ts';
 
-/** A server that runs, and how to stop it. */
-interface Running {
-  stop(): Promise<void>;
+/** How long a database that is busy is waited for when everything stops. */
+const PATIENCE_MS = 2000;
+
+/** What has been started, to be undone in the opposite order. */
+class Started {
+  #undo: (() => Promise<unknown> | void)[] = [];
+  stopping = false;
+
+  toUndo(undo: () => Promise<unknown> | void): void {
+    this.#undo.push(undo);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    for (let undo = this.#undo.pop(); undo; undo = this.#undo.pop()) await undo();
+  }
 }
 
-async function start(options: Options): Promise<Running> {
+async function start(options: Options, started: Started): Promise<void> {
   const log = pino({ base: null, level: process.env['LOG_LEVEL'] ?? 'warn' });
-  const stops: (() => Promise<void> | void)[] = [];
-  const stop = async () => {
-    for (const undo of stops.reverse()) await undo();
-  };
-  try {
-    const server = new WaypostServer();
-    const port = await listen(server, options.port);
-    stops.push(() => server.close());
+  const server = new WaypostServer();
+  const port = await listen(server, options.port);
+  const db = await openDatabase(options, started, log);
+  const { demo, allowedOrigins } = options;
+  const services = await createServices({ db, log, demo, allowedOrigins, contentTypeOf });
+  if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
+  services.timers.start();
+  started.toUndo(() => services.timers.stop());
 
-    const database = options.databaseUrl
-      ? { url: options.databaseUrl, stop: () => Promise.resolve() }
-      : await startEmbeddedDatabase({ folder: options.dataFolder });
-    stops.push(() => database.stop());
-    const db = openPostgres(database.url, {
-      onError: (error) =>
-        log.warn({ error: error.message }, 'a database connection was closed'),
-    });
-    stops.push(() => db.destroy());
-    await migrate(db);
-
-    const { demo, allowedOrigins } = options;
-    const services = await createServices({ db, log, demo, allowedOrigins, contentTypeOf });
-    if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
-    services.timers.start();
-    stops.push(() => services.timers.stop());
-
-    const whileRunning = new AbortController();
-    startUpkeep(services, whileRunning.signal);
-    if (demo && options.traffic) {
-      const traffic = startTraffic(services, {
-        seed: options.seed,
-        signal: whileRunning.signal,
-      });
-      stops.push(() => traffic);
-    }
-    stops.push(() => whileRunning.abort());
-
-    server.serve(services, (app) => (demo ? addDemoPages(app, services) : undefined));
-    console.log(await welcome(services, port, options));
-    return { stop };
-  } catch (error) {
-    await stop();
-    throw error;
+  const whileRunning = new AbortController();
+  startUpkeep(services, whileRunning.signal);
+  if (demo && options.traffic) {
+    const traffic = startTraffic(services, { seed: options.seed, signal: whileRunning.signal });
+    started.toUndo(() => traffic);
   }
+  started.toUndo(() => whileRunning.abort());
+  started.toUndo(() => server.close());
+  server.serve(services, (app) => (demo ? addDemoPages(app, services) : undefined));
+  console.log(await welcome(services, port, options));
+}
+
+async function openDatabase(options: Options, started: Started, log: Logger): Promise<Db> {
+  const database = options.databaseUrl
+    ? { url: options.databaseUrl, stop: () => Promise.resolve() }
+    : await startEmbeddedDatabase({
+        folder: options.dataFolder,
+        log: (line) => log.warn(line),
+      });
+  started.toUndo(() => database.stop());
+  const db = openPostgres(database.url, {
+    onError: (error) => {
+      if (started.stopping) return;
+      log.warn({ error: error.message }, 'a database connection was closed');
+    },
+  });
+  started.toUndo(() => Promise.race([db.destroy(), delay(PATIENCE_MS)]));
+  await migrate(db);
+  return db;
 }
 
 async function listen(server: WaypostServer, port: number): Promise<number> {
@@ -76,30 +85,38 @@ async function listen(server: WaypostServer, port: number): Promise<number> {
   }
 }
 
-/** Stops once on the first signal; a second one does not wait. */
-function stopOnSignal(running: Running): void {
-  let stopping = false;
+/** Stops once, on the first signal, however far the start has come. */
+function stopOnSignal(started: Started): void {
   const stop = () => {
-    if (stopping) return;
-    stopping = true;
+    if (started.stopping) return;
     console.log('Stopping …');
-    running.stop().then(
+    started.stop().then(
       () => process.exit(0),
-      (error: unknown) => {
-        console.error((error as Error).message);
-        process.exit(1);
-      },
+      (error: unknown) => fail(error),
     );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }
 
-try {
-  const options = readOptions(process.argv.slice(2), process.env);
-  if (options.help) console.log(helpText);
-  else stopOnSignal(await start(options));
-} catch (error) {
+function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+const started = new Started();
+try {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.help) {
+    console.log(helpText);
+  } else {
+    stopOnSignal(started);
+    await start(options, started);
+  }
+} catch (error) {
+  // what fails because it is being stopped is no failure
+  if (!started.stopping) {
+    await started.stop();
+    fail(error);
+  }
 }

@@ -15,7 +15,7 @@ export function personName(chance: Chance): string {
 
 /** A French mobile number that no two customers of one demo share. */
 export function mobileNumber(index: number): string {
-  return `+336${String(39_980_000 + index).padStart(8, '0')}`;
+  return `+336${12_340_000 + index}`;
 }
 
 export function address(name: string, index: number): string {

@@ -71,6 +71,7 @@ export class MessageList {
     return new Date(sentAt).toLocaleTimeString(document.documentElement.lang, {
       hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23',
     });
   }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Maker, type Caller, type Reply } from '../../helpers/maker.ts';
 import { expectProblem, nobody, problemPaths } from '../../helpers/problems.ts';
@@ -117,15 +118,41 @@ test('twins in case are refused, on create and on edit; oneself is no twin', asy
   expect(own.body).toMatchObject({ reference: 'Other', revision: 2 });
 });
 
-test('of two that take one reference at the same moment, one is refused', async () => {
-  const replies = await Promise.all(
-    ['race', 'RACE', 'Race', 'rAce'].map((reference) =>
-      admin.post('/checkpoints', { name: reference, reference }),
-    ),
-  );
+test('of two that take one reference at the same moment, the second is refused', async () => {
+  const { db, newId } = maker.services;
+  const first = await db.startTransaction().execute();
+  await first
+    .insertInto('checkpoints')
+    .values({
+      organisation_id: organisation,
+      id: newId(maker.now),
+      name: 'First',
+      reference: 'RACE',
+      alias: null,
+      folded: 'first\nrace',
+      created_at: maker.now,
+      updated_at: maker.now,
+      updated_by: null,
+    })
+    .execute();
 
-  expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  const second = admin.post('/checkpoints', { name: 'Second', reference: 'race' });
+  await somebodyWaits();
+  await first.commit().execute();
+
+  const reply = await second;
+  expectProblem(reply, 409, 'conflict');
+  expect(problemPaths(reply)).toEqual(['reference']);
 });
+
+/** Comes back once a transaction on this database waits for another one. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = sql<{ count: number }>`
+    select count(*) as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'
+  `;
+  while ((await waiting.execute(maker.services.db)).rows[0]?.count === 0);
+}
 
 test('another organisation’s references are nobody’s twins, and its checkpoints not there', async () => {
   const id = await add('First', 'VIP');

@@ -236,6 +236,18 @@ test('two loops, one of them with a wait, are told apart', () => {
   ]);
 });
 
+test('two ways that join again are no loop', () => {
+  const fork: Sketch = {
+    type: 'test-values',
+    parameters: { confirm: 'all', conditions: [{ variable: 'a.a', operator: 'exists' }] },
+    branches: { yes: 'left', no: 'right', error: 'join' },
+  };
+
+  expect(
+    loops(treeOf({ fork, left: node('join'), right: node('join'), join: node() })),
+  ).toEqual([]);
+});
+
 test('10,000 actions in a ring are one loop', () => {
   const [finding, ...others] = validateTree(
     { tree: ring(MOST_ACTIONS - 1), flow: 'messaging' },

@@ -64,6 +64,7 @@ try {
   for (let round = 0; round < ROUNDS; round++) {
     for (const rival of rivals) rates.get(rival.name)?.push(await rate(rival, round));
   }
+  if (process.env['VERBOSE']) console.log(rates);
   const own = median(rates.get('Waypost') ?? []);
   printTable(
     `A routing of ten plain actions, made durable, ${AT_ONCE} at a time (median of ${ROUNDS})`,

@@ -97,6 +97,7 @@ function emitTypes(): void {
       outDir: '.',
     },
     include: ['../widget', '../api-client'],
+    exclude: ['../widget/playground'],
   };
   mkdirSync(join(root, 'dist'), { recursive: true });
   const file = join(root, 'dist', 'tsconfig.json');

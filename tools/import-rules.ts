@@ -9,7 +9,8 @@ export interface Import {
 
 /**
  * Who may import whom:
- *   contract ← api-client ← widget ← extension;  contract ← mock-server;  test → anything, nothing → test.
+ *   contract ← api-client ← widget ← extension;  contract ← mock-server;
+ *   test and widget/playground → anything, nothing → test and widget/playground.
  * Answers with the rule that the import breaks, in a sentence, or with null.
  */
 export function brokenImportRule({ file, specifier, typesOnly }: Import): string | null {
@@ -75,6 +76,7 @@ function isAction(file: string): boolean {
 }
 
 function areaOf(path: string): string {
+  if (path.startsWith('widget/playground/')) return 'playground';
   if (path.startsWith('api-client/contract/')) return 'contract';
   return path.split('/')[0] ?? path;
 }

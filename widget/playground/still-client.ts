@@ -1,0 +1,41 @@
+import type { WaypostError } from '../../api-client/errors.ts';
+import type {
+  HistoryData,
+  InteractionData,
+  Subscription,
+  SubscriptionState,
+  Waypost,
+} from '../../api-client/waypost.ts';
+import { me } from './samples.ts';
+
+/** What a still client says of everything that it is asked for. */
+export interface Still {
+  status: SubscriptionState<unknown>['status'];
+  list?: HistoryData;
+  one?: InteractionData;
+  error?: WaypostError;
+  since?: string;
+  retryAt?: string;
+  kept?: boolean;
+}
+
+/** A client that stays in one state, for states that last only a moment with a real one. */
+export function stillClient(still: Still): Waypost {
+  const present = <Data>(data: Data | undefined): Subscription<Data> => {
+    const { status, error, since, retryAt = null, kept = true } = still;
+    const state: SubscriptionState<Data> = { status, data, error, since, retryAt, kept };
+    return {
+      state,
+      subscribe: (listener) => listener(state),
+      refresh: () => Promise.resolve(),
+    };
+  };
+  const client: Pick<Waypost, 'url' | 'me' | 'history' | 'interaction' | 'close'> = {
+    url: '',
+    me: present(still.error ? undefined : me),
+    history: () => ({ ...present(still.list), loadMore: () => Promise.resolve() }),
+    interaction: () => present(still.one),
+    close: () => {},
+  };
+  return client as Waypost; // elements call nothing else
+}

@@ -27,7 +27,7 @@ import type { NewId } from '../storage/ids.ts';
 import type { Contact } from '../../api-client/contract/interaction.ts';
 import type { Message } from '../../api-client/contract/interaction.ts';
 import { readPhone } from './answers.ts';
-import { addMessage, type Conversation } from './conversation.ts';
+import { addMessage, type Conversation, type WrittenMessage } from './conversation.ts';
 import { beginConversation } from './opening.ts';
 import { proceed, type Incident, type Surroundings } from './interpreter.ts';
 import type { VersionStore } from './version-store.ts';
@@ -151,7 +151,7 @@ export class Engine {
       const stored =
         request.key && (await findMessageByKey(tx, organisationId, interactionId, request.key));
       if (stored) return { answer: rowToMessage(stored), incident: undefined };
-      if (conversation.interaction.endedAt) {
+      if (conversation.run.state === 'ended') {
         throw new Refusal(
           'conflict',
           'This conversation is over. Open a new one to write again.',
@@ -168,9 +168,8 @@ export class Engine {
         key: request.key,
         sentAt: clock.now().toISOString(),
       });
-      const { key, ...message } = written;
       return {
-        answer: { ...message, interactionId },
+        answer: toMessage(written, interactionId),
         incident: {
           kind: 'message',
           answer: { text, choiceId: request.choiceId, contentType },
@@ -290,6 +289,14 @@ export class Engine {
       attached: (interactionId) => readAttachedIds(db, organisationId, interactionId),
     });
   }
+}
+
+/** What the customer sees of a message that has just been written. */
+function toMessage(
+  { id, sequence, author, text, choices, choiceId, sentAt }: WrittenMessage,
+  interactionId: string,
+): Message {
+  return { id, interactionId, sequence, author, text, choices, choiceId, sentAt };
 }
 
 function routingToStart(

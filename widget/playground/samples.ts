@@ -118,20 +118,22 @@ export const interactions = (size: DataSize): Interaction[] =>
   Array.from({ length: counts[size].interactions }, (_, index) => interaction(size, index));
 
 export function conversation(size: DataSize, index = 0): InteractionData {
+  const shown = interaction(size, index);
+  const hasEnded = shown.endedAt !== null;
   return {
     interaction: {
-      ...interaction(size, index),
+      ...shown,
       participants: [{ id: 'advisor', name: 'L. Perrin', joinedAt: instant(120) }],
       variables: { order: { number: 'C-20418' }, request: { reason: 'delivery' } },
       run: {
-        state: 'waiting',
-        outcome: null,
+        state: hasEnded ? 'ended' : 'waiting',
+        outcome: hasEnded ? 'completed' : null,
         routingId: 'routing',
         routingName: 'Welcome, orders',
         routingVersion: 2,
         actionId: 'offer',
         actionName: 'Offer a call-back',
-        waitsFor: 'customer',
+        waitsFor: hasEnded ? null : 'customer',
         dueAt: null,
       },
     },

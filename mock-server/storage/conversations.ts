@@ -83,7 +83,7 @@ function documentOf(
   told = true,
 ): string {
   return JSON.stringify({
-    run: { state: run, dueAt: run.wait?.dueAt ?? null, ended: run.state === 'ended' },
+    run: { state: run, dueAt: run.wait?.dueAt ?? null, endedAt: endOf(run, written) },
     interaction,
     facts,
     messages: written.messages,
@@ -96,6 +96,11 @@ function documentOf(
         ]
       : [],
   });
+}
+
+/** A run ends with an event, in the step that ends it. */
+function endOf(run: Run, written: Conversation['written']): string | null {
+  return run.state === 'ended' ? (written.events.at(-1)?.at ?? null) : null;
 }
 
 /**
@@ -143,7 +148,7 @@ const writeStepText = `
     update runs set
       step = step + 1,
       due_at = ($1::jsonb #>> '{run,dueAt}')::timestamptz,
-      ended_at = case when ($1::jsonb #>> '{run,ended}')::boolean then clock_timestamp() end,
+      ended_at = ($1::jsonb #>> '{run,endedAt}')::timestamptz,
       state = $1::jsonb #> '{run,state}'
     where organisation_id = $2::uuid and interaction_id = $3::uuid
   )
@@ -163,7 +168,7 @@ const writeOpeningText = `
   written_run as (
     insert into runs (organisation_id, interaction_id, step, due_at, ended_at, state)
     select $2::uuid, $3::uuid, 1, ($1::jsonb #>> '{run,dueAt}')::timestamptz,
-      case when ($1::jsonb #>> '{run,ended}')::boolean then clock_timestamp() end, $1::jsonb #> '{run,state}'
+      ($1::jsonb #>> '{run,endedAt}')::timestamptz, $1::jsonb #> '{run,state}'
   ),
   facts as (
     select * from jsonb_to_record($1::jsonb -> 'facts') as f ("channelId" text, "queueId" uuid, "contactId" uuid,

@@ -126,16 +126,14 @@ export async function readInteractionsFor(
 ): Promise<{ interaction: Interaction; userIds: string[] }[]> {
   if (userIds.length === 0 || interactionIds.length === 0) return [];
   const { rows } = await sql<Row & { seenBy: string[] }>`
-    select ${columns}, i."seenBy"
+    select ${columns}, seen."seenBy"
     from (
-      select i.*, v."seenBy" from interactions i, lateral (
-        select array_agg(v.user_id) as "seenBy"
-        from ${viewersOf(organisationId, userIds)} v
-        where ${visible(organisationId, now, timeZone)}
-      ) v
-      where i.organisation_id = ${organisationId} and i.id = any(${[...interactionIds]}::uuid[])
-        and v."seenBy" is not null
-    ) i
+      select i.id, array_agg(v.user_id) as "seenBy"
+      from interactions i, ${viewersOf(organisationId, userIds)} v
+      where i.id = any(${[...interactionIds]}::uuid[]) and ${visible(organisationId, now, timeZone)}
+      group by i.id
+    ) seen
+    join interactions i on i.organisation_id = ${organisationId} and i.id = seen.id
   `.execute(db);
   return rows.map(({ seenBy, ...row }) => ({
     interaction: toInteraction(row),

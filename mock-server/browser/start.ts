@@ -1,11 +1,12 @@
 import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
-import type { Clock } from '../clock.ts';
+import { systemClock, type Clock } from '../clock.ts';
 import { createServices } from '../create-services.ts';
 import { prepareDemo } from '../demo/prepare.ts';
 import { startTraffic } from '../demo/traffic.ts';
 import type { Services } from '../services.ts';
 import { migrate } from '../storage/migrate.ts';
+import { ensurePartitions } from '../storage/partitions.ts';
 import { pageLog } from './log.ts';
 import { startNetwork, type PageNetwork } from './network.ts';
 import { openPageDatabase } from './page-database.ts';
@@ -36,7 +37,9 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
   const { url = location.origin, traffic = false } = options;
   const snapshot = await fetchSnapshot(options.snapshot);
   const { db } = await openPageDatabase(snapshot);
-  await migrate(db);
+  // A snapshot was migrated when it was made; only the months go on.
+  if (snapshot) await ensurePartitions(db, (options.clock ?? systemClock).now());
+  else await migrate(db);
   const services = await createServices({
     db,
     log: pageLog,

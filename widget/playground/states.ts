@@ -78,7 +78,7 @@ export const states: States = {
     'history not open to the profile': () =>
       still({
         status: 'error',
-        error: new WaypostError('forbidden', 'Your profile does not open the history.'),
+        error: new WaypostError('history-off', 'Your profile does not open the history.'),
       }),
     'not connected': () => ({ contact: PHONE }),
   },

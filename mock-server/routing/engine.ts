@@ -192,7 +192,9 @@ export class Engine {
   }
 
   async #labelOf(tx: Db, { organisationId, interactionId, choiceId }: MessageRequest) {
-    const messageId = /^([0-9a-f-]{36}):/.exec(choiceId ?? '')?.[1];
+    const messageId = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(
+      choiceId ?? '',
+    )?.[1];
     const message =
       messageId && (await findMessage(tx, organisationId, interactionId, messageId));
     const choice = message && message.choices.find(({ id }) => id === choiceId);

@@ -78,6 +78,18 @@ describe('a customer who chats', () => {
     );
   });
 
+  it.each([`${'-'.repeat(36)}:link-1`, 'nonsense', `${randomUUID()}:link-1`])(
+    'cannot take a choice that was never offered: %s',
+    async (choiceId) => {
+      const chat = await server.openChat();
+      const before = await server.conversation(chat);
+      const answer = await server.say(chat, { choiceId });
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors[0].path).toBe('choiceId');
+      expect(await server.conversation(chat)).toEqual(before);
+    },
+  );
+
   it('cannot use the token of one conversation for another', async () => {
     const [mine, other] = [await server.openChat(), await server.openChat()];
     const answer = await server.say({ ...other, chatToken: mine.chatToken }, { text: 'hello' });

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { PGliteDialect, PGliteDriver, type DatabaseConnection, type Driver } from 'kysely';
+import { PGliteDialect } from 'kysely';
 import { createDatabase, type Db } from '../storage/database.ts';
 
 const INT8 = 20;
@@ -12,39 +12,6 @@ export async function openPageDatabase(
     parsers: { [INT8]: Number }, // as on a server: counts here do not outgrow 2^53
     ...(snapshot ? { loadDataDir: snapshot } : {}),
   });
-  const db = createDatabase(new TakingTurns({ pglite }));
+  const db = createDatabase(new PGliteDialect({ pglite }));
   return { db, dump: () => pglite.dumpDataDir('gzip') };
-}
-
-/** There is one connection, and a transaction on it must not be joined by queries that are not its own. */
-class TakingTurns extends PGliteDialect {
-  readonly #config: ConstructorParameters<typeof PGliteDialect>[0];
-
-  constructor(config: ConstructorParameters<typeof PGliteDialect>[0]) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver(): Driver {
-    return new DriverInTurns(this.#config);
-  }
-}
-
-class DriverInTurns extends PGliteDriver {
-  #last: Promise<void> = Promise.resolve();
-  #release: () => void = () => {};
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#last;
-    const turn = Promise.withResolvers<void>();
-    this.#last = turn.promise;
-    await before;
-    this.#release = turn.resolve;
-    return super.acquireConnection();
-  }
-
-  override releaseConnection(): Promise<void> {
-    this.#release();
-    return Promise.resolve();
-  }
 }

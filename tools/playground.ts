@@ -19,6 +19,7 @@ const config: InlineConfig = {
   optimizeDeps: { exclude: ['@electric-sql/pglite'] },
   build: {
     target: 'es2023',
+    cssTarget: 'chrome123', // the page's colours follow its own scheme, by light-dark()
     outDir: join(root, 'dist', 'playground'),
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,

@@ -1,6 +1,7 @@
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { isUnavailable } from '../storage/database-errors.ts';
 
 /** How long an access token lasts, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 3600;
@@ -95,8 +96,9 @@ export class Tokens {
         clockTolerance: 30,
         currentDate: this.#clock.now(),
       });
-      return { keyId: kid, username: String(payload.sub) };
+      return { keyId: kid, username: String(payload.sub).replaceAll('\0', '') };
     } catch (error) {
+      if (isUnavailable(error)) throw error; // nothing is wrong with the token
       throw refusalOf(
         error,
         'The embed token is not valid: check its key, its audience and its end.',

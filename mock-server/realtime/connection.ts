@@ -7,7 +7,7 @@ import { decodeJwt } from 'jose';
 import { readCustomer, readViewer } from '../access/identity.ts';
 import { refusalOf, toProblem } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
-import { fieldErrors } from '../routes/route.ts';
+import { fieldErrors, inputMessage, sentenceOf } from '../routes/field-errors.ts';
 import type { Services } from '../services.ts';
 import type { Watcher, Watching } from './watcher.ts';
 
@@ -93,7 +93,7 @@ export class Connection {
     const { hub } = this.#parts;
     this.#socket.on('watch', (request, answer) => {
       this.#answered(answer, async (watcher) => {
-        const { scope, since } = WatchRequest.parse(request);
+        const { scope, since } = WatchRequest.parse(request, { error: inputMessage });
         await hub.watch(watcher, scope, since, (cursor, reset) =>
           answer({ ok: true, cursor, reset }),
         );
@@ -108,7 +108,7 @@ export class Connection {
     });
     this.#socket.on('token', (request, answer) => {
       this.#answered(answer, async (watcher) => {
-        await this.#renew(watcher, TokenRequest.parse(request).token);
+        await this.#renew(watcher, TokenRequest.parse(request, { error: inputMessage }).token);
         answer({ ok: true });
       });
     });
@@ -195,11 +195,7 @@ function isSame(left: Watching, right: Watching): boolean {
 function connectionProblem({ log }: Parts, error: unknown): Problem {
   if (error instanceof z.ZodError) {
     const errors = fieldErrors(error);
-    const [first] = errors;
-    const detail = first?.path ? `“${first.path}”: ${first.message}` : first?.message;
-    return toProblem(
-      new Refusal('invalid-input', detail ?? 'The request is not valid.', errors),
-    );
+    return toProblem(new Refusal('invalid-input', sentenceOf(errors), errors));
   }
   const refusal = refusalOf(error);
   if (refusal.kind === 'fault') log.error({ stack: (error as Error).stack }, 'socket fault');

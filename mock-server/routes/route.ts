@@ -9,9 +9,10 @@ import {
 import type { EndpointName } from '../../api-client/contract/endpoints.ts';
 import { readCustomer, readViewer, type Customer, type Viewer } from '../access/identity.ts';
 import { demandRight } from '../access/rights.ts';
-import { Refusal, type FieldError } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { readJsonBody, refuseUnstorable } from './body.ts';
+import { fieldErrors, inputMessage, sentenceOf } from './field-errors.ts';
 
 /** Who calls, as the endpoint's access promises it. */
 type Caller<Name extends EndpointName> =
@@ -82,40 +83,19 @@ async function readInput(schema: EndpointSchema, context: Context) {
   const [params, query] = [context.req.param(), context.req.query()];
   refuseUnstorable({ ...params, ...query });
   return {
-    params: schema.params && parse(schema.params, params, ''),
-    query: schema.query && parse(schema.query, query, ''),
+    params: schema.params && parse(schema.params, params),
+    query: schema.query && parse(schema.query, query),
     body:
       schema.body &&
-      parse(schema.body, await readJsonBody(context.req.raw, schema.largestBody), ''),
+      parse(schema.body, await readJsonBody(context.req.raw, schema.largestBody)),
   };
 }
 
-function parse(schema: z.ZodType, value: unknown, path: string): unknown {
-  const result = schema.safeParse(value);
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value, { error: inputMessage });
   if (result.success) return result.data;
-  throw new Refusal('invalid-input', sentence(result.error), fieldErrors(result.error, path));
-}
-
-/** Every field that is wrong, by its path. */
-export function fieldErrors(error: z.ZodError, base = ''): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const at = [base, ...issue.path.map(String)].filter(Boolean).join('.');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: [at, key].filter(Boolean).join('.').slice(0, 200),
-        message: 'This field is not known here.',
-      }));
-    }
-    return [{ path: at, message: issue.message }];
-  });
-}
-
-function sentence(error: z.ZodError): string {
-  const [first, ...others] = fieldErrors(error);
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  return first?.path
-    ? `“${first.path}”: ${first.message}${more}`
-    : (first?.message ?? 'The input is not valid.');
+  const errors = fieldErrors(result.error);
+  throw new Refusal('invalid-input', sentenceOf(errors), errors);
 }
 
 function readIfMatch(schema: EndpointSchema, context: Context): number | undefined {

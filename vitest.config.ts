@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { inPageServer } from './mock-server/browser/vite-plugin.ts';
 import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const slow = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts'];
 const inBrowser = ['test/**/*.browser.test.ts'];
 
@@ -28,9 +26,6 @@ export default defineConfig({
         // The elements' decorators are compiled as in the builds: see tsconfig.json.
         plugins: [inPageServer()],
         publicDir: false,
-        resolve: {
-          alias: { '@web/test-runner-commands': here('test/helpers/no-snapshots.ts') },
-        },
         optimizeDeps: {
           exclude: ['@electric-sql/pglite'],
           // Found before the first test: a package that is found in the middle of one reloads the page.
@@ -64,8 +59,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: inBrowser,
-          globals: true, // @open-wc/testing removes its fixtures in a global afterEach.
-          setupFiles: ['test/helpers/browser-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           browser: {

@@ -1,5 +1,4 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
-import { contactKeysOf } from './contact-match.ts';
+import type { DBSchema } from 'idb';
 import type { Interaction } from './contract/interaction.ts';
 import type { Cursor, Instant } from './contract/primitives.ts';
 import type { InteractionData } from './waypost.ts';
@@ -45,7 +44,7 @@ export interface CacheSchema extends DBSchema {
 
 export const CACHE_VERSION = 1;
 
-export function createStores(database: IDBPDatabase<CacheSchema>): void {
+export function createStores(database: IDBDatabase): void {
   const rows = database.createObjectStore('rows', { keyPath: 'id' });
   rows.createIndex('age', 'age');
   rows.createIndex('used', 'used');
@@ -54,21 +53,4 @@ export function createStores(database: IDBPDatabase<CacheSchema>): void {
   details.createIndex('age', 'age');
   details.createIndex('used', 'used');
   database.createObjectStore('coverage');
-}
-
-const HOUR = 3_600_000;
-
-export function currentHour(): number {
-  return Math.floor(Date.now() / HOUR);
-}
-
-export function packRow(row: Interaction): CachedRow {
-  const age = -Date.parse(row.startedAt);
-  const contacts = contactKeysOf(row.contact).map((key): [string, number] => [key, age]);
-  return { id: row.id, age, contacts, used: currentHour(), row };
-}
-
-export function packDetails(data: InteractionData): CachedDetails {
-  const { id, startedAt } = data.interaction;
-  return { id, age: -Date.parse(startedAt), used: currentHour(), data };
 }

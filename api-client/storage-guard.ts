@@ -1,16 +1,15 @@
-import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from 'idb';
 import { StorageError } from './errors.ts';
 
 /** How long an open may take before the page goes on without it. Some private modes never answer. */
 const PATIENCE = 2_000;
 
 /** Opens a database, or fails: also when another tab blocks it, or when the browser never answers. */
-export function openWithin<Schema extends DBSchema>(
+export function openWithin(
   name: string,
   version: number,
-  upgrade: NonNullable<OpenDBCallbacks<Schema>['upgrade']>,
+  upgrade: (database: IDBDatabase) => void,
   lost: () => void,
-): Promise<IDBPDatabase<Schema>> {
+): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     let isWanted = true;
     const giveUp = (cause: unknown) => {
@@ -20,21 +19,43 @@ export function openWithin<Schema extends DBSchema>(
     };
     const timer = setTimeout(giveUp, PATIENCE, 'it does not answer.');
     try {
-      openDB<Schema>(name, version, {
-        upgrade,
-        blocked: () => giveUp('another tab holds an older version of it.'),
-        blocking: (_, __, event) => {
-          (event.target as IDBDatabase).close(); // the event of an open database
-          lost();
-        },
-        terminated: lost,
-      }).then((database) => {
+      const opening = indexedDB.open(name, version);
+      opening.onupgradeneeded = () => upgrade(opening.result);
+      opening.onblocked = () => giveUp('another tab holds an older version of it.');
+      opening.onerror = () => giveUp(opening.error);
+      opening.onsuccess = () => {
         clearTimeout(timer);
-        if (isWanted) resolve(database);
-        else database.close();
-      }, giveUp);
+        const database = opening.result;
+        if (!isWanted) return database.close();
+        database.onclose = lost;
+        database.onversionchange = () => {
+          database.close();
+          lost();
+        };
+        resolve(database);
+      };
     } catch (error) {
       giveUp(error);
     }
+  });
+}
+
+/** Deletes a database; answers when the browser will do it, though another tab still has it open. */
+export function dropDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    try {
+      const dropping = indexedDB.deleteDatabase(name);
+      dropping.onsuccess = dropping.onerror = dropping.onblocked = () => resolve();
+    } catch {
+      resolve(); // no storage at all: nothing to take away
+    }
+  });
+}
+
+/** One answer. What does more than to ask once uses idb, which a page's first script does without. */
+export function answerTo<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('it was aborted.'));
   });
 }

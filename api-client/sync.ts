@@ -3,9 +3,8 @@ import { Bearer } from './bearer.ts';
 import { Caller } from './caller.ts';
 import type { Coverage } from './cache-schema.ts';
 import { Cache } from './cache.ts';
-import type { Change, Scope } from './contract/change.ts';
 import type { EndpointName } from './contract/endpoints.ts';
-import type { Cursor, Instant } from './contract/primitives.ts';
+import type { Instant } from './contract/primitives.ts';
 import type { Me } from './contract/user.ts';
 import {
   asWaypostError,
@@ -17,10 +16,11 @@ import {
   type WaypostError,
 } from './errors.ts';
 import type { Link } from './feed.ts';
+import type { Following, FollowingHost } from './following.ts';
 import { Reach } from './reach.ts';
-import { databaseName, forgetUser, recallUser, rememberUser } from './remembered-users.ts';
+import { databaseName, recallUser } from './remembered-users.ts';
+import { forgetUser, rememberUser } from './remembering-users.ts';
 import { callEndpoint, type Answer, type CallInput } from './request.ts';
-import type { SharedFeed, SharedFeedEvents } from './shared-feed.ts';
 import type { Followed } from './view.ts';
 import type { WaypostOptions } from './waypost.ts';
 
@@ -32,15 +32,7 @@ export interface Session {
   /** How far the cache went when the session began. */
   readonly coverage: Promise<Coverage | undefined>;
   /** Absent until its code is loaded, which is not part of the first script. */
-  feed: SharedFeed | undefined;
-}
-
-/** A scope that views are interested in. */
-interface Following {
-  views: number;
-  isReady: boolean;
-  /** A load that was made before it was followed may be older than where it is followed from. */
-  isBehind: boolean;
+  following: Following | undefined;
 }
 
 /** Joins views, cache, calls and feed; knows who the user is and whether the server is there. */
@@ -52,7 +44,6 @@ export class Sync {
   readonly #options: WaypostOptions;
   readonly #bearer: Bearer;
   readonly #views = new Set<Followed>();
-  readonly #scopes = new Map<Scope, Following>();
   readonly #reach = new Reach();
   readonly #caller: Caller;
   #identity: string | null | undefined;
@@ -102,7 +93,7 @@ export class Sync {
 
   #reached(): void {
     this.#reach.contact();
-    if (this.isCutOff) this.session?.feed?.nudge();
+    if (this.isCutOff) this.session?.following?.nudge();
   }
 
   attach(view: Followed): void {
@@ -114,7 +105,7 @@ export class Sync {
 
   detach(view: Followed): void {
     if (!this.#views.delete(view)) return;
-    if (this.session) this.#unwatch(view.scope);
+    if (view.scope !== undefined) this.session?.following?.unwatch(view.scope);
     view.leave();
   }
 
@@ -190,7 +181,7 @@ export class Sync {
     } catch (error) {
       if (!isTokenRefusal(error)) throw error;
     } finally {
-      this.session?.feed?.signOut();
+      this.session?.following?.signOut();
       this.#endAll(signedOutError());
     }
   }
@@ -247,7 +238,7 @@ export class Sync {
     const kept = this.#options.cache === false ? null : name;
     const cache = new Cache(kept, () => this.#tellAll());
     const coverage = cache.readCoverage();
-    const session: Session = { me, name, cache, coverage, feed: undefined };
+    const session: Session = { me, name, cache, coverage, following: undefined };
     this.session = session;
     void coverage.then((known) => this.#remindOf(session, known));
     this.#views.forEach((view) => this.#enterView(view, session));
@@ -262,11 +253,11 @@ export class Sync {
 
   async #follow(session: Session, attempt: number): Promise<void> {
     try {
-      const { followTogether } = await import('./following.ts');
+      const { Following } = await import('./following.ts');
       if (this.session !== session) return;
-      const tokens = this.isFollowing ? this.#bearer : null;
-      session.feed = followTogether(session.name, this.url, tokens, this.#eventsOf(session));
-      for (const scope of this.#scopes.keys()) void this.#watchFrom(session, scope);
+      const following = new Following(session, this.#followingHost());
+      session.following = following;
+      for (const { scope } of this.#views) if (scope !== undefined) following.watch(scope);
     } catch {
       if (this.session !== session) return;
       this.#linked({ state: 'down', since: this.offlineSince() });
@@ -274,13 +265,14 @@ export class Sync {
     }
   }
 
-  #eventsOf(session: Session): SharedFeedEvents {
+  #followingHost(): FollowingHost {
     return {
-      link: (link) => this.session === session && this.#linked(link),
-      ready: (scope, cursor, isUnbroken) => this.#ready(session, scope, cursor, isUnbroken),
-      changes: (scope, items, cursor, from) =>
-        this.#changed(session, scope, items, cursor, from),
-      refused: (scope, problem) => this.#of(scope).forEach((view) => view.refused(problem)),
+      url: this.url,
+      tokens: this.isFollowing ? this.#bearer : null,
+      viewsOf: (scope) => [...this.#views].filter((view) => view.scope === scope),
+      linked: (link) => this.#linked(link),
+      heard: () => this.#reach.contact(),
+      accessChanged: () => this.#loadAllAnew(),
       // The answer says why, and ends the session if need be.
       denied: () => void this.confirm().catch(() => {}),
       signedOut: () => this.#endAll(signedOutError()),
@@ -291,9 +283,8 @@ export class Sync {
     const { session } = this;
     this.session = undefined;
     this.#reach.link = { state: 'connecting' };
-    this.#scopes.clear();
+    session?.following?.close();
     this.#views.forEach((view) => view.leave());
-    session?.feed?.close();
     session?.cache.close();
     return session;
   }
@@ -302,92 +293,21 @@ export class Sync {
   #enterView(view: Followed, session: Session): void {
     const { scope } = view;
     if (scope === undefined) return view.enter(session, true, false);
-    const isReady = this.#scopes.get(scope)?.isReady ?? false;
+    const isReady = session.following?.isReady(scope) ?? false;
     view.enter(session, isReady, !isReady && this.#reach.link.state === 'open');
-    this.#watch(session, scope);
-  }
-
-  #watch(session: Session, scope: Scope): void {
-    const followed = this.#scopes.get(scope);
-    if (followed) followed.views++;
-    else {
-      this.#scopes.set(scope, { views: 1, isReady: false, isBehind: false });
-      if (session.feed) void this.#watchFrom(session, scope);
-    }
-  }
-
-  /**
-   * The history goes on from where the cache ends. When another tab moved that end since the session began, a
-   * load may be older than it, and does not count.
-   */
-  async #watchFrom(session: Session, scope: Scope): Promise<void> {
-    const [before, now] = await Promise.all([session.coverage, session.cache.readCoverage()]);
-    const followed = this.#scopes.get(scope);
-    if (this.session !== session || !followed) return;
-    followed.isBehind = before?.cursor !== now?.cursor;
-    session.feed?.watch(scope, (scope === 'history' && now?.cursor) || undefined);
-  }
-
-  #unwatch(scope: Scope | undefined): void {
-    const followed = scope && this.#scopes.get(scope);
-    if (!followed || --followed.views > 0) return;
-    this.#scopes.delete(scope);
-    this.session?.feed?.unwatch(scope);
+    session.following?.watch(scope);
   }
 
   #linked(link: Link): void {
     if (link.state === 'open' && this.#reach.link.state === 'open') return;
     this.#reach.link = link;
     if (link.state === 'open') this.#reach.contact();
-    else this.#scopes.forEach((followed) => (followed.isReady = false));
     this.#views.forEach((view) => view.linked(link.state === 'open'));
-  }
-
-  #ready(session: Session, scope: Scope, cursor: Cursor, isUnbroken: boolean): void {
-    const followed = this.#scopes.get(scope);
-    const isComplete = isUnbroken && !followed?.isBehind;
-    if (followed) Object.assign(followed, { isReady: true, isBehind: false });
-    const startsAnew = scope === 'history' && !isUnbroken && session.feed?.isLeading;
-    if (startsAnew) void session.cache.reset(cursor);
-    this.#of(scope).forEach((view) => view.ready(isComplete));
-  }
-
-  #changed(
-    session: Session,
-    scope: Scope,
-    items: Change[],
-    cursor: Cursor,
-    from: Cursor | undefined,
-  ): void {
-    this.#reach.contact();
-    this.#keep(session, scope, items, cursor, from);
-    this.#of(scope).forEach((view) => view.changed(items));
-    if (items.some(({ kind }) => kind === 'access')) this.#loadAllAnew();
-  }
-
-  /** The leader keeps the history's changes; what is gone, every tab forgets, after what it wrote itself. */
-  #keep(
-    { cache, feed }: Session,
-    scope: Scope,
-    items: Change[],
-    cursor: Cursor,
-    from: Cursor | undefined,
-  ): void {
-    const gone = items.flatMap((item) => (item.kind === 'gone' ? [item.interactionId] : []));
-    if (scope === 'history' && feed?.isLeading && from !== undefined)
-      void cache.writeChanges(items, from, cursor);
-    else if (gone.length) void cache.writePage([], gone);
-    const isOutdated = items.some(({ kind }) => kind === 'access' || kind === 'checkpoint');
-    if (isOutdated && feed?.isLeading) void cache.reset();
   }
 
   #loadAllAnew(): void {
     void this.confirm().catch(() => {});
     this.#views.forEach((view) => void view.reload());
-  }
-
-  #of(scope: Scope): Followed[] {
-    return [...this.#views].filter((view) => view.scope === scope);
   }
 
   #tellAll(): void {

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { InlineConfig } from 'vite';
+import { onlyWebSocket } from './only-web-socket.ts';
+import { withoutTemplateIndentation } from './template-indentation.ts';
 
 /*
  * node tools/build.ts                        everything in dist/
@@ -14,6 +16,17 @@ import type { InlineConfig } from 'vite';
  */
 const root = resolve(import.meta.dirname, '..');
 const [what = 'all', option] = process.argv.slice(2);
+
+/** What is loaded together, with all that it needs; each in a part of its own. */
+const parts = [
+  { name: 'first', test: /\/widget\/(panel|checkpoint-chips|shared\/retry-event)\.ts$/ },
+  { name: 'interaction', test: /\/widget\/interaction\.ts$/ },
+  { name: 'history', test: /\/widget\/history\.ts$/ },
+  {
+    name: 'realtime',
+    test: /\/(api-client\/following\.ts|node_modules\/socket\.io-client\/.*)$/,
+  },
+];
 
 if (what === 'script') await buildScript(option === '--if-changed');
 else {
@@ -30,15 +43,19 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
   if (onlyIfChanged && read(stamp) === sources) return;
   console.log('Building the script for host pages.');
   await viteBuild({
-    base: './',
+    plugins: [withoutTemplateIndentation(), onlyWebSocket()],
     build: {
       outDir: 'dist/script',
       emptyOutDir: true,
-      modulePreload: false,
+      lib: { entry: join(root, 'widget', 'script.ts'), formats: ['es'] },
       rolldownOptions: {
-        input: join(root, 'widget', 'script.ts'),
-        preserveEntrySignatures: 'allow-extension',
-        output: { entryFileNames: 'waypost.js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          // A mere name for the first part: were it a part itself, `waypost.js?v=1` would be loaded a second time by the others.
+          entryFileNames: 'waypost.js',
+          chunkFileNames: '[name]-[hash].js',
+          codeSplitting: { groups: parts },
+          minify: true,
+        },
       },
     },
   });

@@ -296,7 +296,7 @@ export class WaypostCheckpointTrail extends WaypostElement {
     this.current = this.#indexOf(button);
     try {
       await navigator.clipboard.writeText(this.#line(this.current));
-      this.#tooltip.show(button, msg('Copied'));
+      await this.#tooltip.show(button, msg('Copied'));
     } catch {
       // A page without the right to write the clipboard still shows the instant.
     }

@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import type { InteractionDetails } from '../api-client/contract/interaction.ts';
 import type { Me } from '../api-client/contract/user.ts';
 import type { InteractionData } from '../api-client/waypost.ts';
@@ -225,6 +224,14 @@ export class WaypostInteraction extends WaypostElement {
     if (news.length > 0) this.announcement = arrivalWords(news);
   }
 
+  /** Another interaction starts from nothing: what was open or new in the former one is not so in this one. */
+  protected override update(changed: PropertyValues<this>): void {
+    const before = changed.get('data');
+    const isAnother = before && before.interaction.id !== this.data?.interaction.id;
+    if (isAnother) render(nothing, this.renderRoot as HTMLElement, this.renderOptions);
+    super.update(changed);
+  }
+
   protected override render(): TemplateResult {
     return html`${this.#content()}
       <div role="status" class="unseen">${this.announcement}</div>`;
@@ -235,11 +242,8 @@ export class WaypostInteraction extends WaypostElement {
       return failedNotice(msg('Could not load the interaction'), this.error, this.#retry);
     if (!this.data) return loadingNotice(msg('Loading the interaction…'));
     const { interaction } = this.data;
-    return keyed(
-      interaction.id,
-      html`${this.#head(interaction)}${this.#chips(interaction)}${this.#facts(interaction)}
-      ${this.#tabList()}${this.#tabPanel(this.data)}`,
-    );
+    return html`${this.#head(interaction)}${this.#chips(interaction)}${this.#facts(interaction)}
+    ${this.#tabList()}${this.#tabPanel(this.data)}`;
   }
 
   #head(interaction: InteractionDetails): TemplateResult {

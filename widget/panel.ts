@@ -1,10 +1,9 @@
-import { ContextProvider } from '@lit/context';
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { createWaypost } from '../api-client/client.ts';
 import type { Interaction } from '../api-client/contract/interaction.ts';
 import type { Me } from '../api-client/contract/user.ts';
+import { startWaypost } from '../api-client/start.ts';
 import type {
   History,
   HistoryData,
@@ -15,9 +14,8 @@ import type {
 } from '../api-client/waypost.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
 import type { InteractionOpenEvent } from './history.ts';
-import './interaction.ts';
 import { currentLanguage, releaseLanguage } from './localization/locale.ts';
-import { clientContext } from './shared/client-context.ts';
+import type { ClientProvider } from './shared/client-provider.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
@@ -192,12 +190,13 @@ export class WaypostPanel extends WaypostElement {
   @state() private loadingOlder = false;
   #preferences = readPreferences();
   #own: Waypost | undefined;
+  #provided: Waypost | undefined;
+  #provider: ClientProvider | undefined;
   #liveId: string | undefined;
   #shownId: string | undefined;
   #signInNeeded = false;
   #signInTold = false;
 
-  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #me = new FollowController<Me>(this);
   readonly #list = new FollowController<HistoryData, History>(this);
   readonly #one = new FollowController<InteractionData>(this);
@@ -248,7 +247,7 @@ export class WaypostPanel extends WaypostElement {
 
   #follow(): void {
     const client = this.client ?? (this.#own ??= this.#createOwn());
-    if (client !== this.#provider.value) this.#provider.setValue(client);
+    if (client !== this.#provided) void this.#provide(client);
     this.#me.follow(client, 'me', ({ me }) => me);
     this.#followInteraction(client);
     const contact = this.#contact;
@@ -290,7 +289,16 @@ export class WaypostPanel extends WaypostElement {
   #createOwn(): Waypost | undefined {
     const getToken =
       this.getToken ?? (this.tokenUrl ? () => fetchToken(this.tokenUrl) : undefined);
-    return this.url && getToken ? createWaypost({ url: this.url, getToken }) : undefined;
+    return this.url && getToken ? startWaypost({ url: this.url, getToken }) : undefined;
+  }
+
+  /** For elements within that ask the server themselves; each comes later, none is needed to show what is cached. */
+  async #provide(client: Waypost | undefined): Promise<void> {
+    this.#provided = client;
+    const found = await import('./shared/client-provider.ts').catch(() => undefined);
+    if (!found) return;
+    this.#provider ??= new found.ClientProvider(this);
+    this.#provider.setValue(this.#provided);
   }
 
   #closeOwn(): void {
@@ -359,6 +367,8 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #interaction(): TemplateResult {
+    // A page that opens on the list need not wait for this.
+    void Promise.allSettled([import('./interaction.ts')]);
     return html`<waypost-interaction
       .data=${this.#one.state?.data}
       .me=${this.#me.state?.data}

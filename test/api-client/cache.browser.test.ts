@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Cache, dropDatabase } from '../../api-client/cache.ts';
+import { Cache } from '../../api-client/cache.ts';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
+import { dropDatabase } from '../../api-client/storage-guard.ts';
 import type { InteractionData } from '../../api-client/waypost.ts';
 import { phoneOf, rowOf } from './rows.ts';
 

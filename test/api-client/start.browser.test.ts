@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Cache, dropDatabase } from '../../api-client/cache.ts';
+import { Cache } from '../../api-client/cache.ts';
 import { createWaypost } from '../../api-client/client.ts';
-import { databaseName, recallUser, rememberUser } from '../../api-client/remembered-users.ts';
+import { databaseName, recallUser } from '../../api-client/remembered-users.ts';
+import { rememberUser } from '../../api-client/remembering-users.ts';
+import { startWaypost } from '../../api-client/start.ts';
+import { dropDatabase } from '../../api-client/storage-guard.ts';
 import { identityOf } from '../../api-client/token-payload.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { Subscription, SubscriptionState } from '../../api-client/waypost.ts';
@@ -52,8 +55,8 @@ async function leaveCacheOf(name: string): Promise<void> {
   cache.close();
 }
 
-function start(name: string, options = {}) {
-  const client = createWaypost({
+function start(name: string, options = {}, create = createWaypost) {
+  const client = create({
     url,
     getToken: () => Promise.resolve(tokenFor(name)),
     ...options,
@@ -89,10 +92,12 @@ describe('without a network', () => {
     expect(history.state).toMatchObject({ kept: true, error: { kind: 'network' } });
     expect(history.state.since! <= before).toBe(true);
 
-    const interaction = await settled(client.interaction(rowOf(1).id), signal);
-    expect(interaction.state.data?.interaction.id).toBe(rowOf(1).id);
-    const contact = await settled(client.history({ contact: phoneOf(2) }), signal);
-    expect(contact.state.data?.items).toEqual([rowOf(2)]);
+    const interaction = client.interaction(rowOf(1).id);
+    await settled(interaction, signal);
+    await expect.poll(() => interaction.state.data?.interaction.id).toBe(rowOf(1).id);
+    const contact = client.history({ contact: phoneOf(2) });
+    await settled(contact, signal);
+    await expect.poll(() => contact.state.data?.items).toEqual([rowOf(2)]);
     expect((await settled(client.me, signal)).state.data?.name).toBe('anna');
   });
 
@@ -137,5 +142,60 @@ describe('a user who comes after another', () => {
     await rememberUser(url, identityOf(tokenFor('anna')), meOf('anna', 7));
     const names = (await indexedDB.databases()).map(({ name }) => name);
     expect(names).not.toContain(databaseName(url, meOf('anna')));
+  });
+});
+
+describe('while the client is on its way', () => {
+  test('a user sees what they had, and then that the server is not there', async () => {
+    const { client, signal } = start('anna', {}, startWaypost);
+    const { states, state } = await settled(client.history(), signal);
+    expect(states[0]).toMatchObject({ status: 'loading', data: undefined });
+    const found = states.findIndex(({ data }) => data);
+    expect(found).toBeGreaterThan(0);
+    for (const { data } of states.slice(found))
+      expect(data?.items).toEqual([rowOf(1), rowOf(2)]);
+    expect(state.error?.kind).toBe('network');
+  });
+
+  test('everything else of the cache is there too', async () => {
+    const { client, signal } = start('anna', {}, startWaypost);
+    const seen: unknown[] = [];
+    client
+      .interaction(rowOf(1).id)
+      .subscribe(({ data }) => data && seen.push(data.interaction.id), { signal });
+    client
+      .history({ contact: phoneOf(2) })
+      .subscribe(({ data }) => data && seen.push(data.items.map(({ id }) => id)), { signal });
+    client.me.subscribe(({ data }) => data && seen.push(data.name), { signal });
+    await vi.waitFor(() => expect(seen).toContain('anna'));
+    await vi.waitFor(() => expect(seen).toContain(rowOf(1).id));
+    await vi.waitFor(() => expect(seen).toContainEqual([rowOf(2).id]));
+  });
+
+  test('the page is asked for a token once', async () => {
+    const getToken = vi.fn(() => Promise.resolve(tokenFor('anna')));
+    const { client, signal } = start('anna', { getToken }, startWaypost);
+    await settled(client.history(), signal);
+    expect(getToken).toHaveBeenCalledOnce();
+  });
+
+  test('another user sees nothing of it', async () => {
+    const { client, signal } = start('berta', {}, startWaypost);
+    const { states } = await settled(client.history(), signal);
+    expect(states.filter(({ data }) => data)).toEqual([]);
+  });
+
+  test('a page without a token hears why', async () => {
+    const getToken = () => Promise.reject(new Error('Nobody is signed in.'));
+    const { client, signal } = start('anna', { getToken }, startWaypost);
+    const states: SubscriptionState<unknown>[] = [];
+    client.history().subscribe((state) => states.push(state), { signal });
+    await vi.waitFor(() => expect(states.at(-1)?.error?.kind).toBe('token'));
+  });
+
+  test('what is called waits for it', async () => {
+    const { client } = start('anna', {}, startWaypost);
+    await expect(client.checkpoints.list()).rejects.toMatchObject({ kind: 'network' });
+    await expect(client.chooseProfile(rowOf(7).id)).rejects.toMatchObject({ kind: 'network' });
   });
 });

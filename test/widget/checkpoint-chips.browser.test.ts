@@ -83,12 +83,12 @@ describe('<waypost-checkpoint-chips>', () => {
   test('keyboard focus shows name, reference, exact instant and zone; Escape puts them away', async () => {
     await shown();
     await press('{Tab}');
-    expect(tip()).toContain('Customer recognised\ncustomer-recognised\n');
-    expect(tip()).toContain('16:02:11.120');
-    expect(tip()).toContain('(Europe/Paris)');
+    await expect.poll(tip).toContain('Customer recognised\ncustomer-recognised\n');
+    await expect.poll(tip).toContain('16:02:11.120');
+    await expect.poll(tip).toContain('(Europe/Paris)');
     expect(focused()?.getAttribute('aria-description')).toContain('customer-recognised');
     await press('{Escape}');
-    expect(tip()).toBeUndefined();
+    await expect.poll(tip).toBeUndefined();
   });
 
   test('only what arrives later glows', async () => {

@@ -124,10 +124,10 @@ describe('<waypost-checkpoint-trail>', () => {
   test('a time shows its exact instant and zone on focus; arrows go from time to time', async () => {
     await shown();
     await press('{Tab}');
-    expect(tip()).toMatch(/20 November 2026.*16:02:11\.120 .*\(Europe\/Paris\)/);
+    await expect.poll(tip).toMatch(/20 November 2026.*16:02:11\.120 .*\(Europe\/Paris\)/);
     await press('{ArrowDown}{ArrowDown}');
     expect(text(focused() as HTMLElement)).toBe('16:03:05');
-    expect(tip()).toContain('16:03:05.500');
+    await expect.poll(tip).toContain('16:03:05.500');
   });
 
   test('copying a selection gives exact instants, a line a stop', async () => {

@@ -101,7 +101,7 @@ describe('<waypost-history>', () => {
     await shown({ interactions: [dissuaded] });
     await press('{Tab}{Tab}');
     expect(text(focused() as HTMLElement)).toBe('Dissuaded');
-    expect(tip()).toBe('Maximum wait reached');
+    await expect.poll(tip).toBe('Maximum wait reached');
     expect(focused()?.getAttribute('aria-description')).toBe('Maximum wait reached');
   });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import '../../widget/history.ts';
+import '../../widget/interaction.ts';
 import '../../widget/script.ts';
 import { fetchToken } from '../../widget/shared/token-url.ts';
 import { all, one, resetPage, settled, show, text } from './page.ts';

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import '../../widget/history.ts';
+import '../../widget/interaction.ts';
 import '../../widget/script.ts';
 import type { WaypostPanel } from '../../widget/panel.ts';
 import {

@@ -1,16 +1,16 @@
 import type { ReactiveController } from 'lit';
 import type { WaypostElement } from './element.ts';
+import type { TooltipBox } from './tooltip-box.ts';
 
 /**
  * Shows the text of `data-tip` beside an element of the host's shadow tree: on hover, on keyboard focus and
- * on a tap; Escape puts it away. What reads the page aloud has the same words from `aria-description`.
+ * on a tap. What shows it is loaded when one of these happens for the first time.
  */
 export class TooltipController implements ReactiveController {
   readonly #host: WaypostElement;
-  #tip: HTMLElement | undefined;
-  #target: HTMLElement | undefined;
-  #leaving: ReturnType<typeof setTimeout> | undefined;
-  #listening: AbortController | undefined;
+  #box: Promise<TooltipBox | undefined> | undefined;
+  /** What happened last while the box was on its way; undefined when its target was left again. */
+  #entered: Event | undefined;
 
   constructor(host: WaypostElement) {
     this.#host = host;
@@ -18,82 +18,36 @@ export class TooltipController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { signal } = (this.#listening = new AbortController());
-    const root = this.#host.shadowRoot;
-    for (const type of ['pointerover', 'focusin', 'click'] as const)
-      root?.addEventListener(type, this.#enter, { signal });
-    for (const type of ['pointerout', 'focusout'] as const)
-      root?.addEventListener(type, this.#leave, { signal });
-    root?.addEventListener('keydown', this.#escape, { signal });
-  }
-
-  hostDisconnected(): void {
-    this.#listening?.abort();
-    this.hide();
-  }
-
-  /** Follows its target when the host rendered anew. */
-  hostUpdated(): void {
-    if (this.#target && (!this.#target.isConnected || !this.#target.dataset.tip)) this.hide();
+    for (const type of ['pointerover', 'focusin', 'click'])
+      this.#host.shadowRoot?.addEventListener(type, this.#enter);
+    for (const type of ['pointerout', 'focusout'])
+      this.#host.shadowRoot?.addEventListener(type, this.#leave);
   }
 
   /** Shows other words than the target's own, until it is left. */
-  show(target: HTMLElement, words: string): void {
-    clearTimeout(this.#leaving);
-    const tip = (this.#tip ??= this.#create());
-    this.#target = target;
-    tip.textContent = words;
-    tip.setAttribute('open', '');
-    tip.showPopover?.();
-    this.#place(tip, target.getBoundingClientRect());
+  async show(target: HTMLElement, words: string): Promise<void> {
+    (await this.#load())?.show(target, words);
   }
 
-  hide(): void {
-    clearTimeout(this.#leaving);
-    this.#target = undefined;
-    this.#tip?.removeAttribute('open');
-    if (this.#tip?.isConnected) this.#tip.hidePopover?.();
-  }
-
-  #create(): HTMLElement {
-    const tip = document.createElement('div');
-    tip.className = 'tip';
-    tip.popover = 'manual';
-    tip.ariaHidden = 'true';
-    this.#host.shadowRoot?.append(tip);
-    return tip;
-  }
-
-  #place(tip: HTMLElement, target: DOMRect): void {
-    const { innerWidth, innerHeight } = window;
-    const { width, height } = tip.getBoundingClientRect();
-    const left = Math.max(8, Math.min(target.left, innerWidth - width - 8));
-    const below = target.bottom + 6;
-    const top = below + height > innerHeight ? Math.max(8, target.top - height - 6) : below;
-    tip.style.left = `${left}px`;
-    tip.style.top = `${top}px`;
-  }
-
-  #enter = (event: Event): void => {
-    const at = event.target;
-    if (at === this.#tip) return clearTimeout(this.#leaving);
-    const target = at instanceof Element ? at.closest<HTMLElement>('[data-tip]') : null;
-    if (!target?.dataset.tip) return;
-    if (event.type === 'focusin' && !target.matches(':focus-visible')) return;
-    if (target !== this.#target) this.show(target, target.dataset.tip);
-    else clearTimeout(this.#leaving);
+  #enter = async (event: Event): Promise<void> => {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element && target.closest('[data-tip]'))) return;
+    this.#entered = event;
+    const box = await this.#load();
+    if (this.#entered !== event) return;
+    this.#entered = undefined;
+    box?.enter(event.type, target);
   };
 
-  /** Leaves a moment to move the pointer onto the words, to select them. */
-  #leave = (event: Event): void => {
-    clearTimeout(this.#leaving);
-    if (event.type === 'focusout') this.hide();
-    else this.#leaving = setTimeout(() => this.hide(), 150);
+  #leave = (): void => {
+    this.#entered = undefined;
   };
 
-  #escape = (event: Event): void => {
-    if (!this.#target || (event as KeyboardEvent).key !== 'Escape') return;
-    event.stopPropagation();
-    this.hide();
-  };
+  /** Once it is there, the box listens by itself. Without a network the next event tries again. */
+  #load(): Promise<TooltipBox | undefined> {
+    this.#box ??= import('./tooltip-box.ts')
+      .then(({ TooltipBox }) => new TooltipBox(this.#host))
+      .catch(() => (this.#box = undefined));
+    return this.#box;
+  }
 }

@@ -1,0 +1,145 @@
+import { backoff } from './backoff.ts';
+import { findRows, readDetails } from './cache-reading.ts';
+import { CACHE_VERSION, createStores } from './cache-schema.ts';
+import type { Me } from './contract/user.ts';
+import { LateHistory, LateSubscription, type Kept, type Late } from './late-subscription.ts';
+import { databaseName, recallUser } from './remembered-users.ts';
+import { openWithin } from './storage-guard.ts';
+import { identityOf } from './token-payload.ts';
+import type {
+  CheckpointsApi,
+  HistoryData,
+  HistoryQuery,
+  Waypost,
+  WaypostOptions,
+} from './waypost.ts';
+
+/** As many rows as the client shows at first. */
+const PAGE = 50;
+
+/**
+ * The client for a page's first script: shows what this browser has while the code of the whole client is on
+ * its way, and then is that client.
+ */
+export function startWaypost(options: WaypostOptions): Waypost {
+  const start = new Start({ ...options, url: options.url.replace(/\/+$/, '') });
+  return {
+    url: start.url,
+    me: new LateSubscription<Me>(start, {
+      open: (client) => client.me,
+      recall: async ({ me }) => me,
+    }),
+    history: (query = {}) =>
+      start.client?.history(query) ??
+      new LateHistory(start, {
+        open: (client) => client.history(query),
+        recall: ({ database }) => recallHistory(database, query),
+      }),
+    interaction: (id) =>
+      start.client?.interaction(id) ??
+      new LateSubscription(start, {
+        open: (client) => client.interaction(id),
+        recall: ({ database }) => readDetails(database, id),
+      }),
+    checkpoints: lateCheckpoints(start),
+    chooseProfile: async (profileId) => (await start.load()).chooseProfile(profileId),
+    signOut: async () => (await start.load()).signOut(),
+    close: () => start.close(),
+  };
+}
+
+/** Loads the client, and meanwhile finds what is kept for the user whom the page's token names. */
+class Start implements Late {
+  client: Waypost | undefined;
+  readonly #options: WaypostOptions;
+  readonly #closing = new AbortController();
+  #token: Promise<string> | undefined;
+  #loading: Promise<Waypost> | undefined;
+  #recalling: Promise<Kept | undefined> | undefined;
+
+  constructor(options: WaypostOptions) {
+    this.#options = options;
+  }
+
+  get url(): string {
+    return this.#options.url;
+  }
+
+  load(missed = () => {}): Promise<Waypost> {
+    this.#loading ??= this.#load(missed);
+    return this.#loading;
+  }
+
+  recall(): Promise<Kept | undefined> {
+    this.#recalling ??= this.#recall().catch(() => undefined);
+    return this.#recalling;
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.client?.close();
+    void this.#recalling?.then((kept) => kept?.database.close());
+  }
+
+  /** Without a network it is tried again, until it is there. */
+  async #load(missed: () => void): Promise<Waypost> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const { createWaypost } = await import('./client.ts');
+        this.client = createWaypost({ ...this.#options, getToken: this.#getToken });
+        if (this.#closing.signal.aborted) this.client.close();
+        return this.client;
+      } catch {
+        missed();
+        await this.#untilNext(backoff(attempt));
+      }
+    }
+  }
+
+  #untilNext(wait: number): Promise<void> {
+    return new Promise((resolve) => {
+      const signal = AbortSignal.timeout(wait);
+      signal.addEventListener('abort', () => resolve());
+      globalThis.addEventListener('online', () => resolve(), { signal });
+    });
+  }
+
+  async #recall(): Promise<Kept | undefined> {
+    if (this.#options.cache === false) return undefined;
+    this.#token ??= this.#options.getToken({ expired: false });
+    const identity = identityOf(await this.#token);
+    const me = identity === null ? undefined : await recallUser(this.url, identity);
+    if (!me || this.#closing.signal.aborted) return undefined;
+    const name = databaseName(this.url, me);
+    return { me, database: await openWithin(name, CACHE_VERSION, createStores, () => {}) };
+  }
+
+  /** The client begins with the token that was asked for already. */
+  #getToken: WaypostOptions['getToken'] = (reason) => {
+    const token = this.#token;
+    this.#token = undefined;
+    return token ?? this.#options.getToken(reason);
+  };
+}
+
+async function recallHistory(
+  database: IDBDatabase,
+  query: HistoryQuery,
+): Promise<HistoryData | undefined> {
+  const rows = await findRows(database, query, PAGE);
+  return rows.length ? { items: rows.map(({ row }) => row), complete: false } : undefined;
+}
+
+/** Every call waits for the client. */
+function lateCheckpoints(start: Late): CheckpointsApi {
+  const call =
+    (_: object, name: string | symbol) =>
+    async (...input: unknown[]) => {
+      const { checkpoints } = await start.load();
+      const method = checkpoints[name as keyof CheckpointsApi] as (
+        ...input: unknown[]
+      ) => unknown;
+      return method(...input);
+    };
+  return new Proxy({}, { get: call }) as CheckpointsApi; // each name has the method that it has there
+}

@@ -1,0 +1,104 @@
+import type { ReactiveController } from 'lit';
+import type { WaypostElement } from './element.ts';
+
+/**
+ * The box with the text of `data-tip`; Escape puts it away. What reads the page aloud has the same words from
+ * `aria-description`.
+ */
+export class TooltipBox implements ReactiveController {
+  readonly #host: WaypostElement;
+  #tip: HTMLElement | undefined;
+  #target: HTMLElement | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #listening: AbortController | undefined;
+
+  constructor(host: WaypostElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.#listening = new AbortController());
+    const root = this.#host.shadowRoot;
+    for (const type of ['pointerover', 'focusin', 'click'] as const)
+      root?.addEventListener(type, this.#enter, { signal });
+    for (const type of ['pointerout', 'focusout'] as const)
+      root?.addEventListener(type, this.#leave, { signal });
+    root?.addEventListener('keydown', this.#escape, { signal });
+  }
+
+  hostDisconnected(): void {
+    this.#listening?.abort();
+    this.hide();
+  }
+
+  /** Follows its target when the host rendered anew. */
+  hostUpdated(): void {
+    if (this.#target && (!this.#target.isConnected || !this.#target.dataset.tip)) this.hide();
+  }
+
+  /** Shows other words than the target's own, until it is left. */
+  show(target: HTMLElement, words: string): void {
+    clearTimeout(this.#leaving);
+    if (!target.isConnected) return;
+    const tip = (this.#tip ??= this.#create());
+    this.#target = target;
+    tip.textContent = words;
+    tip.setAttribute('open', '');
+    tip.showPopover?.();
+    this.#place(tip, target.getBoundingClientRect());
+  }
+
+  hide(): void {
+    clearTimeout(this.#leaving);
+    this.#target = undefined;
+    this.#tip?.removeAttribute('open');
+    if (this.#tip?.isConnected) this.#tip.hidePopover?.();
+  }
+
+  #create(): HTMLElement {
+    const tip = document.createElement('div');
+    tip.className = 'tip';
+    tip.popover = 'manual';
+    tip.ariaHidden = 'true';
+    this.#host.shadowRoot?.append(tip);
+    return tip;
+  }
+
+  #place(tip: HTMLElement, target: DOMRect): void {
+    const { innerWidth, innerHeight } = window;
+    const { width, height } = tip.getBoundingClientRect();
+    const left = Math.max(8, Math.min(target.left, innerWidth - width - 8));
+    const below = target.bottom + 6;
+    const top = below + height > innerHeight ? Math.max(8, target.top - height - 6) : below;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${top}px`;
+  }
+
+  #enter = (event: Event): void => {
+    if (event.target instanceof Element) this.enter(event.type, event.target);
+  };
+
+  /** A pointer, the focus or a tap came to an element. */
+  enter(type: string, at: Element): void {
+    if (at === this.#tip) return clearTimeout(this.#leaving);
+    const target = at.closest<HTMLElement>('[data-tip]');
+    if (!target?.dataset.tip) return;
+    if (type === 'focusin' && !target.matches(':focus-visible')) return;
+    if (target !== this.#target) this.show(target, target.dataset.tip);
+    else clearTimeout(this.#leaving);
+  }
+
+  /** Leaves a moment to move the pointer onto the words, to select them. */
+  #leave = (event: Event): void => {
+    clearTimeout(this.#leaving);
+    if (event.type === 'focusout') this.hide();
+    else this.#leaving = setTimeout(() => this.hide(), 150);
+  };
+
+  #escape = (event: Event): void => {
+    if (!this.#target || (event as KeyboardEvent).key !== 'Escape') return;
+    event.stopPropagation();
+    this.hide();
+  };
+}

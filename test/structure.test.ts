@@ -60,6 +60,9 @@ describe('imports', () => {
     ['api-client/contract/checkpoint.ts', '../client.ts', true],
     ['widget/panel.ts', '../mock-server/app.ts', false],
     ['widget/panel.ts', 'node:fs', false],
+    ['widget/panel.ts', '../extension/settings.ts', true],
+    ['extension/features/panel.ts', '../../mock-server/app.ts', false],
+    ['extension/features/session.ts', '../../api-client/contract/session.ts', false],
     ['mock-server/app.ts', '../api-client/client.ts', false],
     ['mock-server/app.ts', '../test/helpers/database.ts', false],
     ['mock-server/actions/pause.ts', './node.ts', false],
@@ -73,6 +76,8 @@ describe('imports', () => {
     ['api-client/client.ts', './contract/checkpoint.ts', true],
     ['api-client/client.ts', './contract/endpoints.ts', false],
     ['widget/panel.ts', '../api-client/client.ts', false],
+    ['extension/features/panel.ts', '../../widget/panel.ts', false],
+    ['extension/features/session.ts', '../../api-client/request.ts', false],
     ['mock-server/app.ts', '../api-client/contract/checkpoint.ts', false],
     ['mock-server/actions/pause.ts', '../routing/fields.ts', false],
     ['mock-server/actions/index.ts', './pause.ts', false],
@@ -141,12 +146,23 @@ describe('endpoints', () => {
   });
 });
 
-test('every feature of the extension has its test', () => {
-  const untested = files('extension/features/*.ts')
-    .map((file) => basename(file, '.ts'))
-    .filter((name) => !files(`test/extension/**/${name}*.test.ts`).length);
+describe('features of the extension', () => {
+  const features = files('extension/features/*.ts').map((file) => basename(file, '.ts'));
+  const entryPoints = ['background', 'sidepanel/main', 'options/main'];
 
-  expect(untested).toEqual([]);
+  test.each(features)('%s is named as its file, and started once, in its place', (name) => {
+    const place = /^ {2}runsIn: '(\w+)',$/m.exec(read(`extension/features/${name}.ts`))?.[1];
+    const startedBy = entryPoints.filter((entry) =>
+      read(`extension/entrypoints/${entry}.ts`).includes(`/features/${name}.ts'`),
+    );
+
+    expect(read(`extension/features/${name}.ts`)).toContain(`  id: '${name}',`);
+    expect(startedBy.map((entry) => entry.split('/')[0])).toEqual([place]);
+  });
+
+  test.each(features)('%s has its tests in the real browser', (name) => {
+    expect(read('test/e2e/extension.test.ts')).toContain(`describe('${name}', `);
+  });
 });
 
 test('the product holds no test and nothing that stands in for one', () => {

@@ -1,0 +1,8 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { runFeatures } from '../define-feature.ts';
+import { openSidePanel } from '../features/open-side-panel.ts';
+import { session } from '../features/session.ts';
+
+export default defineBackground(() => {
+  runFeatures('background', [openSidePanel, session]);
+});

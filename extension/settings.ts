@@ -1,0 +1,103 @@
+import { storage, type StorageItemKey } from 'wxt/utils/storage';
+import { readServerAddress } from './server-address.ts';
+import { oneOf, record, ShapeError, text, type Of, type Shape } from './shape.ts';
+import type { LanguageChoice } from './words.ts';
+
+/** One thing that the extension remembers. What is stored is checked each time it is read. */
+export interface Setting<Value> {
+  read(): Promise<Value>;
+  write(value: Value): Promise<void>;
+  /** Back to the default; nothing stays stored. */
+  clear(): Promise<void>;
+  /** Tells the present value, then each new one. */
+  follow(listener: (value: Value) => void, signal: AbortSignal): void;
+}
+
+const serverAddress: Shape<string> = (value) => {
+  const server = readServerAddress(text(2000)(value));
+  if (server !== null) return server;
+  throw new ShapeError('The address of a server', value);
+};
+
+const signedIn = record({
+  /** The only server that the token is ever sent to. */
+  server: serverAddress,
+  accessToken: text(10_000),
+  /** An instant. */
+  expiresAt: text(40),
+  name: text(1000),
+});
+
+/** Who is signed in, and where. */
+export type SignedIn = Of<typeof signedIn>;
+
+/** Waypost's server, as `https://waypost.example`; null until one is chosen. */
+export const serverSetting = define<string | null>('local:server', serverAddress, null);
+
+/** The language of the extension's pages. */
+export const languageSetting = define<LanguageChoice>(
+  'local:language',
+  oneOf('browser', 'en', 'fr'),
+  'browser',
+);
+
+/** The customer on show. In memory only: a customer's number has no place on the disk. */
+export const contactSetting = define('session:contact', text(320), '');
+
+/**
+ * The session, in memory only, and out of reach of content scripts: session storage is open to trusted contexts
+ * alone unless an extension says otherwise. The background alone writes it.
+ */
+export const sessionSetting = define<SignedIn | null>('session:session', signedIn, null);
+
+/** Tells what all of the settings are, as soon as each is known and whenever one of them changes. */
+export function followAll<Settings extends Record<string, Setting<unknown>>>(
+  settings: Settings,
+  listener: (values: ValuesOf<Settings>) => void,
+  signal: AbortSignal,
+): void {
+  const values: Record<string, unknown> = {};
+  const names = Object.keys(settings);
+  for (const name of names) {
+    settings[name]!.follow((value) => {
+      values[name] = value;
+      if (names.every((each) => each in values)) listener({ ...values } as ValuesOf<Settings>); // all are there
+    }, signal);
+  }
+}
+
+type ValuesOf<Settings> = {
+  [Name in keyof Settings]: Settings[Name] extends Setting<infer Value> ? Value : never;
+};
+
+function define<Value>(
+  key: StorageItemKey,
+  shape: Shape<NoInfer<Value>>,
+  otherwise: Value,
+): Setting<Value> {
+  const item = storage.defineItem<unknown>(key);
+  const parse = (stored: unknown): Value => {
+    try {
+      return stored === null || stored === undefined ? otherwise : shape(stored);
+    } catch {
+      return otherwise; // written by an older version, or by hand
+    }
+  };
+  const read = async () => parse(await item.getValue());
+  return {
+    read,
+    write: (value) => item.setValue(value),
+    clear: () => item.removeValue(),
+    follow(listener, signal) {
+      let isNewest = true;
+      const stop = item.watch((value) => {
+        isNewest = false;
+        listener(parse(value));
+      });
+      signal.addEventListener('abort', stop);
+      void read().then((value) => {
+        if (isNewest && !signal.aborted) listener(value);
+      });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'wxt';
+
+const root = import.meta.dirname;
+
+/** What a server may be: anything over https, and this machine. The same as in extension/server-address.ts. */
+const servers = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
+const connections = [
+  'https:',
+  'wss:',
+  ...['localhost', '127.0.0.1'].flatMap((host) => [`http://${host}:*`, `ws://${host}:*`]),
+];
+
+/** Nothing but our own files is run or shown. Firefox needs the policy in words before it connects to `ws:`. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  `connect-src ${connections.join(' ')}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+/** `npm run build:extension` makes dist/extension/chrome (Edge, too) and dist/extension/firefox. */
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: 'dist/extension',
+  outDirTemplate: '{{browser}}',
+  imports: false,
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    action: { default_title: '__MSG_open__' },
+    permissions: ['storage'],
+    optional_host_permissions: servers,
+    content_security_policy: { extension_pages: policy },
+    ...(browser === 'firefox'
+      ? { browser_specific_settings }
+      : { minimum_chrome_version: '126' }),
+  }),
+  vite: () => ({ build: { target: 'es2022', modulePreload: false } }),
+  hooks: {
+    // Types are imported by name here: what WXT writes for automatic ones is kept out of the way.
+    'config:resolved': ({ config }) => {
+      config.wxtDir = resolve(root, 'node_modules/.cache/wxt');
+      config.typesDir = resolve(config.wxtDir, 'types');
+    },
+  },
+});
+
+const browser_specific_settings = {
+  gecko: {
+    id: 'waypost@waypost.example',
+    strict_min_version: '128.0',
+    // What an agent sees comes from their own organisation's server, and goes nowhere else.
+    data_collection_permissions: { required: ['none' as const] },
+  },
+};

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startEmbeddedDatabase } from '../../mock-server/embedded-database.ts';
 import { processStart } from '../../mock-server/embedded-database/process-identity.ts';
 
@@ -14,8 +14,9 @@ const isRoot = process.getuid?.() === 0;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waypost-database-test-')); // Only its owner may enter.
+  // First to be asked for, last to be done: what a test started in the folder ends before.
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test('a new folder becomes a database with fsync on, and what was written is there after a restart', async () => {
   const first = await startEmbeddedDatabase({ folder });

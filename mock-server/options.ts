@@ -30,7 +30,7 @@ Environment
   PORT             the port to listen on (default 4000)
   DATABASE_URL     a PostgreSQL 15 or newer; without it, the built-in one is started
   WAYPOST_DATA     the folder of the built-in database (default .data)
-  WAYPOST_ORIGINS  origins of the pages that may embed Waypost, with commas between them
+  WAYPOST_ORIGINS  origins of the pages and extensions that may call, with commas between them
 `;
 
 /** Something in the options cannot be meant; the message is for the person at the terminal. */
@@ -102,11 +102,19 @@ function readDatabaseUrl(text: string): string {
 function readOrigins(text: string): string[] {
   const parts = text.split(',').map((part) => part.trim());
   return parts.filter(Boolean).map((part) => {
-    const url = URL.canParse(part) ? new URL(part) : null;
-    const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
-    if (isOrigin) return url.origin;
+    const origin = originOf(part);
+    if (origin) return origin;
     throw new OptionError(
       `WAYPOST_ORIGINS holds ‘${part}’, which is not an origin like https://crm.example.com.`,
     );
   });
+}
+
+/** A page's origin, or an extension's: `chrome-extension://<id>`, for which URL itself gives none. */
+function originOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.pathname !== '/' && url.pathname !== '')) return null;
+  const origin = `${url.protocol}//${url.host}`;
+  const isKnown = /^(https?|chrome-extension|moz-extension):$/.test(url.protocol);
+  return isKnown && [origin, `${origin}/`].includes(url.href) ? origin : null;
 }

@@ -19,7 +19,8 @@ test('everything can be said', () => {
     PORT: '0',
     DATABASE_URL: 'postgresql://me@db/waypost',
     WAYPOST_DATA: '/srv/waypost',
-    WAYPOST_ORIGINS: 'https://crm.example.com, http://localhost:3000/',
+    WAYPOST_ORIGINS:
+      'https://crm.example.com, http://localhost:3000/, chrome-extension://abcdefgh, moz-extension://1-2/',
   };
 
   expect(readOptions(['--no-traffic', '--seed', '7', '--demo', '--help'], env)).toEqual({
@@ -29,7 +30,12 @@ test('everything can be said', () => {
     demo: true,
     traffic: false,
     seed: 7,
-    allowedOrigins: ['https://crm.example.com', 'http://localhost:3000'],
+    allowedOrigins: [
+      'https://crm.example.com',
+      'http://localhost:3000',
+      'chrome-extension://abcdefgh',
+      'moz-extension://1-2',
+    ],
     help: true,
   });
 });

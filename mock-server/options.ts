@@ -30,6 +30,7 @@ Environment
   PORT             the port to listen on (default 4000)
   DATABASE_URL     a PostgreSQL 15 or newer; without it, the built-in one is started
   WAYPOST_DATA     the folder of the built-in database (default .data)
+  LOG_LEVEL        how much is logged: error, warn, info, debug (default warn)
   WAYPOST_ORIGINS  origins of the pages and extensions that may call, with commas between them
 `;
 

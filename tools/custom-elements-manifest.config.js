@@ -17,11 +17,26 @@ const definitions = {
   },
 };
 
+/** Events are named in the doc blocks; those that the analyzer guesses from the code are other things. */
+const events = {
+  name: 'waypost-events',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const declaration of customElementsManifest.modules.flatMap(
+      (each) => each.declarations ?? [],
+    )) {
+      if (!declaration.events) continue;
+      declaration.events = declaration.events.filter(({ name }) =>
+        name?.startsWith('waypost-'),
+      );
+    }
+  },
+};
+
 export default {
   globs: ['widget/*.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,
   quiet: true,
-  plugins: [definitions],
+  plugins: [definitions, events],
 };

@@ -79,7 +79,13 @@ const roleNames: Record<UserType, string> = {
 /** What the conversations of an organisation need of it. */
 export interface MadeOrganisation {
   id: string;
-  contacts: { name: string; phone: string | null; email: string | null }[];
+  contacts: {
+    id: string;
+    name: string;
+    phone: string | null;
+    email: string | null;
+    advisorId: string | null;
+  }[];
 }
 
 /** Writes an organisation with everything but its interactions. `made` is when all of it was set up. */
@@ -364,10 +370,12 @@ async function makeContacts(
 ) {
   const advisors = users.filter(({ type }) => type === 'collaborator');
   const contacts = Array.from({ length: plan.contacts }, (_, index) => {
-    if (index === 0) return { ...FIRST_CONTACT, advisorId: advisors[0]?.id ?? null };
+    if (index === 0)
+      return { id: newId(), ...FIRST_CONTACT, advisorId: advisors[0]?.id ?? null };
     const name = personName(chance);
     const byPhone = chance.happens(0.8);
     return {
+      id: newId(),
       name,
       phone: byPhone ? mobileNumber(index) : null,
       email: !byPhone || chance.happens(0.5) ? address(name, index) : null,
@@ -381,11 +389,10 @@ async function makeContacts(
         contacts.slice(index, index + 500).map(({ advisorId, ...contact }) => ({
           ...contact,
           organisation_id: organisationId,
-          id: newId(),
           advisor_id: advisorId,
         })),
       )
       .execute();
   }
-  return contacts.map(({ advisorId, ...contact }) => contact);
+  return contacts;
 }

@@ -5,7 +5,7 @@ import { invalidField, Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { addSession, endSession } from '../storage/sessions.ts';
 import { chooseProfile, findEmbedKey, findSignInUser, readMe } from '../storage/users.ts';
-import { limitCalls } from './limits.ts';
+import { countWrongPassword, limitCalls, limitGuesses } from './limits.ts';
 import { route } from './route.ts';
 
 export const sessionRoutes = [
@@ -57,10 +57,13 @@ async function signIn({ db, tokens }: Services, request: SessionRequest) {
     if (!user) throw new Refusal('signed-out', 'The embed token names no active user.');
     return user;
   }
+  await limitGuesses(request.username);
   const user = await findSignInUser(db, request.username);
   const matches = await passwordMatches(request.password, user?.passwordHash ?? NOBODY);
-  if (!user || !matches)
+  if (!user || !matches) {
+    await countWrongPassword(request.username);
     throw new Refusal('signed-out', 'The name or the password is not right.');
+  }
   return user;
 }
 

@@ -33,6 +33,13 @@ describe('a demo user', () => {
     expect(answer.body.detail).toBe('The name or the password is not right.');
   });
 
+  it('who is guessed at is not let in for a while, and others are', async () => {
+    const guess = (password: string) => signIn({ username: 'keeper', password });
+    for (let tries = 0; tries < 10; tries++) expect((await guess('wrong')).status).toBe(401);
+    expect((await guess('waypost')).body.type).toBe('urn:waypost:problem:too-many-requests');
+    expect((await signIn({ username: 'agent', password: 'waypost' })).status).toBe(201);
+  });
+
   it('is out at once after signing out', async () => {
     const { accessToken: token } = await server.signIn('agent');
     expect((await server.call('endSession', { token })).status).toBe(204);

@@ -83,7 +83,9 @@ export class LateSubscription<
     const kept = await this.#late.recall();
     // A cache that cannot be read shows nothing: the client says so when it has tried.
     const data = kept && (await this.#followable.recall(kept).catch(() => undefined));
-    if (data !== undefined && !begun.aborted) show({ ...this.#shown, status: 'cached', data });
+    if (data === undefined || begun.aborted) return;
+    const status = this.#shown.status === 'offline' ? 'offline' : 'cached';
+    show({ ...this.#shown, status, data });
   }
 
   async #showClient(

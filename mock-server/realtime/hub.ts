@@ -50,14 +50,21 @@ export class Hub {
   /** Holds a connection until `remove`. */
   async add(watcher: Watcher): Promise<void> {
     this.#watchers.add(watcher);
-    await this.#inOrder(async () => {
-      const { feed } = this.#parts;
-      if (feed.running) return;
-      this.#position = await feed.start(
-        () => this.#watchers.size > 0,
-        (batch) => this.#inOrder(() => this.#deliver(batch)),
-      );
-    });
+    try {
+      await this.#inOrder(() => this.#follow());
+    } catch (error) {
+      this.remove(watcher);
+      throw error;
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { feed } = this.#parts;
+    if (feed.running) return;
+    this.#position = await feed.start(
+      () => this.#watchers.size > 0,
+      (batch) => this.#inOrder(() => this.#deliver(batch)),
+    );
   }
 
   remove(watcher: Watcher): void {
@@ -86,9 +93,13 @@ export class Hub {
       if (!present)
         throw new Refusal('not-ready', 'The server is starting; try again in a moment.');
       const rows = since === undefined ? [] : await this.#missed(watcher.who, since, present);
+      // Read before the answer: from then on the client counts on everything that its cursor covers.
+      const seen =
+        rows && rows.length > 0 ? await this.#seen([watcher.who], [scope], rows) : undefined;
+      const cursor = this.#cursor(present);
       watcher.scopes.add(scope);
-      answer(this.#cursor(present), rows === undefined);
-      if (rows && rows.length > 0) await this.#send([watcher], [scope], rows, present);
+      answer(cursor, rows === undefined);
+      if (seen) give(watcher, [scope], seen, cursor);
     });
   }
 
@@ -145,30 +156,25 @@ export class Hub {
       if (watchers.length === 0) continue;
       if (own.some(({ kind }) => kind === 'access'))
         await this.#closeEnded(organisationId, watchers);
-      await this.#send(watchers, undefined, own, position);
+      await this.#send(watchers, own, position);
     }
     this.#position = position;
   }
 
-  /** Sends what the rows show to the watchers, in their own scopes or the given ones. */
+  /** Sends what the rows show to the watchers, in the scopes that each follows. */
   async #send(
     watchers: readonly Watcher[],
-    scopes: readonly Scope[] | undefined,
     rows: readonly ChangeRow[],
     position: Position,
   ): Promise<void> {
     const seen = await this.#seen(
       watchers.map(({ who }) => who),
-      scopes ?? watchers.flatMap((watcher) => [...watcher.scopes]),
+      watchers.flatMap((watcher) => [...watcher.scopes]),
       rows,
     );
     const cursor = this.#cursor(position);
     for (const watcher of watchers) {
-      for (const scope of scopes ?? watcher.scopes) {
-        const items = itemsFor(watcher.who, scope, seen);
-        if (items.length > 0) watcher.send(scope, cursor, items);
-        if (items.some(({ kind }) => kind === 'gone')) watcher.scopes.delete(scope);
-      }
+      give(watcher, [...watcher.scopes], seen, cursor);
       if (rows.some((row) => concerns(watcher.who, row)))
         await this.#dropUnseen(watcher, cursor);
     }
@@ -235,6 +241,20 @@ export class Hub {
     const result = this.#queue.then(task);
     this.#queue = result.catch(() => undefined);
     return result;
+  }
+}
+
+/** Sends what each of the scopes shows of the changes; one that shows no more is followed no more. */
+function give(
+  watcher: Watcher,
+  scopes: readonly Scope[],
+  seen: SeenChanges,
+  cursor: Cursor,
+): void {
+  for (const scope of scopes) {
+    const items = itemsFor(watcher.who, scope, seen);
+    if (items.length > 0) watcher.send(scope, cursor, items);
+    if (items.some(({ kind }) => kind === 'gone')) watcher.scopes.delete(scope);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Services } from './services.ts';
 import { readFeedDelay, trimChanges } from './storage/changes.ts';
+import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
 import { dropOldSessions } from './storage/sessions.ts';
 
@@ -10,7 +11,7 @@ const STALLED_SECONDS = 30;
 
 /**
  * Looks once a minute whether the change feed moves, and keeps the tables in shape once an hour: next months'
- * partitions, old months, old changes, old sessions.
+ * partitions, old months, old changes, old sessions, old keys of openings.
  */
 export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): void {
   const work = async () => {
@@ -20,6 +21,7 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       await dropOldPartitions(db, now);
       await trimChanges(db, now);
       await dropOldSessions(db, now);
+      await dropOldOpenings(db, now);
     } catch (error) {
       log.error(
         { error: (error as Error).message },

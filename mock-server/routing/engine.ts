@@ -4,7 +4,6 @@ import { rowToMessage } from '../storage/messages.ts';
 import {
   findMessage,
   findMessageByKey,
-  findOpening,
   listDueRuns,
   postponeRun,
   lockConversation,
@@ -22,6 +21,7 @@ import type { Db } from '../storage/database.ts';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
 import { findEndVersion } from '../storage/routing-versions.ts';
 import { findOrAddContact, type Channel } from '../storage/channels.ts';
+import { findOpening } from '../storage/openings.ts';
 import { readEntrance, type Entrance, type EntranceRouting } from '../storage/entrances.ts';
 import type { NewId } from '../storage/ids.ts';
 import type { Contact } from '../../api-client/contract/interaction.ts';

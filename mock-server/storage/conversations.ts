@@ -283,23 +283,6 @@ export async function readNextDue(db: Db): Promise<Date | undefined> {
   return row?.due_at ?? undefined;
 }
 
-/** The interaction that an opening with this key made, when it was made before. */
-export async function findOpening(
-  db: Db,
-  organisationId: string,
-  channelId: string,
-  key: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('openings')
-    .select('interaction_id')
-    .where('organisation_id', '=', organisationId)
-    .where('channel_id', '=', channelId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row?.interaction_id;
-}
-
 /** A message that was stored under the customer's own key, when it was. */
 export async function findMessageByKey(
   db: Db,

@@ -21,13 +21,14 @@ export async function deleteCheckpoints(
   catalogue: ActionCatalogue,
   { ids, confirmUsed, replaceBy }: Deletion,
 ): Promise<CheckpointsDeleted> {
-  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+  const named = ids.map((id) => id.toLowerCase());
+  const wanted = [...new Set(named)];
   return db.transaction().execute(async (tx) => {
     const other = replaceBy?.toLowerCase();
     // locked in one go, in the order of their ids: two that replace each other do not wait for each other
     const locked = await lockRows(tx, organisationId, other ? [...wanted, other] : wanted);
     const rows = locked.filter(({ id }) => wanted.includes(id));
-    refuseUnknown(wanted, rows);
+    refuseUnknown(named, rows);
     const uses = await usesOf(tx, organisationId, rows);
     if (uses.length > 0 && !confirmUsed) throw inUse(uses);
     const replacement = replacementOf(locked, wanted, other);
@@ -54,15 +55,15 @@ export async function deleteCheckpoints(
   });
 }
 
-function refuseUnknown(wanted: readonly string[], rows: readonly CheckpointRow[]): void {
+function refuseUnknown(named: readonly string[], rows: readonly CheckpointRow[]): void {
   const known = new Set(rows.map(({ id }) => id));
-  const errors = wanted.flatMap((id, index) =>
+  const errors = named.flatMap((id, index) =>
     known.has(id)
       ? []
       : [{ path: `ids.${index}`, message: `There is no checkpoint with the id ${id}.` }],
   );
   if (errors.length === 0) return;
-  if (wanted.length === 1) throw notFound('checkpoint');
+  if (named.length === 1) throw notFound('checkpoint');
   throw new Refusal('not-found', `${errors[0]?.message} Nothing was deleted.`, errors);
 }
 

@@ -151,9 +151,9 @@ test('bulk delete is all or nothing, with one summary', async () => {
   const bulk = (ids: string[], confirmUsed = false) =>
     admin.post('/checkpoints/bulk-delete', { ids, confirmUsed });
 
-  const unknown = await bulk([one, nobody, two]);
+  const unknown = await bulk([one, one.toUpperCase(), nobody, two]);
   expectProblem(unknown, 404, 'not-found');
-  expect(problemPaths(unknown)).toEqual(['ids.1']);
+  expect(problemPaths(unknown)).toEqual(['ids.2']); // where the caller wrote it
   expect((unknown.body as { detail: string }).detail).toContain(nobody);
 
   await addRouting(admin, 'WELCOME', treeOf({ pick: mark({ id: two }) }));

@@ -1,7 +1,7 @@
 import type { Customer } from '../access/identity.ts';
 import { notFound } from '../refusal.ts';
 import { listMessages } from '../storage/messages.ts';
-import { limitCalls } from './limits.ts';
+import { limitCalls, limitMessages } from './limits.ts';
 import { route } from './route.ts';
 import { pageAfter } from './sequence-page.ts';
 
@@ -26,6 +26,7 @@ export const channelRoutes = [
 
   route('sendCustomerMessage', async ({ params, body, customer, services: { engine } }) => {
     demandOwn(customer, params);
+    await limitMessages(customer.interactionId);
     return engine.receive({
       organisationId: customer.organisationId,
       interactionId: customer.interactionId,

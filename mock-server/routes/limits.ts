@@ -7,6 +7,9 @@ const calls = {
   openChat: new RateLimiterMemory({ points: 600, duration: 60 }),
 };
 
+/** Messages a minute in one conversation: each is a step that holds the run, and is kept. */
+const messages = new RateLimiterMemory({ points: 120, duration: 60 });
+
 /** Wrong passwords a minute for one name: guessing is slow, whatever the number of addresses. */
 const WRONG_PASSWORDS = 10;
 const wrongPasswords = new RateLimiterMemory({ points: WRONG_PASSWORDS, duration: 60 });
@@ -16,6 +19,14 @@ export async function limitCalls(what: keyof typeof calls, address: string): Pro
     await calls[what].consume(address);
   } catch {
     throw new Refusal('too-many-requests', 'Too many calls from your address; wait a minute.');
+  }
+}
+
+export async function limitMessages(interactionId: string): Promise<void> {
+  try {
+    await messages.consume(interactionId);
+  } catch {
+    throw new Refusal('too-many-requests', 'Too many messages at once; wait a minute.');
   }
 }
 

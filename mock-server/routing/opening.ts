@@ -39,7 +39,9 @@ export function beginConversation(opening: Opening): {
     written: nothingWritten(),
   };
   const name = contact.name ?? known?.name ?? null;
-  setVariables(conversation, opening.variables, { ...contact, name });
+  // Anybody may open a chat under anybody's number: what the directory knows is not told to them.
+  const told = channel.kind === 'chat' ? contact : { ...contact, name };
+  setVariables(conversation, opening.variables, told);
   const facts: InteractionFacts = {
     channelId: channel.id,
     queueId: channel.queueId,

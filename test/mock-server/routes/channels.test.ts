@@ -95,6 +95,27 @@ describe('a customer who chats', () => {
     const answer = await server.say({ ...other, chatToken: mine.chatToken }, { text: 'hello' });
     expect(answer.status).toBe(404);
   });
+
+  it('with somebody else’s phone number is not told whose it is, though the agent is', async () => {
+    await server.openChat();
+    const { body } = await server.call('openInteraction', {
+      params: { channel: 'chat' },
+      body: { contact: { phone: '+33612345678' }, routingReference: 'welcome-orders' },
+    });
+    const texts = (await server.conversation(body)).map(({ text }) => text).join('\n');
+    expect(texts).not.toContain('Nadia');
+    expect((await interaction(body.interactionId)).contact.name).toBe('Nadia Achour');
+  });
+
+  it('writes no faster than anybody can, and others go on meanwhile', async () => {
+    const [fast, other] = [await server.openChat(), await server.openChat()];
+    const statuses = new Set<number>();
+    for (let count = 0; count <= 120; count++) {
+      statuses.add((await server.say(fast, { choiceId: 'none' })).status);
+    }
+    expect([...statuses]).toEqual([422, 429]);
+    expect((await server.say(other, { text: '20418' })).status).toBe(201);
+  });
 });
 
 describe('a channel that is asked wrongly', () => {

@@ -10,10 +10,13 @@ import {
   type WatchAnswer,
 } from './contract/socket-events.ts';
 import type { Feed, FeedEvents } from './feed.ts';
+import type { Polling } from './polling.ts';
 
 /** The server pings every 20 s: a socket silent for longer than this is dead, whatever it says. */
 const LONGEST_SILENCE = 30_000;
 const PATIENCE = 10_000;
+/** So often in a row a socket is tried before the feed is asked for in another way, too. */
+const FAILURES_BEFORE_POLLING = 2;
 
 export interface Tokens {
   get(): Promise<string>;
@@ -22,7 +25,8 @@ export interface Tokens {
 
 /**
  * Follows the feed over one socket. It connects again by itself — after 1, 2, 4 … 30 s, and at once when the
- * browser comes back on line or into view — and goes on from the cursors it had.
+ * browser comes back on line or into view — and goes on from the cursors it had. Where no socket can be had,
+ * it polls until one can.
  */
 export class Realtime implements Feed {
   readonly #url: string;
@@ -40,6 +44,8 @@ export class Realtime implements Feed {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #heardAt = Date.now();
+  /** Follows the feed while there is no socket. */
+  #polling: Polling | undefined;
 
   constructor(url: string, tokens: Tokens, events: FeedEvents) {
     this.#url = url;
@@ -52,15 +58,18 @@ export class Realtime implements Feed {
   watch(scope: Scope, since: Cursor | undefined): void {
     this.#scopes.set(scope, since);
     if (this.#socket?.connected) void this.#watch(scope);
+    this.#polling?.watch(scope, since);
   }
 
   unwatch(scope: Scope): void {
     this.#scopes.delete(scope);
     if (this.#socket?.connected) this.#socket.emit('unwatch', { scope }, () => {});
+    this.#polling?.unwatch(scope);
   }
 
   nudge(): void {
     if (this.#retry !== undefined) this.#connectNow();
+    this.#polling?.nudge();
   }
 
   close(): void {
@@ -68,6 +77,7 @@ export class Realtime implements Feed {
     clearTimeout(this.#retry);
     clearTimeout(this.#silence);
     this.#socket?.disconnect();
+    this.#polling?.close();
   }
 
   async #open(): Promise<void> {
@@ -126,6 +136,8 @@ export class Realtime implements Feed {
     this.#attempt = 0;
     this.#isRenewed = false;
     this.#lostAt = undefined;
+    this.#polling?.close();
+    this.#polling = undefined;
     this.#events.link({ state: 'open' });
   }
 
@@ -191,9 +203,32 @@ export class Realtime implements Feed {
     clearTimeout(this.#silence);
     if (this.#ended.signal.aborted) return;
     this.#lostAt ??= new Date(this.#heardAt).toISOString();
-    this.#events.link({ state: 'down', since: this.#lostAt });
+    if (!this.#polling) this.#events.link({ state: 'down', since: this.#lostAt });
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#connectNow(), backoff(this.#attempt++));
+    if (this.#attempt >= FAILURES_BEFORE_POLLING) void this.#poll();
+  }
+
+  /** The cursors stay here, for the socket to go on from. */
+  async #poll(): Promise<void> {
+    const found = await import('./polling.ts').catch(() => undefined);
+    // Meanwhile a socket may be there, or its next try may have come here too.
+    if (!found || this.#polling || this.#attempt === 0 || this.#ended.signal.aborted) return;
+    const { link, ready, changes, refused, denied } = this.#events;
+    this.#polling = new found.Polling(this.#url, this.#tokens, {
+      link,
+      refused,
+      denied,
+      ready: (scope, cursor) => {
+        this.#scopes.set(scope, cursor);
+        ready(scope, cursor);
+      },
+      changes: (scope, items, cursor) => {
+        this.#scopes.set(scope, cursor);
+        changes(scope, items, cursor);
+      },
+    });
+    for (const [scope, cursor] of this.#scopes) this.#polling.watch(scope, cursor);
   }
 
   #connectNow(): void {
@@ -213,8 +248,13 @@ export class Realtime implements Feed {
   #listenToBrowser(): void {
     const { signal } = this.#ended;
     globalThis.addEventListener?.('online', () => this.#wake(), { signal });
-    globalThis.addEventListener?.('offline', () => this.#drop(), { signal });
+    globalThis.addEventListener?.('offline', () => this.#leave(), { signal });
     globalThis.document?.addEventListener('visibilitychange', () => this.#wake(), { signal });
+  }
+
+  #leave(): void {
+    this.#drop();
+    this.#polling?.nudge(); // it fails, and says so
   }
 
   /** After sleep timers lie: a socket that was silent too long is cut, one that waits to connect waits no more. */

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+
+/** What stands before a server in some companies: passes calls on, and WebSockets only when it is told to. */
+export class Gateway {
+  letsSocketsThrough = false;
+  /** How many were turned away. */
+  refused = 0;
+  readonly #server: Server;
+
+  private constructor(target: URL) {
+    this.#server = createServer((incoming, outgoing) => {
+      const { method, headers, url } = incoming;
+      const passed = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      passed.on('error', () => outgoing.destroy());
+      incoming.pipe(passed);
+    });
+    this.#server.on('upgrade', (incoming, socket, head) => {
+      socket.on('error', () => {});
+      if (!this.letsSocketsThrough) {
+        this.refused++;
+        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+        return;
+      }
+      const passed = connect(Number(target.port), target.hostname, () => {
+        const headers = Object.entries(incoming.headers).map((pair) => pair.join(': '));
+        passed.write(`GET ${incoming.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+        passed.write(head);
+        passed.pipe(socket).pipe(passed);
+      });
+      passed.on('error', () => socket.destroy());
+      socket.on('close', () => passed.destroy());
+    });
+  }
+
+  static async before(target: string): Promise<Gateway> {
+    const gateway = new Gateway(new URL(target));
+    gateway.#server.listen(0, '127.0.0.1');
+    await once(gateway.#server, 'listening');
+    return gateway;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}

@@ -4,6 +4,7 @@ import type { CompiledAction, CompiledVersion } from './compile.ts';
 import type { Conversation, RunOutcome } from './conversation.ts';
 import type { HandOff, Happening, Outcome, Wait } from './define-action.ts';
 import type { EntityLookup } from './entities.ts';
+import { TextTooLong } from './magic.ts';
 import { StorageFailure } from './storage-failure.ts';
 import { StepContext } from './step-context.ts';
 
@@ -152,15 +153,17 @@ class Step {
     if (action.parameters === undefined) {
       return this.#noGood(action, `The parameters of “${action.name}” are not valid.`);
     }
-    const parameters =
-      action.resolve?.(action.parameters, (text) => context.resolve(text)) ?? action.parameters;
     try {
+      const parameters =
+        action.resolve?.(action.parameters, (text) => context.resolve(text)) ??
+        action.parameters;
       return (
         (await run(parameters, context)) ?? this.#noGood(action, 'The action cannot go on.')
       );
     } catch (error) {
       if (error instanceof StorageFailure) throw error; // the step is tried again as a whole
-      return this.#noGood(action, 'The action failed.');
+      const reason = error instanceof TextTooLong ? error.message : 'The action failed.';
+      return this.#noGood(action, reason);
     }
   }
 

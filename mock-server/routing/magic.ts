@@ -3,13 +3,30 @@ import type { z } from 'zod';
 /** `{{variable.field}}`, blanks around the name allowed. */
 const MAGIC = /\{\{\s*([A-Za-z][A-Za-z0-9_]{0,63}\.[A-Za-z][A-Za-z0-9_]{0,63})\s*\}\}/g;
 
+/** A text of 4,096 characters may name hundreds of variables of 10,000 each: what it becomes has an end. */
+const LONGEST_RESOLVED = 100_000;
+
+/** A text that its variables make too long. Nothing is ever cut: the action fails. */
+export class TextTooLong extends Error {
+  constructor() {
+    super(`With its variables, a text is longer than ${LONGEST_RESOLVED} characters.`);
+    this.name = 'TextTooLong';
+  }
+}
+
 /** Replaces every variable by its value, or by nothing when it is not set. One pass: values are not looked into. */
 export function resolveMagic(
   text: string,
   value: (path: string) => string | undefined,
 ): string {
   if (!text.includes('{{')) return text;
-  return text.replace(MAGIC, (_, path: string) => value(path) ?? '');
+  let length = text.length;
+  return text.replace(MAGIC, (_, path: string) => {
+    const resolved = value(path) ?? '';
+    length += resolved.length;
+    if (length > LONGEST_RESOLVED) throw new TextTooLong();
+    return resolved;
+  });
 }
 
 /** The variables that a text names. */

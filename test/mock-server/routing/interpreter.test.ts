@@ -128,6 +128,25 @@ test('stored parameters that are not valid, without a general branch, end by a f
   expect(done.reasonOf('it')).toBe('The parameters of “it” are not valid.');
 });
 
+test('a text that its variables make too long ends by a fault, and is not sent', async () => {
+  const path = 'long.text';
+  const done = await run(
+    treeOf({
+      it: {
+        type: 'assign-values',
+        parameters: { rows: [{ target: path, value: 'x'.repeat(10_000) }] },
+        branches: { ok: 'echo' },
+      },
+      echo: say(`{{${path}}}`.repeat(11), 'on'),
+      on: say('Never.'),
+    }),
+  );
+
+  expect(done.sent).toEqual([]);
+  expect(done.conversation.run.outcome).toBe('fault');
+  expect(done.reasonOf('echo')).toMatch(/longer than 100000 characters/);
+});
+
 test('an unknown action type ends by a fault', async () => {
   const done = await run(treeOf({ it: { type: 'teleport' } }));
 

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 /** Calls a minute from one address, by what is called without being signed in. Each process counts by itself. */
 const calls = {
   signIn: new RateLimiterMemory({ points: 1200, duration: 60 }),
-  openChat: new RateLimiterMemory({ points: 600, duration: 60 }),
+  openChat: new RateLimiterMemory({ points: 6000, duration: 60 }),
 };
 
 /** Messages a minute in one conversation: each is a step that holds the run, and is kept. */

@@ -32,10 +32,5 @@ export interface ServerEvents {
   closing: (problem: Problem) => void;
 }
 
-/** The token that opens a socket: an access token, or a chat token. */
-export interface SocketAuth {
-  token: string;
-}
-
 /** Where the socket server listens, below the API's own address. */
 export const SOCKET_PATH = '/api/socket';

@@ -29,11 +29,6 @@ export function resolveMagic(
   });
 }
 
-/** The variables that a text names. */
-export function variablesIn(text: string): string[] {
-  return [...text.matchAll(MAGIC)].map((match) => match[1]!); // the pattern has one group
-}
-
 type Expand = (text: string) => string;
 type Resolver = (value: unknown, expand: Expand) => unknown;
 

@@ -1,10 +1,4 @@
-import {
-  Kysely,
-  type ColumnType,
-  type Dialect,
-  type Generated,
-  type Transaction,
-} from 'kysely';
+import { Kysely, type ColumnType, type Dialect, type Generated } from 'kysely';
 import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { InteractionStatus } from '../../api-client/contract/interaction.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
@@ -315,7 +309,6 @@ export interface Database {
 
 /** The database, or one transaction on it. */
 export type Db = Kysely<Database>;
-export type Tx = Transaction<Database>;
 
 export function createDatabase(dialect: Dialect): Db {
   return new Kysely<Database>({ dialect });

@@ -7,7 +7,8 @@ import type {
 } from '../routing/entities.ts';
 import type { Db } from './database.ts';
 
-type Found = FoundEntity<EntityKind> & { reference: string };
+/** What a tree names, as the database has it. */
+export type Found = FoundEntity<EntityKind> & { reference: string };
 type Reader = (
   db: Db,
   organisationId: string,
@@ -15,7 +16,8 @@ type Reader = (
   references: readonly string[],
 ) => Promise<Found[]>;
 
-const readers: Record<EntityKind, Reader> = {
+/** The entities of each kind that have one of the ids, or exactly one of the references. */
+export const entityReaders: Record<EntityKind, Reader> = {
   checkpoint: readCheckpoints,
   routing: readRoutings,
 };
@@ -49,7 +51,7 @@ export function createEntityLookup(db: Db, organisationId: string): EntityLookup
       const key = keyOf(kind, choice);
       if (key !== undefined) known.set(key, undefined);
     }
-    for (const found of await readers[kind](db, organisationId, ids, references)) {
+    for (const found of await entityReaders[kind](db, organisationId, ids, references)) {
       known.set(`${kind} id ${found.id}`, found);
       known.set(`${kind} reference ${found.reference}`, found);
     }

@@ -114,7 +114,7 @@ function monthsLater(from: Date, timeZone: string): Date {
 function contactPart(text: string): { digits: string } | { email: string } {
   const looksLikePhone = /^[+\d\s().-]+$/.test(text) && /\d/.test(text);
   if (!looksLikePhone) return { email: text.toLowerCase() };
-  const digits = text.replace(/\D/g, '');
+  const digits = text.replace('(0)', '').replace(/\D/g, ''); // +33 (0)6: the zero is dialled at home only
   return { digits: text.trim().startsWith('00') ? digits.slice(2) : digits.replace(/^0/, '') };
 }
 

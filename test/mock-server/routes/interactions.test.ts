@@ -43,8 +43,13 @@ describe('the list of interactions', () => {
       const { body } = await list(agent, { contact });
       expect(body.items.map(({ id }: Interaction) => id)).toContain(interactionId);
     }
-    const { body } = await list(agent, { search: '612 345' });
-    expect(body.items.map(({ id }: Interaction) => id)).toContain(interactionId);
+    for (const search of ['612 345', '06 12 34 56', '0033612', '+33 (0)6 12 34 56 78']) {
+      const { body } = await list(agent, { search });
+      expect([search, body.items.map(({ id }: Interaction) => id)]).toEqual([
+        search,
+        expect.arrayContaining([interactionId]),
+      ]);
+    }
     expect((await list(agent, { contact: '+33699999999' })).body.items).toEqual([]);
   });
 

@@ -15,8 +15,8 @@ import type { Polling } from './polling.ts';
 /** The server pings every 20 s: a socket silent for longer than this is dead, whatever it says. */
 const LONGEST_SILENCE = 30_000;
 const PATIENCE = 10_000;
-/** So often in a row a socket is tried before the feed is asked for in another way, too. */
-const FAILURES_BEFORE_POLLING = 2;
+/** So long there may be no socket before the feed is asked for in another way, too. */
+const WITHOUT_SOCKET = 3_000;
 
 export interface Tokens {
   get(): Promise<string>;
@@ -46,12 +46,14 @@ export class Realtime implements Feed {
   #heardAt = Date.now();
   /** Follows the feed while there is no socket. */
   #polling: Polling | undefined;
+  #untilPolling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string, tokens: Tokens, events: FeedEvents) {
     this.#url = url;
     this.#tokens = tokens;
     this.#events = events;
     this.#listenToBrowser();
+    this.#expectSocket();
     void this.#open();
   }
 
@@ -76,6 +78,7 @@ export class Realtime implements Feed {
     this.#ended.abort();
     clearTimeout(this.#retry);
     clearTimeout(this.#silence);
+    clearTimeout(this.#untilPolling);
     this.#socket?.disconnect();
     this.#polling?.close();
   }
@@ -136,8 +139,9 @@ export class Realtime implements Feed {
     this.#attempt = 0;
     this.#isRenewed = false;
     this.#lostAt = undefined;
+    clearTimeout(this.#untilPolling);
     this.#polling?.close();
-    this.#polling = undefined;
+    this.#untilPolling = this.#polling = undefined;
     this.#events.link({ state: 'open' });
   }
 
@@ -206,14 +210,22 @@ export class Realtime implements Feed {
     if (!this.#polling) this.#events.link({ state: 'down', since: this.#lostAt });
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#connectNow(), backoff(this.#attempt++));
-    if (this.#attempt >= FAILURES_BEFORE_POLLING) void this.#poll();
+    this.#expectSocket();
+  }
+
+  #expectSocket(): void {
+    if (!this.#polling)
+      this.#untilPolling ??= setTimeout(() => void this.#poll(), WITHOUT_SOCKET);
   }
 
   /** The cursors stay here, for the socket to go on from. */
   async #poll(): Promise<void> {
+    const waited = this.#untilPolling;
     const found = await import('./polling.ts').catch(() => undefined);
-    // Meanwhile a socket may be there, or its next try may have come here too.
-    if (!found || this.#polling || this.#attempt === 0 || this.#ended.signal.aborted) return;
+    // Meanwhile a socket may be there.
+    if (this.#untilPolling !== waited || this.#ended.signal.aborted) return;
+    this.#untilPolling = undefined;
+    if (!found) return; // the next try of a socket comes here again
     const { link, ready, changes, refused, denied } = this.#events;
     this.#polling = new found.Polling(this.#url, this.#tokens, {
       link,

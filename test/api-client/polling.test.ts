@@ -41,7 +41,7 @@ test('where no socket is let through, a history becomes live and takes in what h
   const { id } = await server.open(60);
   const history = follow(client.history());
   await history.until(isLive);
-  expect(gateway.refused).toBeGreaterThan(1);
+  expect(gateway.refused).toBeGreaterThan(0);
 
   await server.tag(id, 'vip');
   await history.until(({ data }) => data?.items[0]?.tags[0] === 'vip');

@@ -75,16 +75,21 @@ async function buildModules(): Promise<void> {
         output: {
           preserveModules: true,
           preserveModulesRoot: root,
-          entryFileNames: '[name].js',
+          // npm leaves out every folder that is called node_modules.
+          entryFileNames: ({ name }) => `${name.replace('node_modules', 'bundled')}.js`,
         },
       },
     },
   });
 }
 
-/** What stays outside of the modules: packages, but for the compiler's own helpers. */
+/**
+ * What stays outside of the modules: packages, but for the compiler's own helpers, and for @lit/localize, which
+ * one page can set up only once: the page's own must not meet ours.
+ */
 function isPackage(name: string): boolean {
-  return /^[@a-z]/.test(name) && !name.startsWith('@oxc-project/') && !name.startsWith(root);
+  const isOurs = name.startsWith(root) || /^(@oxc-project|@lit\/localize)\b/.test(name);
+  return /^[@a-z]/.test(name) && !isOurs;
 }
 
 async function viteBuild(config: InlineConfig): Promise<void> {

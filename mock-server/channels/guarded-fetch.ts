@@ -1,11 +1,13 @@
+import { lookup, type LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, fetch } from 'undici';
 
 /**
- * Addresses that come from customers may name our own network. Three looks keep it shut: the host as written, and
- * the address that the connection really has, which also catches names that answer differently the second time.
+ * Addresses that come from customers may name our own network. Three looks keep it shut: the host as written, the
+ * addresses that its name leads to, before anything is sent there, and the address that the connection really has.
  */
-const connect = buildConnector({ timeout: 5000 });
+const connect = buildConnector({ timeout: 5000, lookup: lookupOutside });
 const outside = new Agent({
   connect(options, callback) {
     if (isInside(options.hostname)) return callback(new Error('An inside address.'), null);
@@ -19,6 +21,17 @@ const outside = new Agent({
     });
   },
 });
+
+/** Finds a name's addresses, and none when one of them is inside. */
+function lookupOutside(...[name, options, found]: Parameters<LookupFunction>): void {
+  lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    const [first] = addresses ?? []; // none with an error
+    if (error || !first) return found(error ?? new Error('No address.'), []);
+    if (addresses.some(({ address }) => isInside(address)))
+      return found(new Error('An inside address.'), []);
+    return options.all ? found(null, addresses) : found(null, first.address, first.family);
+  });
+}
 
 function isInside(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');

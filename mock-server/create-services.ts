@@ -38,6 +38,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     random: options.random ?? Math.random,
     newId: makeId,
     versions: new VersionStore(actions),
+    failed: (action, error) =>
+      log.error(
+        { action, stack: error instanceof Error ? error.stack : 'unknown' },
+        'an action failed',
+      ),
     contentTypeOf: options.contentTypeOf ?? (() => Promise.resolve(null)),
     committed: (dueAt) => {
       feed.nudge();

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
 import type { Channel } from '../storage/channels.ts';
 import { readEntrance } from '../storage/entrances.ts';
-import { writeOpening } from '../storage/conversations.ts';
+import { writeOpenings, type WrittenOpening } from '../storage/opening-writes.ts';
 import type { Db } from '../storage/database.ts';
 import { findEndVersion } from '../storage/routing-versions.ts';
 import { VersionStore } from '../routing/version-store.ts';
@@ -15,6 +15,8 @@ import { playConversation, type PlayGround } from './play.ts';
 const DAYS = 85;
 /** Older conversations went through the first version of their routing. */
 const SECOND_VERSION_SINCE_DAYS = 45;
+/** Conversations that are written by one statement. */
+const TOGETHER = 25;
 
 export interface HistoryPlan {
   organisation: MadeOrganisation;
@@ -35,6 +37,7 @@ export async function makeHistory(
   const channels = await readChannels(tx, plan);
   const routings = await readRoutings(ground, plan);
   let writing: Promise<void> | undefined;
+  const played: WrittenOpening[] = [];
   for (const startedAt of startTimes(plan.interactions, channels.zone, now, chance)) {
     const { id: channelId, routing: reference } = pickShare(plan.channels, chance);
     const first = chance.happens(0.003); // the customer of the demo's CRM has been here before
@@ -57,10 +60,13 @@ export async function makeHistory(
       chance,
       now,
     );
-    await writing; // one is written while the next one is played
-    writing = writeOpening(tx, conversation, facts, { told: false });
+    played.push({ conversation, facts });
+    if (played.length < TOGETHER) continue;
+    await writing; // some are written while the next ones are played
+    writing = writeOpenings(tx, played.splice(0), { told: false });
   }
   await writing;
+  await writeOpenings(tx, played, { told: false });
 }
 
 /** Looks things up once: in a demo that is being made nothing changes under the conversations. */

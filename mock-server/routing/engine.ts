@@ -8,7 +8,6 @@ import {
   postponeRun,
   lockConversation,
   readAttachedIds,
-  writeOpening,
   writeStep,
   type DueRun,
 } from '../storage/conversations.ts';
@@ -18,7 +17,16 @@ import {
   storageFailures,
 } from '../storage/database-errors.ts';
 import type { Db } from '../storage/database.ts';
-import { createEntityLookup } from '../storage/entity-lookup.ts';
+import type { Batcher } from '../storage/batcher.ts';
+import {
+  createEntityLookup,
+  readEntities,
+  type EntityQuestion,
+  type Found,
+} from '../storage/entity-lookup.ts';
+import { shared } from '../storage/next-turn.ts';
+import { createOpeningWriter, type WrittenOpening } from '../storage/opening-writes.ts';
+import type { EntityLookup } from './entities.ts';
 import { findEndVersion } from '../storage/routing-versions.ts';
 import { findOrAddContact, type Channel } from '../storage/channels.ts';
 import { findOpening } from '../storage/openings.ts';
@@ -41,6 +49,8 @@ export interface EngineParts {
   versions: VersionStore;
   /** Called after a commit: the feed looks for changes, the timers for a new end of a wait. */
   committed: (dueAt: Date | undefined) => void;
+  /** Told of an action that threw. */
+  failed: (actionType: string, error: unknown) => void;
   /** The media type behind an address, or null; looked up before a step that waits for an image. */
   contentTypeOf: (address: string) => Promise<string | null>;
 }
@@ -73,9 +83,19 @@ const RETRY_MS = 60_000;
 /** Runs the routings: takes each incident through one transaction. */
 export class Engine {
   #parts: EngineParts;
+  #openings: Batcher<WrittenOpening>;
+  #entrance: (key: string) => Promise<Entrance | undefined>;
+  #entities: (key: string) => Promise<Found[]>;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    const { db } = parts;
+    this.#openings = createOpeningWriter(db);
+    // openings of the same moment, which hold no transaction yet, ask the database once for the same
+    this.#entrance = shared((key) =>
+      readEntrance(db, ...(JSON.parse(key) as [string, string])),
+    );
+    this.#entities = shared((key) => readEntities(db, JSON.parse(key) as EntityQuestion));
   }
 
   /** A customer opens an interaction, and its routing runs to the first wait. With the same key: the same interaction. */
@@ -83,7 +103,9 @@ export class Engine {
     request: OpeningRequest,
   ): Promise<{ organisationId: string; interactionId: string }> {
     const { db } = this.#parts;
-    const entrance = await readEntrance(db, request.channelId, request.routingReference);
+    const entrance = await this.#entrance(
+      JSON.stringify([request.channelId, request.routingReference]),
+    );
     const channel = entrance?.channel;
     if (!channel || (request.only && channel.kind !== request.only)) throw notFound('channel');
     const { organisationId } = channel;
@@ -116,7 +138,13 @@ export class Engine {
       startedAt,
       key: request.key ?? null,
     });
-    const surroundings = this.#surroundings(db, organisationId);
+    const surroundings = this.#surroundings(
+      db,
+      createEntityLookup(db, organisationId, (_, question) =>
+        this.#entities(JSON.stringify(question)),
+      ),
+      organisationId,
+    );
     const { endVersion } = surroundings;
     await proceed(
       conversation,
@@ -126,7 +154,7 @@ export class Engine {
         endVersion: (id) => (id === routing.id ? Promise.resolve(routing.end) : endVersion(id)),
       },
     );
-    await writeOpening(db, conversation, facts);
+    await this.#openings.add({ conversation, facts });
     this.#committed(conversation);
     return { organisationId, interactionId: conversation.id };
   }
@@ -267,7 +295,11 @@ export class Engine {
       if (!locked) throw notFound('interaction');
       const decision = await decide(tx, locked);
       if (!decision.incident) return { answer: decision.answer, conversation: undefined };
-      await proceed(locked, decision.incident, this.#surroundings(tx, organisationId));
+      await proceed(
+        locked,
+        decision.incident,
+        this.#surroundings(tx, createEntityLookup(tx, organisationId), organisationId),
+      );
       await writeStep(tx, locked);
       return { answer: decision.answer, conversation: locked };
     });
@@ -279,13 +311,14 @@ export class Engine {
     this.#parts.committed(run.wait ? new Date(run.wait.dueAt) : undefined);
   }
 
-  #surroundings(db: Db, organisationId: string): Surroundings {
+  #surroundings(db: Db, entities: EntityLookup, organisationId: string): Surroundings {
     const { clock, random, newId, versions } = this.#parts;
     return storageFailures({
       now: () => clock.now(),
+      failed: this.#parts.failed,
       random,
       newId,
-      entities: createEntityLookup(db, organisationId),
+      entities,
       version: (routingId, number) => versions.read(db, organisationId, routingId, number),
       endVersion: (routingId) => findEndVersion(db, organisationId, routingId),
       attached: (interactionId) => readAttachedIds(db, organisationId, interactionId),

@@ -20,6 +20,8 @@ export interface Surroundings {
   endVersion(routingId: string): Promise<{ routingId: string; version: number } | undefined>;
   /** The checkpoints that the interaction has so far. */
   attached(interactionId: string): Promise<ReadonlySet<string>>;
+  /** Told of an action that threw: a fault of ours, which the customer’s journey goes around. */
+  failed?(actionType: string, error: unknown): void;
 }
 
 /** What can happen to an interaction from outside. */
@@ -162,8 +164,9 @@ class Step {
       );
     } catch (error) {
       if (error instanceof StorageFailure) throw error; // the step is tried again as a whole
-      const reason = error instanceof TextTooLong ? error.message : 'The action failed.';
-      return this.#noGood(action, reason);
+      if (error instanceof TextTooLong) return this.#noGood(action, error.message);
+      this.#surroundings.failed?.(action.definition?.type ?? '', error);
+      return this.#noGood(action, 'The action failed.');
     }
   }
 

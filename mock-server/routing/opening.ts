@@ -1,6 +1,6 @@
 import type { Contact } from '../../api-client/contract/interaction.ts';
 import type { Channel, KnownContact } from '../storage/channels.ts';
-import type { InteractionFacts } from '../storage/conversations.ts';
+import type { InteractionFacts } from '../storage/opening-writes.ts';
 import { newRun, nothingWritten, type Conversation } from './conversation.ts';
 
 /** Everything that is known when an interaction opens. */

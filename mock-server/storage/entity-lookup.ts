@@ -22,11 +22,29 @@ export const entityReaders: Record<EntityKind, Reader> = {
   routing: readRoutings,
 };
 
+/** What is looked for: entities of a kind, by id or by reference. */
+export interface EntityQuestion {
+  kind: EntityKind;
+  organisationId: string;
+  ids: readonly string[];
+  references: readonly string[];
+}
+type ReadEntities = (db: Db, question: EntityQuestion) => Promise<Found[]>;
+
+export function readEntities(db: Db, question: EntityQuestion): Promise<Found[]> {
+  const { kind, organisationId, ids, references } = question;
+  return entityReaders[kind](db, organisationId, ids, references);
+}
+
 /**
  * Looks entities up in the database. What one step asked for it asks once: a step is one transaction and sees one
  * state. So a lookup is made for each step, and never kept.
  */
-export function createEntityLookup(db: Db, organisationId: string): EntityLookup {
+export function createEntityLookup(
+  db: Db,
+  organisationId: string,
+  readAll: ReadEntities = readEntities,
+): EntityLookup {
   const known = new Map<string, Found | undefined>();
   return {
     async find<Kind extends EntityKind>(
@@ -51,7 +69,7 @@ export function createEntityLookup(db: Db, organisationId: string): EntityLookup
       const key = keyOf(kind, choice);
       if (key !== undefined) known.set(key, undefined);
     }
-    for (const found of await entityReaders[kind](db, organisationId, ids, references)) {
+    for (const found of await readAll(db, { kind, organisationId, ids, references })) {
       known.set(`${kind} id ${found.id}`, found);
       known.set(`${kind} reference ${found.reference}`, found);
     }

@@ -1,5 +1,5 @@
-import { msg, str } from '@lit/localize';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Interaction } from '../api-client/contract/interaction.ts';
 import type { Me } from '../api-client/contract/user.ts';
@@ -21,31 +21,18 @@ import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
 import { errorWords, needsSignIn } from './shared/error-words.ts';
 import { FollowController } from './shared/follow.ts';
-import { isLive, phoneWords } from './shared/interaction-words.ts';
-import { nextTry, notice } from './shared/notices.ts';
+import { freshness } from './shared/freshness.ts';
+import { isLive } from './shared/interaction-words.ts';
+import { ActiveInteractionChangedEvent, SignInNeededEvent } from './shared/panel-events.ts';
+import * as notices from './shared/panel-notices.ts';
+import { panelStyles } from './shared/panel-styles.ts';
 import { readPreferences, writePreferences, type Preferences } from './shared/preferences.ts';
-import { browserZone, shortTime } from './shared/time.ts';
 import { fetchToken } from './shared/token-url.ts';
 
-/** Nobody is signed in, or the token has ended: the page should let the person sign in, then call `refresh()`. */
-export class SignInNeededEvent extends Event {
-  static readonly eventName = 'waypost-sign-in-needed';
+export { ActiveInteractionChangedEvent, SignInNeededEvent } from './shared/panel-events.ts';
 
-  constructor() {
-    super(SignInNeededEvent.eventName, { bubbles: true, composed: true });
-  }
-}
-
-/** The panel shows another interaction, or none. */
-export class ActiveInteractionChangedEvent extends Event {
-  static readonly eventName = 'waypost-active-interaction-changed';
-  readonly interactionId: string | undefined;
-
-  constructor(interactionId: string | undefined) {
-    super(ActiveInteractionChangedEvent.eventName, { bubbles: true, composed: true });
-    this.interactionId = interactionId;
-  }
-}
+/** What the panel makes a client of. */
+const CONNECTION = ['url', 'getToken', 'tokenUrl', 'client'] as const;
 
 /** What a person chose to see; undefined shows what the page asks for. */
 type Choice = { interactionId: string | undefined } | undefined;
@@ -77,87 +64,7 @@ type Choice = { interactionId: string | undefined } | undefined;
  * @cssproperty --waypost-text-quiet - labels and times
  */
 export class WaypostPanel extends WaypostElement {
-  static override styles = [
-    ...WaypostElement.styles,
-    css`
-      :host {
-        min-inline-size: min(240px, 100vw);
-      }
-      .root {
-        display: flex;
-        flex-direction: column;
-        block-size: 100%;
-        background: var(--_surface);
-        border: 1px solid var(--_line);
-        border-radius: calc(var(--_radius) + 4px);
-        overflow: hidden;
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        min-block-size: calc(var(--_row) + 4px);
-        padding: 2px 8px;
-        border-block-end: 1px solid var(--_line);
-        background: var(--_sunken);
-      }
-      .bar h2 {
-        padding-inline: 6px;
-      }
-      .bar button {
-        padding-inline: 6px;
-      }
-      .bar button::before {
-        content: '‹ ' / '';
-      }
-      .bar button:dir(rtl)::before {
-        content: '› ' / '';
-      }
-      .news {
-        border-radius: 0;
-        text-align: center;
-        background: var(--_accent-soft);
-        color: var(--_accent);
-        font-weight: 600;
-      }
-      .body {
-        flex: 1;
-        min-block-size: 280px;
-        overflow: auto;
-      }
-      .foot,
-      .kept {
-        padding: 4px 14px;
-        border-block-start: 1px solid var(--_line);
-        background: var(--_sunken);
-        font-size: var(--_small);
-        color: var(--_quiet);
-      }
-      .foot {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 8px;
-        min-block-size: 36px;
-      }
-      .state {
-        flex: 1 1 120px;
-      }
-      .foot [aria-pressed='true'] {
-        border-color: var(--_line-strong);
-        font-weight: 600;
-      }
-      .foot button {
-        min-block-size: 24px;
-        padding: 1px 7px;
-      }
-      .dot.live::before {
-        background: var(--_good);
-      }
-      .dot.live {
-        color: inherit;
-      }
-    `,
-  ];
+  static override styles = [...WaypostElement.styles, panelStyles];
 
   /** Waypost's server, as `https://waypost.example`. */
   @property() url = '';
@@ -234,12 +141,7 @@ export class WaypostPanel extends WaypostElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (
-      ['url', 'getToken', 'tokenUrl', 'client'].some((name) =>
-        changed.has(name as keyof WaypostPanel),
-      )
-    )
-      this.#closeOwn();
+    if (CONNECTION.some((name) => changed.has(name))) this.#closeOwn();
     if (changed.has('interactionId') || changed.has('contact')) this.choice = undefined;
     if (changed.has('contact')) this.#liveId = undefined;
     if (this.isConnected) this.#follow();
@@ -321,7 +223,8 @@ export class WaypostPanel extends WaypostElement {
 
   #bar(): TemplateResult | typeof nothing {
     if (this.#list.source === undefined) return nothing;
-    if (!this.#activeId) return html`<div class="bar"><h2>${this.#title()}</h2></div>`;
+    if (!this.#activeId)
+      return html`<div class="bar"><h2>${notices.listTitle(this.#contact)}</h2></div>`;
     const data = this.#list.state?.data;
     const count = data ? `${data.items.length}${data.complete ? '' : '+'}` : '';
     return html`<div class="bar">
@@ -329,12 +232,6 @@ export class WaypostPanel extends WaypostElement {
         ${msg('All interactions')} <span class="quiet number">${count}</span>
       </button>
     </div>`;
-  }
-
-  #title(): string {
-    if (!this.#contact) return msg('Interactions');
-    const contact = phoneWords(this.#contact);
-    return msg(str`Interactions with ${contact}`);
   }
 
   #news(): TemplateResult | typeof nothing {
@@ -346,24 +243,9 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #body(): TemplateResult {
-    if (!this.client && !this.#own) return this.#withoutClient();
-    if (this.#signInNeeded) return this.#signIn();
+    if (!this.client && !this.#own) return notices.withoutClient();
+    if (this.#signInNeeded) return notices.signIn(this.refresh);
     return this.#activeId ? this.#interaction() : this.#history();
-  }
-
-  #withoutClient(): TemplateResult {
-    return notice(
-      msg('Not connected yet'),
-      msg('This page has not said which Waypost server to use, or who you are.'),
-    );
-  }
-
-  #signIn(): TemplateResult {
-    return notice(
-      msg('Sign in to see where this customer has been'),
-      msg('This page could not say who you are. Sign in to it, then try again.'),
-      html`<button class="line" @click=${this.refresh}>${msg('Try again')}</button>`,
-    );
   }
 
   #interaction(): TemplateResult {
@@ -391,15 +273,8 @@ export class WaypostPanel extends WaypostElement {
       .timeZone=${this.timeZone}
       @waypost-older-wanted=${this.#loadOlder}
     >
-      ${this.#contact ? html`<div slot="empty">${this.#emptyContact()}</div>` : nothing}
+      ${this.#contact ? html`<div slot="empty">${notices.emptyContact()}</div>` : nothing}
     </waypost-history>`;
-  }
-
-  #emptyContact(): TemplateResult {
-    return notice(
-      msg('No interaction with this customer so far'),
-      msg('It appears here as soon as the customer writes or calls.'),
-    );
   }
 
   /** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
@@ -412,17 +287,20 @@ export class WaypostPanel extends WaypostElement {
 
   #notKept(): TemplateResult | typeof nothing {
     const states = [this.#me.state, this.#list.state, this.#one.state];
-    if (states.every((state) => state?.kept ?? true)) return nothing;
-    return html`<div class="kept">
-      ${msg('This browser cannot keep what you see: it is loaded anew each time.')}
-    </div>`;
+    return states.every((state) => state?.kept ?? true) ? nothing : notices.notKept();
   }
 
   #foot(): TemplateResult {
     const roomy = this.density === 'roomy';
     const other = currentLanguage() === 'fr' ? 'en' : 'fr';
     return html`<div class="foot" part="foot">
-      <span class="state" role="status">${this.#freshness()}</span>
+      <span class="state" role="status">
+        ${
+          this.#shown && !this.#signInNeeded
+            ? freshness(this.#shown, this.timeZone, this.#clock.now, this.refresh)
+            : nothing
+        }
+      </span>
       <span>
         <button lang=${other} @click=${() => this.#chooseLanguage(other)}>
           ${other === 'fr' ? 'Français' : 'English'}
@@ -435,40 +313,6 @@ export class WaypostPanel extends WaypostElement {
         </button>
       </span>
     </div>`;
-  }
-
-  /** How fresh is what is shown, as words. */
-  #freshness(): unknown {
-    const state = this.#shown;
-    if (!state || this.#signInNeeded) return nothing;
-    switch (state.status) {
-      case 'live':
-        return html`<span class="dot live">${msg('Live')}</span>`;
-      case 'cached':
-        return msg('From this browser’s cache; updating…');
-      case 'offline':
-        return html`<span class="dot warn">${this.#offline(state)}</span>`;
-      case 'error':
-        return this.#trouble(state);
-      case 'loading':
-        return html`<span class="late">${msg('Connecting…')}</span>`;
-    }
-  }
-
-  /** Without data, the reason and a button stand in its place already. */
-  #trouble({ error, data, retryAt }: SubscriptionState<unknown>): TemplateResult {
-    const next = html`<span aria-live="off">${nextTry(retryAt, this.#clock.now)}</span>`;
-    if (data === undefined) return next;
-    return html`<span class="bad">${error ? errorWords(error) : nothing}</span> ${next}
-      <button class="line" @click=${this.refresh}>${msg('Try now')}</button>`;
-  }
-
-  #offline({ since, data }: SubscriptionState<unknown>): string {
-    if (!since) return msg('Offline');
-    const time = shortTime(since, this.timeZone || browserZone());
-    return data === undefined
-      ? msg(str`Offline since ${time}`)
-      : msg(str`Offline since ${time}: you see what this browser had`);
   }
 
   #tellActive(): void {

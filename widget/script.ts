@@ -7,6 +7,7 @@ const whenQuiet = globalThis.requestIdleCallback ?? setTimeout;
 whenQuiet(() =>
   Promise.allSettled([
     import('./interaction.ts'),
+    import('./checkpoint-trail.ts'),
     import('./history.ts'),
     import('./shared/later-tabs.ts'),
     import('./shared/tooltip-box.ts'),

@@ -1,0 +1,19 @@
+/** Nobody is signed in, or the token has ended: the page should let the person sign in, then call `refresh()`. */
+export class SignInNeededEvent extends Event {
+  static readonly eventName = 'waypost-sign-in-needed';
+
+  constructor() {
+    super(SignInNeededEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/** The panel shows another interaction, or none. */
+export class ActiveInteractionChangedEvent extends Event {
+  static readonly eventName = 'waypost-active-interaction-changed';
+  readonly interactionId: string | undefined;
+
+  constructor(interactionId: string | undefined) {
+    super(ActiveInteractionChangedEvent.eventName, { bubbles: true, composed: true });
+    this.interactionId = interactionId;
+  }
+}

@@ -184,7 +184,7 @@ describe('by keyboard alone', () => {
 
     await tabTo(page, '#contact-2');
     await page.keyboard.press('Enter');
-    const phone = await page.locator('article:not([hidden]) a[href^="tel:"]').innerText();
+    const phone = await page.locator('#contact-2 a[href^="tel:"]').innerText();
     await panel(page).getByRole('heading', { name: phone }).waitFor();
     await tabTo(page, '#contact-1', 'Shift+Tab');
     await page.keyboard.press('Enter');

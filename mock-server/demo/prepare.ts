@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
 import { createChance } from './chance.ts';
@@ -29,6 +30,9 @@ export async function prepareDemo(
   say(`Making the demo’s data: ${interactions} interactions of the last three months …`);
   const now = clock.now();
   await db.transaction().execute(async (tx) => {
+    // Two servers that start together on an empty database: one makes the demo, the other one waits for it.
+    await sql`select pg_advisory_xact_lock(7238402)`.execute(tx);
+    if ((await readSeed(tx)) !== undefined) return;
     await tx
       .insertInto('settings')
       .values({ name: SEED, value: String(seed) })

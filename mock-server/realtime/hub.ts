@@ -86,21 +86,51 @@ export class Hub {
     since: Cursor | undefined,
     answer: (cursor: Cursor, reset: boolean) => void,
   ): Promise<void> {
-    await this.#demandSight(watcher.who, scope);
+    const { who } = watcher;
+    await this.#demandSight(who, scope);
+    const reached = this.#reached();
+    const missed = since === undefined ? [] : await this.#missed(who, since, reached);
+    // Read before the answer: from then on the client counts on everything that its cursor covers.
+    const seen = await this.#seenBy(who, scope, missed);
     await this.#inOrder(async () => {
       if (!this.#watchers.has(watcher)) return; // closed while it waited
-      const present = this.#position;
-      if (!present)
-        throw new Refusal('not-ready', 'The server is starting; try again in a moment.');
-      const rows = since === undefined ? [] : await this.#missed(watcher.who, since, present);
-      // Read before the answer: from then on the client counts on everything that its cursor covers.
-      const seen =
-        rows && rows.length > 0 ? await this.#seen([watcher.who], [scope], rows) : undefined;
+      const present = this.#reached();
+      const late =
+        missed && since !== undefined ? await this.#between(who, reached, present) : [];
+      const lateSeen = await this.#seenBy(who, scope, late);
       const cursor = this.#cursor(present);
       watcher.scopes.add(scope);
-      answer(cursor, rows === undefined);
-      if (seen) give(watcher, [scope], seen, cursor);
+      answer(cursor, !missed || !late);
+      if (missed && late)
+        for (const one of [seen, lateSeen]) if (one) give(watcher, [scope], one, cursor);
     });
+  }
+
+  #reached(): Position {
+    if (this.#position) return this.#position;
+    throw new Refusal('not-ready', 'The server is starting; try again in a moment.');
+  }
+
+  /** What went out to the others while a client's long way back was read: little, so it is read in order. */
+  async #between(
+    { organisationId }: Watching,
+    from: Position,
+    to: Position,
+  ): Promise<ChangeRow[] | undefined> {
+    if (from.transaction === to.transaction && from.row === to.row) return [];
+    const batch = await readChanges(this.#parts.db, from, {
+      organisationId,
+      limit: MOST_REPLAYED,
+    });
+    return batch.complete ? batch.rows.filter((row) => isBefore(row, to)) : undefined;
+  }
+
+  async #seenBy(
+    who: Watching,
+    scope: Scope,
+    rows: readonly ChangeRow[] | undefined,
+  ): Promise<SeenChanges | undefined> {
+    return rows && rows.length > 0 ? this.#seen([who], [scope], rows) : undefined;
   }
 
   /** The same changes for a caller who asks instead of listening. Without `since`: nothing but where to begin. */

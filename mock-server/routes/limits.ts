@@ -10,9 +10,14 @@ const calls = {
 /** Messages a minute in one conversation: each is a step that holds the run, and is kept. */
 const messages = new RateLimiterMemory({ points: 120, duration: 60 });
 
-/** Wrong passwords a minute for one name: guessing is slow, whatever the number of addresses. */
-const WRONG_PASSWORDS = 10;
-const wrongPasswords = new RateLimiterMemory({ points: WRONG_PASSWORDS, duration: 60 });
+/**
+ * Wrong passwords a minute for one name: few from one address, so that guessing is slow, and more from all
+ * together, so that nobody is kept out by somebody else's guesses.
+ */
+const wrongPasswords = {
+  fromOne: new RateLimiterMemory({ points: 10, duration: 60 }),
+  fromAll: new RateLimiterMemory({ points: 100, duration: 60 }),
+};
 
 export async function limitCalls(what: keyof typeof calls, address: string): Promise<void> {
   try {
@@ -31,9 +36,13 @@ export async function limitMessages(interactionId: string): Promise<void> {
 }
 
 /** Refuses a name that was tried too often with wrong passwords. */
-export async function limitGuesses(username: string): Promise<void> {
-  const tried = await wrongPasswords.get(username);
-  if ((tried?.consumedPoints ?? 0) >= WRONG_PASSWORDS) {
+export async function limitGuesses(username: string, address: string): Promise<void> {
+  const { fromOne, fromAll } = wrongPasswords;
+  const tried = [
+    { limiter: fromOne, found: await fromOne.get(`${username} ${address}`) },
+    { limiter: fromAll, found: await fromAll.get(username) },
+  ];
+  if (tried.some(({ limiter, found }) => (found?.consumedPoints ?? 0) >= limiter.points)) {
     throw new Refusal(
       'too-many-requests',
       'Too many wrong passwords for this name; wait a minute.',
@@ -41,6 +50,7 @@ export async function limitGuesses(username: string): Promise<void> {
   }
 }
 
-export async function countWrongPassword(username: string): Promise<void> {
-  await wrongPasswords.penalty(username, 1);
+export async function countWrongPassword(username: string, address: string): Promise<void> {
+  await wrongPasswords.fromOne.penalty(`${username} ${address}`, 1);
+  await wrongPasswords.fromAll.penalty(username, 1);
 }

@@ -11,7 +11,7 @@ import { route } from './route.ts';
 export const sessionRoutes = [
   route('createSession', async ({ body, services, address }) => {
     await limitCalls('signIn', address);
-    const { organisationId, id: userId } = await signIn(services, body);
+    const { organisationId, id: userId } = await signIn(services, body, address);
     const { db, clock, newId, tokens } = services;
     const sessionId = newId(clock.now());
     const expiresAt = new Date(
@@ -45,7 +45,7 @@ export const sessionRoutes = [
   }),
 ];
 
-async function signIn({ db, tokens }: Services, request: SessionRequest) {
+async function signIn({ db, tokens }: Services, request: SessionRequest, address: string) {
   if ('embedToken' in request) {
     let organisationId: string | undefined;
     const { username } = await tokens.readEmbed(request.embedToken, async (keyId) => {
@@ -57,11 +57,11 @@ async function signIn({ db, tokens }: Services, request: SessionRequest) {
     if (!user) throw new Refusal('signed-out', 'The embed token names no active user.');
     return user;
   }
-  await limitGuesses(request.username);
+  await limitGuesses(request.username, address);
   const user = await findSignInUser(db, request.username);
   const matches = await passwordMatches(request.password, user?.passwordHash ?? NOBODY);
   if (!user || !matches) {
-    await countWrongPassword(request.username);
+    await countWrongPassword(request.username, address);
     throw new Refusal('signed-out', 'The name or the password is not right.');
   }
   return user;

@@ -117,15 +117,41 @@ export async function isKept(db: Db, { transaction }: Position): Promise<boolean
 }
 
 /** How far the feed's horizon lies behind, and the transaction that holds it, for operators. */
-export async function readFeedDelay(
-  db: Db,
-): Promise<{ seconds: number; application: string; query: string } | undefined> {
-  const { rows } = await sql<{ seconds: number; application: string; query: string }>`
+export async function readFeedDelay(db: Db): Promise<FeedDelay | undefined> {
+  const { rows } = await sql<FeedDelay>`
     select extract(epoch from clock_timestamp() - xact_start)::float8 as seconds,
-      application_name as application, left(query, 60) as query
+      datname as database, application_name as application, left(query, 60) as query
     from pg_stat_activity
     where backend_xid is not null
     order by xact_start limit 1
   `.execute(db);
   return rows[0];
+}
+
+/** The oldest transaction that writes, in any database of the cluster: transaction ids are of the whole cluster. */
+export interface FeedDelay {
+  seconds: number;
+  database: string;
+  application: string;
+  query: string;
+}
+
+/**
+ * After a dump was put into another cluster, the changes in it carry ids that this cluster has yet to reach: they
+ * would hide, and come up as news one day. They are dropped, and cursors of the former database are no good here.
+ */
+export async function forgetForeignChanges(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('changes')
+      .where(sql<boolean>`transaction_id >= pg_snapshot_xmax(pg_current_snapshot())`)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return;
+    await tx.deleteFrom('changes').execute();
+    await tx
+      .updateTable('settings')
+      .set({ value: crypto.randomUUID() })
+      .where('name', '=', 'database_id')
+      .execute();
+  });
 }

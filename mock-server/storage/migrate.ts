@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { forgetForeignChanges } from './changes.ts';
 import type { Db } from './database.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { ensurePartitions } from './partitions.ts';
@@ -16,4 +17,5 @@ export async function migrate(db: Db, now: Date = new Date()): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
   await ensurePartitions(db, now);
+  await forgetForeignChanges(db);
 }

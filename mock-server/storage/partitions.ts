@@ -42,7 +42,13 @@ export async function ensurePartitions(db: Db, now: Date): Promise<void> {
 export async function dropOldPartitions(db: Db, now: Date): Promise<string[]> {
   const oldest = monthName(monthStart(now, -MONTHS_KEPT));
   const gone = [...(await partitionNames(db))].filter((name) => name.slice(-7) < oldest);
-  for (const name of gone) await sql.raw(`drop table ${name}`).execute(db);
+  for (const name of gone) {
+    await db.transaction().execute(async (tx) => {
+      // A drop waits for whoever reads, and everybody else waits for the drop: better to try again in an hour.
+      await sql`set local lock_timeout = '2s'`.execute(tx);
+      await sql.raw(`drop table ${name}`).execute(tx);
+    });
+  }
   return gone;
 }
 

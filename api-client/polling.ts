@@ -1,6 +1,6 @@
 import { backoff } from './backoff.ts';
 import type { ChangesAnswer, Scope } from './contract/change.ts';
-import type { Cursor } from './contract/primitives.ts';
+import type { Cursor, Instant } from './contract/primitives.ts';
 import { isPassing, isTokenRefusal, ProblemError } from './errors.ts';
 import type { Feed, FeedEvents } from './feed.ts';
 import type { Tokens } from './realtime.ts';
@@ -25,12 +25,14 @@ export class Polling implements Feed {
   #isAsking = false;
   #isWantedAgain = false;
   #attempt = 0;
-  #heardAt = new Date().toISOString();
+  #heardAt: Instant;
 
-  constructor(url: string, tokens: Tokens, events: FeedEvents) {
+  /** `heardAt`: when the server was last heard in another way. */
+  constructor(url: string, tokens: Tokens, events: FeedEvents, heardAt: Instant) {
     this.#url = url;
     this.#tokens = tokens;
     this.#events = events;
+    this.#heardAt = heardAt;
   }
 
   watch(scope: Scope, since: Cursor | undefined): void {

@@ -227,7 +227,7 @@ export class Realtime implements Feed {
     this.#untilPolling = undefined;
     if (!found) return; // the next try of a socket comes here again
     const { link, ready, changes, refused, denied } = this.#events;
-    this.#polling = new found.Polling(this.#url, this.#tokens, {
+    const events: FeedEvents = {
       link,
       refused,
       denied,
@@ -239,7 +239,9 @@ export class Realtime implements Feed {
         this.#scopes.set(scope, cursor);
         changes(scope, items, cursor);
       },
-    });
+    };
+    const heardAt = this.#lostAt ?? new Date(this.#heardAt).toISOString();
+    this.#polling = new found.Polling(this.#url, this.#tokens, events, heardAt);
     for (const [scope, cursor] of this.#scopes) this.#polling.watch(scope, cursor);
   }
 

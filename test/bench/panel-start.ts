@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import type { Interaction } from '../../api-client/contract/interaction.ts';
+import type { Interaction, InteractionDetails } from '../../api-client/contract/interaction.ts';
 import type { Page as Rows } from '../../api-client/contract/primitives.ts';
 import type { Session } from '../../api-client/contract/session.ts';
 import { startEmbeddedDatabase } from '../../mock-server/embedded-database.ts';
@@ -29,6 +29,9 @@ try {
   });
   const rows = await listInteractions(accessToken);
   const shown = chooseInteraction(rows);
+  const details = await call<InteractionDetails>(`/api/interactions/${shown.id}`, {
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
   // The pages come from this process, which the browser takes for a server far away.
   const context = await browser.newContext({ permissions: ['local-network-access'] });
   await context.addInitScript(noteFirstChips);
@@ -37,12 +40,12 @@ try {
   await servePages(devtools, shown);
   await visitLive(page);
   await page.evaluate(
-    async ([url, me, kept]) => {
+    async ([url, me, kept, opened]) => {
       const warm = '/bench/warm-cache.js';
       const module = (await import(warm)) as typeof import('./page/warm-cache.ts');
-      await module.warmCache(url, me, kept);
+      await module.warmCache(url, me, kept, opened);
     },
-    [server.url, user, rows] as const,
+    [server.url, user, rows, details] as const,
   );
   printTable(
     `From the script to the first chips, ${rows.length} interactions kept, no network (medians of ${STARTS})`,
@@ -149,12 +152,10 @@ function noteFirstChips(): void {
   };
 }
 
-/** Signs in, and opens everything once, so that the browser remembers the user and the interaction. */
+/** Signs in once, so that the browser remembers the user. */
 async function visitLive(page: Page): Promise<void> {
-  for (const name of ['interaction', 'list']) {
-    await page.goto(`${server.url}/bench/${name}`);
-    await page.getByText('Live', { exact: true }).waitFor();
-  }
+  await page.goto(`${server.url}/bench/list`);
+  await page.getByText('Live', { exact: true }).waitFor();
 }
 
 /**

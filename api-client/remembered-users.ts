@@ -17,10 +17,16 @@ export function databaseName(url: string, me: Me): string {
   return `waypost ${url} ${me.id} ${me.activeProfileId}`;
 }
 
-export async function recallUser(url: string, identity: string): Promise<Me | undefined> {
+/** Looks while the page is still asked for a token: opening a database takes its time, too. */
+export async function recallUser(
+  url: string,
+  identity: string | Promise<string | null>,
+): Promise<Me | undefined> {
   return withUsers(async (database) => {
+    const known = await identity;
+    if (known === null) return undefined;
     const users = database.transaction('users').objectStore('users');
-    const found: RememberedUser | undefined = await answerTo(users.get([url, identity]));
+    const found: RememberedUser | undefined = await answerTo(users.get([url, known]));
     return found?.me;
   });
 }

@@ -107,8 +107,7 @@ class Start implements Late {
   async #recall(): Promise<Kept | undefined> {
     if (this.#options.cache === false) return undefined;
     this.#token ??= this.#options.getToken({ expired: false });
-    const identity = identityOf(await this.#token);
-    const me = identity === null ? undefined : await recallUser(this.url, identity);
+    const me = await recallUser(this.url, this.#token.then(identityOf));
     if (!me || this.#closing.signal.aborted) return undefined;
     const name = databaseName(this.url, me);
     return { me, database: await openWithin(name, CACHE_VERSION, createStores, () => {}) };

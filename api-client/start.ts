@@ -107,7 +107,9 @@ class Start implements Late {
   async #recall(): Promise<Kept | undefined> {
     if (this.#options.cache === false) return undefined;
     this.#token ??= this.#options.getToken({ expired: false });
-    const me = await recallUser(this.url, this.#token.then(identityOf));
+    // Why there is no token, the client says.
+    const identity = this.#token.then(identityOf, () => null);
+    const me = await recallUser(this.url, identity);
     if (!me || this.#closing.signal.aborted) return undefined;
     const name = databaseName(this.url, me);
     return { me, database: await openWithin(name, CACHE_VERSION, createStores, () => {}) };

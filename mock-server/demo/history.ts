@@ -15,6 +15,8 @@ import { playConversation, type PlayGround } from './play.ts';
 const DAYS = 85;
 /** Older conversations went through the first version of their routing. */
 const SECOND_VERSION_SINCE_DAYS = 45;
+/** The customer of the demo’s CRM has been here before: the oldest interaction, and one of so many, is theirs. */
+const FIRST_CUSTOMER_EVERY = 400;
 /** Conversations that are written by one statement. */
 const TOGETHER = 25;
 
@@ -38,10 +40,13 @@ export async function makeHistory(
   const routings = await readRoutings(ground, plan);
   let writing: Promise<void> | undefined;
   const played: WrittenOpening[] = [];
-  for (const startedAt of startTimes(plan.interactions, channels.zone, now, chance)) {
+  const starts = startTimes(plan.interactions, channels.zone, now, chance);
+  for (const [index, startedAt] of starts.entries()) {
     const { id: channelId, routing: reference } = pickShare(plan.channels, chance);
-    const first = chance.happens(0.003); // the customer of the demo's CRM has been here before
-    const contact = first ? organisation.contacts[0] : chance.pick(organisation.contacts);
+    const contact =
+      index % FIRST_CUSTOMER_EVERY === 0
+        ? organisation.contacts[0]
+        : chance.pick(organisation.contacts);
     const routingId = routings.get(reference);
     const channel = channels.byId.get(channelId);
     if (!contact || !routingId || !channel) throw new Error(`The demo has no ${reference}.`);

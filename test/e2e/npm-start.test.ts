@@ -20,7 +20,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const child of started) signalGroup(child, 'SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  // The database ends a moment after its server was killed, and until then writes here.
+  await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 });
 
 describe.skipIf(process.platform === 'win32')('npm start', () => {

@@ -26,7 +26,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('databaseServer', database.url);
   return async () => {
     await database.stop();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   };
 }
 

@@ -16,7 +16,9 @@ const isRoot = process.getuid?.() === 0;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waypost-database-test-')); // Only its owner may enter.
   // First to be asked for, last to be done: what a test started in the folder ends before.
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() =>
+    rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }),
+  );
 });
 
 test('a new folder becomes a database with fsync on, and what was written is there after a restart', async () => {

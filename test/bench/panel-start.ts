@@ -91,7 +91,8 @@ function chooseInteraction(rows: Interaction[]): Interaction {
   const live = rows.filter(({ endedAt }) => endedAt === null);
   const busy = new Set(live.map(({ contact }) => contact.phone));
   const found = rows.find(
-    ({ contact, checkpoints }) => !busy.has(contact.phone) && checkpoints.length > 1,
+    ({ contact, checkpoints }) =>
+      contact.phone !== null && !busy.has(contact.phone) && checkpoints.length > 1,
   );
   if (!found) throw new Error('The demo has no such interaction.');
   return found;

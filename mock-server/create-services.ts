@@ -2,9 +2,12 @@ import { createOrigins } from './access/origins.ts';
 import { Tokens } from './access/tokens.ts';
 import { actions } from './actions/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import type { Performer } from './effects/performer.ts';
+import { EffectWorker } from './effects/worker.ts';
 import { Feed } from './realtime/feed.ts';
 import { Hub } from './realtime/hub.ts';
 import { Engine } from './routing/engine.ts';
+import { Steps, type StepParts } from './routing/steps.ts';
 import { Timers } from './routing/timers.ts';
 import { VersionStore } from './routing/version-store.ts';
 import type { Services } from './services.ts';
@@ -23,6 +26,8 @@ export interface ServiceOptions {
   demo?: boolean;
   /** The media type behind an address from a customer. Without it, no address counts as an image. */
   contentTypeOf?: (address: string) => Promise<string | null>;
+  /** Who does what outside. Without one for a kind, effects of that kind wait. */
+  performers?: readonly Performer[];
 }
 
 /** Puts together what a server consists of, on a database that has been migrated. Starts nothing. */
@@ -32,7 +37,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const logged = (what: string) => (error: unknown) =>
     log.error({ error: error instanceof Error ? error.message : 'unknown' }, what);
   const feed = new Feed(db, logged('the change feed could not be read'));
-  const engine: Engine = new Engine({
+  const parts: StepParts = {
     db,
     clock,
     random: options.random ?? Math.random,
@@ -43,12 +48,22 @@ export async function createServices(options: ServiceOptions): Promise<Services>
         { action, stack: error instanceof Error ? error.stack : 'unknown' },
         'an action failed',
       ),
-    contentTypeOf: options.contentTypeOf ?? (() => Promise.resolve(null)),
-    committed: (dueAt) => {
+    committed: ({ dueAt, effects }) => {
       feed.nudge();
       if (dueAt) timers.expect(dueAt);
+      if (effects) worker.nudge();
     },
+  };
+  const steps = new Steps(parts);
+  const engine = new Engine({
+    ...parts,
+    steps,
+    contentTypeOf: options.contentTypeOf ?? (() => Promise.resolve(null)),
   });
+  const worker: EffectWorker = new EffectWorker(
+    { db, clock, steps, performers: options.performers ?? [] },
+    logged('an effect could not be done'),
+  );
   const timers: Timers = new Timers(engine, db, clock, logged('a wait could not be taken up'));
   const databaseId = await readSetting(db, 'database_id', () => crypto.randomUUID());
   return {
@@ -57,7 +72,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     newId: makeId,
     catalogue: actions,
     engine,
+    steps,
     timers,
+    worker,
     feed,
     hub: new Hub({ db, clock, feed, databaseId }),
     tokens: new Tokens(await readSetting(db, 'token_secret', randomSecret), clock),

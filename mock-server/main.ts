@@ -42,6 +42,8 @@ async function start(options: Options, started: Started): Promise<void> {
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
   services.timers.start();
   started.toUndo(() => services.timers.stop());
+  services.worker.start();
+  started.toUndo(() => services.worker.stop());
 
   const whileRunning = new AbortController();
   startUpkeep(services, whileRunning.signal);

@@ -65,7 +65,7 @@ export const RunState = z.strictObject({
   routingVersion: z.int(),
   actionId: z.string(),
   actionName: z.string(),
-  waitsFor: z.enum(['customer', 'time']).nullable(),
+  waitsFor: z.enum(['customer', 'time', 'effect', 'advisor', 'payment']).nullable(),
   dueAt: Instant.nullable(),
 });
 export type RunState = z.infer<typeof RunState>;
@@ -112,6 +112,10 @@ export const InteractionEvent = z.strictObject({
     'action',
     'message',
     'handed-off',
+    'queued',
+    'advisor-joined',
+    'advisor-finished',
+    'effect-failed',
     'customer-left',
     'loop_guard',
     'branch_unwired',

@@ -54,6 +54,7 @@ export const messageAwaitingResponse = defineAction({
     if (happening.kind === 'time-over') {
       return leave('response-time-exceeded', 'response_time_exceeded');
     }
+    if (happening.kind !== 'answer') return keepWaiting;
     if (happening.answer.choiceId !== null) return keepWaiting; // a tap on an older message's button
     const { question, failed } = Memory.parse(remembered);
     const { type, target } = parameters.questions[question]!; // the version is pinned: its questions stay

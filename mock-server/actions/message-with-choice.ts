@@ -66,6 +66,7 @@ export const messageWithChoice = defineAction({
     if (happening.kind === 'time-over') {
       return leave('response-time-exceeded', 'response_time_exceeded');
     }
+    if (happening.kind !== 'answer') return keepWaiting;
     const { message } = Memory.parse(remembered);
     const taken = replyTaken(replies, happening.answer, message);
     return taken ? linkBranch(taken.link) : keepWaiting;

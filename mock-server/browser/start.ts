@@ -50,6 +50,7 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
   });
   await prepareDemo(services, DEMO_SEED, () => {}, SMALL_DEMO);
   services.timers.start();
+  services.worker.start();
   const app = createApp(services);
   const network = await startNetwork(url, app, services);
   const running = new AbortController();
@@ -67,6 +68,7 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
       await network.stop();
       await customers;
       await services.timers.stop();
+      await services.worker.stop();
       services.feed.stop();
       await db.destroy();
     },

@@ -32,6 +32,9 @@ export async function playConversation(
     random: () => chance.number(),
     newId: chance.newId,
     attached: () => Promise.resolve(new Set()),
+    records: () => {
+      throw new Error('The demo’s past is played in memory: its routings keep no records.');
+    },
   };
   const begun = beginConversation({ ...opening, id: chance.newId(opening.startedAt) });
   const { conversation } = begun;
@@ -41,7 +44,7 @@ export async function playConversation(
   };
   await happens({ kind: 'opened' });
   while (run.wait) {
-    const dueAt = Date.parse(run.wait.dueAt);
+    const dueAt = run.wait.dueAt === null ? Infinity : Date.parse(run.wait.dueAt);
     const reply: Reply =
       run.wait.for === 'customer'
         ? nextReply(

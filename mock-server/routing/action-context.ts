@@ -1,4 +1,6 @@
+import type { EffectKind, EffectRequest } from './effects.ts';
 import type { EntityChoice, EntityKind, FoundEntity } from './entities.ts';
+import type { Records } from './records.ts';
 
 /** What the customer wrote, as an action sees it. */
 export interface Answer {
@@ -23,12 +25,16 @@ export interface Locale {
 export interface ActionContext {
   readonly locale: Locale;
   readonly now: Date;
+  /** Names this run of the action (interaction, action, passage): the same when a crash makes it run again. */
+  readonly key: string;
   /** A number from 0 to 1, 1 excluded. */
   random(): number;
   readonly variables: {
     /** The value of `variable.field`, undefined when it is not set. */
     get(path: string): string | undefined;
     set(path: string, value: string): void;
+    /** Takes the value away: the variable is unset. */
+    clear(path: string): void;
   };
   /** Replaces `{{variable.field}}` in one pass; `overlay` comes before the stored values. */
   resolve(text: string, overlay?: ReadonlyMap<string, string>): string;
@@ -45,6 +51,10 @@ export interface ActionContext {
   send(text: string, choices?: readonly { key: string; label: string }[]): string;
   /** Attaches a checkpoint, or counts a hit when it is there already. */
   attach(checkpoint: FoundEntity<'checkpoint'>): Promise<void>;
+  /** Has something done outside once the step is committed, and does not wait for it. */
+  later<Kind extends EffectKind>(kind: Kind, request: EffectRequest<Kind>): void;
+  /** The organisation's own records, read and written in the transaction of this step. */
+  readonly records: Records;
   /** The flow and kind of the routing that runs. */
   readonly routing: { id: string; flow: 'messaging' | 'email' | 'voice' };
 }

@@ -5,6 +5,8 @@ import type {
   RunState,
 } from '../../api-client/contract/interaction.ts';
 import type { Locale } from './action-context.ts';
+import type { Desk } from './desk.ts';
+import type { QueuedEffect } from './effects.ts';
 
 type WaitsFor = NonNullable<RunState['waitsFor']>;
 export type RunOutcome = NonNullable<RunState['outcome']>;
@@ -20,12 +22,25 @@ export interface Run {
   actionName: string;
   /** When the run came to the present action. */
   enteredAt: string;
+  /** How many actions the interaction has entered: tells one passage through an action from another. */
+  entered: number;
+  /** How many effects were set off: each has a key of its own. */
+  effects: number;
   wait: {
     for: WaitsFor;
-    dueAt: string;
+    /** Null where the wait has no end of its own. */
+    dueAt: string | null;
     memory: unknown;
     expects: 'image' | null;
+    /** The effect or the payment that ends the wait. */
+    about: string | null;
   } | null;
+  /** The interaction's place among advisors, while it has one. */
+  desk: Desk | null;
+  /** How the interaction ended among advisors, which its status tells. */
+  fate: { status: InteractionStatus; reason: string | null } | null;
+  /** The run is over, but the advisor who has the interaction is not done. */
+  closing: { outcome: RunOutcome; reason: string | null } | null;
   /** Values by `variable.field`. */
   variables: Record<string, string>;
   /** Passages by routing and action. */
@@ -64,14 +79,37 @@ export interface WrittenCheckpoint {
   hits: number;
 }
 
+/** Who the interaction is with: the entry in the directory, and what the channel told. Never changes. */
+export interface Customer {
+  contactId: string | null;
+  name: string | null;
+  /** E.164. */
+  phone: string | null;
+  email: string | null;
+}
+
 /** The columns of an interaction that a run may change. */
 export interface InteractionState {
   status: InteractionStatus;
   statusReason: string | null;
   routingId: string;
+  queueId: string | null;
+  advisorId: string | null;
+  currentRouting: 'smart' | 'direct';
   tags: string[];
   endedAt: string | null;
 }
+
+/** An effect that the step's commit sets off. */
+export type WrittenEffect = QueuedEffect & {
+  id: string;
+  /** The idempotency key of whoever is called. */
+  key: string;
+  /** Whether the run waits for the result. */
+  awaited: boolean;
+  /** Effects of the same lane are done one after the other, in this order. */
+  lane: string | null;
+};
 
 /**
  * An interaction with its run, in memory for a step. The interpreter changes `run` and `interaction` and
@@ -82,6 +120,7 @@ export interface Conversation {
   locale: Locale;
   id: string;
   flow: InteractionFlow;
+  customer: Customer;
   /** Grows by one with every committed step: what was made for an earlier one is stale. */
   step: number;
   interaction: InteractionState;
@@ -92,6 +131,11 @@ export interface Conversation {
     messages: WrittenMessage[];
     events: InteractionEvent[];
     checkpoints: Map<string, WrittenCheckpoint>;
+    effects: WrittenEffect[];
+    /** Advisors who took part from this step on. */
+    participants: { userId: string; joinedAt: string }[];
+    /** The desk as the database has it, as JSON: what differs is written. */
+    deskBefore: string;
   };
 }
 
@@ -105,7 +149,12 @@ export function newRun(routingId: string, version: number, at: Date): Run {
     actionId: '',
     actionName: '',
     enteredAt: at.toISOString(),
+    entered: 0,
+    effects: 0,
     wait: null,
+    desk: null,
+    fate: null,
+    closing: null,
     variables: {},
     passages: {},
     distributions: 0,
@@ -117,8 +166,16 @@ export function newRun(routingId: string, version: number, at: Date): Run {
   };
 }
 
-export function nothingWritten(): Conversation['written'] {
-  return { messages: [], events: [], checkpoints: new Map() };
+/** What a step begins with. `desk` is the place among advisors that the database has. */
+export function nothingWritten(desk: Desk | null = null): Conversation['written'] {
+  return {
+    messages: [],
+    events: [],
+    checkpoints: new Map(),
+    effects: [],
+    participants: [],
+    deskBefore: JSON.stringify(desk),
+  };
 }
 
 /** Adds a message to the conversation. */

@@ -2,16 +2,29 @@ import type { z } from 'zod';
 import type { ActionGroup } from '../../api-client/contract/action-type.ts';
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { ActionContext, Answer } from './action-context.ts';
+import type { AdvisorNews, DeskPlace } from './desk.ts';
+import type { EffectKind, EffectRequest, QueuedEffect } from './effects.ts';
+import type { PaymentOutcome } from './payments.ts';
 
-/** The run stays at the action until the customer writes, or until the time is over. */
+/** What a run can wait for: the customer, a moment, an effect's result, an advisor, or a payment's outcome. */
+export type WaitFor = 'customer' | 'time' | 'effect' | 'advisor' | 'payment';
+
+/** The run stays at the action until what it waits for comes, or until the time is over. */
 export interface Wait {
   kind: 'wait';
-  for: 'customer' | 'time';
-  seconds: number;
+  for: WaitFor;
+  /** Null where the wait has no end of its own: an effect always has a result in the end. */
+  seconds: number | null;
   /** What the action needs to know when it goes on. Kept with the run, as JSON. */
   memory: unknown;
   /** What kind of answer is waited for, where the channel must look at it first. */
   expects: 'image' | null;
+  /** Done outside once the step is committed; its result ends the wait. */
+  effect?: QueuedEffect;
+  /** Where advisors find the interaction while it waits. Absent: it stays where it is. */
+  desk?: DeskPlace;
+  /** The payment whose outcome ends the wait. */
+  paymentId?: string;
 }
 
 /** What happened is not what the action waits for: the wait goes on, its end unchanged. */
@@ -36,8 +49,13 @@ export interface Leave<Branch extends string> {
 export type Outcome<Branch extends string> =
   Branch | Leave<Branch> | Wait | KeepWaiting | HandOff;
 
-/** What ended a wait, or might have. */
-export type Happening = { kind: 'answer'; answer: Answer } | { kind: 'time-over' };
+/** What ended a wait, or might have. An effect's result is of the kind that the action asked for. */
+export type Happening =
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'time-over' }
+  | { kind: 'effect'; result: unknown }
+  | { kind: 'advisor'; news: AdvisorNews }
+  | { kind: 'payment'; outcome: PaymentOutcome };
 
 export const keepWaiting: KeepWaiting = { kind: 'keep-waiting' };
 
@@ -53,6 +71,40 @@ export function awaitCustomer(
 /** Waits so many seconds, whatever the customer writes. */
 export function awaitTime(seconds: number): Wait {
   return { kind: 'wait', for: 'time', seconds, memory: null, expects: null };
+}
+
+/** Has something done outside and waits for what comes of it: a happening `effect` with its result. */
+export function awaitEffect<Kind extends EffectKind>(
+  kind: Kind,
+  request: EffectRequest<Kind>,
+  memory: unknown = null,
+): Wait {
+  const effect = { kind, request } as QueuedEffect; // the request is of its kind
+  return { kind: 'wait', for: 'effect', seconds: null, memory, expects: null, effect };
+}
+
+/**
+ * Waits for news of advisors, at most so many seconds. `desk` says who may take the interaction; without one it stays
+ * with whoever has it.
+ */
+export function awaitAdvisor(
+  desk: DeskPlace | undefined,
+  seconds: number | null,
+  memory: unknown = null,
+): Wait {
+  return {
+    kind: 'wait',
+    for: 'advisor',
+    seconds,
+    memory,
+    expects: null,
+    ...(desk && { desk }),
+  };
+}
+
+/** Waits for the outcome of a payment, at most so many seconds. */
+export function awaitPayment(paymentId: string, seconds: number, memory: unknown = null): Wait {
+  return { kind: 'wait', for: 'payment', seconds, memory, expects: null, paymentId };
 }
 
 /** Leaves by a branch and says why. */

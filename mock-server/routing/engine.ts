@@ -1,72 +1,24 @@
-import type { Clock } from '../clock.ts';
-import { invalidField, notFound, Refusal } from '../refusal.ts';
-import { rowToMessage } from '../storage/messages.ts';
+import type { Message } from '../../api-client/contract/interaction.ts';
+import { invalidField, Refusal } from '../refusal.ts';
 import {
   findMessage,
   findMessageByKey,
   listDueRuns,
   postponeRun,
-  lockConversation,
-  readAttachedIds,
-  writeStep,
   type DueRun,
 } from '../storage/conversations.ts';
-import {
-  isUnavailable,
-  isUniqueViolation,
-  storageFailures,
-} from '../storage/database-errors.ts';
+import { isUnavailable } from '../storage/database-errors.ts';
 import type { Db } from '../storage/database.ts';
-import type { Batcher } from '../storage/batcher.ts';
-import {
-  createEntityLookup,
-  readEntities,
-  type EntityQuestion,
-  type Found,
-} from '../storage/entity-lookup.ts';
-import { shared } from '../storage/next-turn.ts';
-import { createOpeningWriter, type WrittenOpening } from '../storage/opening-writes.ts';
-import type { EntityLookup } from './entities.ts';
-import { findEndVersion } from '../storage/routing-versions.ts';
-import { findOrAddContact, type Channel } from '../storage/channels.ts';
-import { findOpening } from '../storage/openings.ts';
-import { readEntrance, type Entrance, type EntranceRouting } from '../storage/entrances.ts';
-import type { NewId } from '../storage/ids.ts';
-import type { Contact } from '../../api-client/contract/interaction.ts';
-import type { Message } from '../../api-client/contract/interaction.ts';
-import { readPhone } from './answers.ts';
+import { rowToMessage } from '../storage/messages.ts';
 import { addMessage, type Conversation, type WrittenMessage } from './conversation.ts';
-import { beginConversation } from './opening.ts';
-import { proceed, type Incident, type Surroundings } from './interpreter.ts';
-import type { VersionStore } from './version-store.ts';
+import { Opener, type OpeningRequest } from './opener.ts';
+import type { StepParts, Steps } from './steps.ts';
 
 /** What the engine is made of. */
-export interface EngineParts {
-  db: Db;
-  clock: Clock;
-  random: () => number;
-  newId: NewId;
-  versions: VersionStore;
-  /** Called after a commit: the feed looks for changes, the timers for a new end of a wait. */
-  committed: (dueAt: Date | undefined) => void;
-  /** Told of an action that threw. */
-  failed: (actionType: string, error: unknown) => void;
+export interface EngineParts extends StepParts {
+  steps: Steps;
   /** The media type behind an address, or null; looked up before a step that waits for an image. */
   contentTypeOf: (address: string) => Promise<string | null>;
-}
-
-export interface OpeningRequest {
-  channelId: string;
-  /** Set when the caller may use channels of this kind only. */
-  only?: Channel['kind'];
-  contact: {
-    name?: string | undefined;
-    phone?: string | undefined;
-    email?: string | undefined;
-  };
-  routingReference: string;
-  variables: Record<string, Record<string, string>>;
-  key?: string | undefined;
 }
 
 export interface MessageRequest {
@@ -83,99 +35,23 @@ const RETRY_MS = 60_000;
 /** Runs the routings: takes each incident through one transaction. */
 export class Engine {
   #parts: EngineParts;
-  #openings: Batcher<WrittenOpening>;
-  #entrance: (key: string) => Promise<Entrance | undefined>;
-  #entities: (key: string) => Promise<Found[]>;
+  #opener: Opener;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const { db } = parts;
-    this.#openings = createOpeningWriter(db);
-    // openings of the same moment, which hold no transaction yet, ask the database once for the same
-    this.#entrance = shared((key) =>
-      readEntrance(db, ...(JSON.parse(key) as [string, string])),
-    );
-    this.#entities = shared((key) => readEntities(db, JSON.parse(key) as EntityQuestion));
+    this.#opener = new Opener(parts, parts.steps);
   }
 
   /** A customer opens an interaction, and its routing runs to the first wait. With the same key: the same interaction. */
-  async open(
-    request: OpeningRequest,
-  ): Promise<{ organisationId: string; interactionId: string }> {
-    const { db } = this.#parts;
-    const entrance = await this.#entrance(
-      JSON.stringify([request.channelId, request.routingReference]),
-    );
-    const channel = entrance?.channel;
-    if (!channel || (request.only && channel.kind !== request.only)) throw notFound('channel');
-    const { organisationId } = channel;
-    const opened =
-      request.key && (await findOpening(db, organisationId, channel.id, request.key));
-    if (opened) return { organisationId, interactionId: opened };
-    try {
-      return await this.#openNew(entrance, request);
-    } catch (error) {
-      if (!request.key || !isUniqueViolation(error)) throw error;
-      return this.open(request); // the same call at the same moment was first
-    }
-  }
-
-  async #openNew(entrance: Entrance, request: OpeningRequest) {
-    const { db, clock, newId } = this.#parts;
-    const { channel } = entrance;
-    const { organisationId } = channel;
-    const routing = routingToStart(entrance, request.routingReference);
-    const contact = this.#readContact(request, channel);
-    const known = await findOrAddContact(db, organisationId, contact, () => newId(clock.now()));
-    const startedAt = clock.now();
-    const { conversation, facts } = beginConversation({
-      id: newId(startedAt),
-      channel,
-      routing: { id: routing.id, version: routing.production },
-      contact,
-      known,
-      variables: request.variables,
-      startedAt,
-      key: request.key ?? null,
-    });
-    const surroundings = this.#surroundings(
-      db,
-      createEntityLookup(db, organisationId, (_, question) =>
-        this.#entities(JSON.stringify(question)),
-      ),
-      organisationId,
-    );
-    const { endVersion } = surroundings;
-    await proceed(
-      conversation,
-      { kind: 'opened' },
-      {
-        ...surroundings,
-        endVersion: (id) => (id === routing.id ? Promise.resolve(routing.end) : endVersion(id)),
-      },
-    );
-    await this.#openings.add({ conversation, facts });
-    this.#committed(conversation);
-    return { organisationId, interactionId: conversation.id };
-  }
-
-  #readContact({ contact }: OpeningRequest, channel: Channel): Contact {
-    const phone =
-      contact.phone === undefined ? null : readPhone(contact.phone, channel.locale.region);
-    if (phone === undefined) {
-      throw invalidField(
-        'contact.phone',
-        'This is no phone number. Write it as +33 6 12 34 56 78.',
-      );
-    }
-    return { name: contact.name ?? null, phone, email: contact.email ?? null };
+  open(request: OpeningRequest): Promise<{ organisationId: string; interactionId: string }> {
+    return this.#opener.open(request);
   }
 
   /** The customer writes or takes a choice. With the same key: the message of the first time, and nothing happens. */
   async receive(request: MessageRequest): Promise<Message> {
     const { organisationId, interactionId } = request;
     const contentType = await this.#contentTypeFor(request);
-    return this.#transaction(organisationId, interactionId, async (tx, conversation) => {
+    return this.#parts.steps.take(organisationId, interactionId, async (tx, conversation) => {
       const stored =
         request.key && (await findMessageByKey(tx, organisationId, interactionId, request.key));
       if (stored) return { answer: rowToMessage(stored), incident: undefined };
@@ -233,7 +109,7 @@ export class Engine {
 
   /** The customer is gone: what was waited for is not waited for any more, and the end routing runs. */
   async customerLeft(organisationId: string, interactionId: string): Promise<void> {
-    await this.#transaction(organisationId, interactionId, (_, conversation) =>
+    await this.#parts.steps.take(organisationId, interactionId, (_, conversation) =>
       Promise.resolve({
         answer: undefined,
         incident:
@@ -264,7 +140,7 @@ export class Engine {
   async #takeUp(run: DueRun): Promise<void> {
     const { organisationId, interactionId, step } = run;
     try {
-      await this.#transaction(organisationId, interactionId, (_, conversation) =>
+      await this.#parts.steps.take(organisationId, interactionId, (_, conversation) =>
         Promise.resolve({
           answer: undefined,
           incident: conversation.step === step ? { kind: 'due', step } : undefined,
@@ -281,49 +157,6 @@ export class Engine {
     const { db, clock } = this.#parts;
     await postponeRun(db, run, new Date(clock.now().getTime() + RETRY_MS));
   }
-
-  async #transaction<Answer>(
-    organisationId: string,
-    interactionId: string,
-    decide: (
-      tx: Db,
-      conversation: Conversation,
-    ) => Promise<{ answer: Answer; incident: Incident | undefined }>,
-  ): Promise<Answer> {
-    const { answer, conversation } = await this.#parts.db.transaction().execute(async (tx) => {
-      const locked = await lockConversation(tx, organisationId, interactionId);
-      if (!locked) throw notFound('interaction');
-      const decision = await decide(tx, locked);
-      if (!decision.incident) return { answer: decision.answer, conversation: undefined };
-      await proceed(
-        locked,
-        decision.incident,
-        this.#surroundings(tx, createEntityLookup(tx, organisationId), organisationId),
-      );
-      await writeStep(tx, locked);
-      return { answer: decision.answer, conversation: locked };
-    });
-    if (conversation) this.#committed(conversation);
-    return answer;
-  }
-
-  #committed({ run }: Conversation): void {
-    this.#parts.committed(run.wait ? new Date(run.wait.dueAt) : undefined);
-  }
-
-  #surroundings(db: Db, entities: EntityLookup, organisationId: string): Surroundings {
-    const { clock, random, newId, versions } = this.#parts;
-    return storageFailures({
-      now: () => clock.now(),
-      failed: this.#parts.failed,
-      random,
-      newId,
-      entities,
-      version: (routingId, number) => versions.read(db, organisationId, routingId, number),
-      endVersion: (routingId) => findEndVersion(db, organisationId, routingId),
-      attached: (interactionId) => readAttachedIds(db, organisationId, interactionId),
-    });
-  }
 }
 
 /** What the customer sees of a message that has just been written. */
@@ -332,20 +165,4 @@ function toMessage(
   interactionId: string,
 ): Message {
   return { id, interactionId, sequence, author, text, choices, choiceId, sentAt };
-}
-
-function routingToStart(
-  { channel, routing }: Entrance,
-  reference: string,
-): EntranceRouting & { production: number } {
-  const path = 'routingReference';
-  if (!routing) throw invalidField(path, `No routing has the reference “${reference}”.`);
-  const { production } = routing;
-  if (routing.flow !== channel.routingFlow || routing.kind !== 'start') {
-    throw invalidField(path, `The routing “${reference}” cannot be started from this channel.`);
-  }
-  if (production === null) {
-    throw invalidField(path, `The routing “${reference}” has no version in production.`);
-  }
-  return { ...routing, production };
 }

@@ -3,9 +3,13 @@ import type { Answer } from './action-context.ts';
 import type { CompiledAction, CompiledVersion } from './compile.ts';
 import type { Conversation, RunOutcome } from './conversation.ts';
 import type { HandOff, Happening, Outcome, Wait } from './define-action.ts';
+import type { AdvisorNews, DeskPlace } from './desk.ts';
+import type { QueuedEffect } from './effects.ts';
 import type { EntityLookup } from './entities.ts';
+import type { PaymentOutcome } from './payments.ts';
+import type { Records } from './records.ts';
 import { TextTooLong } from './magic.ts';
-import { StorageFailure } from './storage-failure.ts';
+import { NeedsTransaction, StorageFailure } from './storage-failure.ts';
 import { StepContext } from './step-context.ts';
 
 /** What the interpreter needs from around it. */
@@ -20,6 +24,8 @@ export interface Surroundings {
   endVersion(routingId: string): Promise<{ routingId: string; version: number } | undefined>;
   /** The checkpoints that the interaction has so far. */
   attached(interactionId: string): Promise<ReadonlySet<string>>;
+  /** The organisation's records, as this interaction's actions use them. */
+  records(): Records;
   /** Told of an action that threw: a fault of ours, which the customer’s journey goes around. */
   failed?(actionType: string, error: unknown): void;
 }
@@ -29,6 +35,9 @@ export type Incident =
   | { kind: 'opened' }
   | { kind: 'message'; answer: Answer }
   | { kind: 'due'; step: number }
+  | { kind: 'effect'; effectId: string; result: unknown }
+  | { kind: 'advisor'; news: AdvisorNews }
+  | { kind: 'payment'; paymentId: string; outcome: PaymentOutcome }
   | { kind: 'customer-left' };
 
 /** Actions that may run between two waits before the loop guard ends the run. */
@@ -72,13 +81,63 @@ class Step {
           await this.#resume({ kind: 'time-over' });
         }
         return;
+      case 'effect':
+        if (!this.#waitsFor('effect', incident.effectId)) return;
+        return this.#resume({ kind: 'effect', result: incident.result });
+      case 'payment':
+        if (!this.#waitsFor('payment', incident.paymentId)) return;
+        return this.#resume({ kind: 'payment', outcome: incident.outcome });
+      case 'advisor':
+        return this.#hearAdvisor(incident.news);
       case 'customer-left':
         return this.#leave();
     }
   }
 
-  #isOver({ dueAt }: { dueAt: string }): boolean {
-    return this.#surroundings.now().getTime() >= Date.parse(dueAt);
+  #isOver({ dueAt }: { dueAt: string | null }): boolean {
+    return dueAt !== null && this.#surroundings.now().getTime() >= Date.parse(dueAt);
+  }
+
+  /** What comes of an earlier wait, which is over, is no news any more. */
+  #waitsFor(kind: 'effect' | 'payment', about: string): boolean {
+    const { wait } = this.#conversation.run;
+    return wait?.for === kind && wait.about === about;
+  }
+
+  /** An advisor takes the interaction, turns it away or is done with it, whatever the run is at. */
+  async #hearAdvisor(news: AdvisorNews): Promise<void> {
+    const { run } = this.#conversation;
+    if (!run.desk) return;
+    if (news.event === 'accepted') this.#joinAdvisor(news);
+    if (news.event === 'finished') this.#partFromAdvisor(news);
+    if (news.event === 'dissuaded') {
+      run.fate = { status: 'dissuaded', reason: `${news.name} turned the interaction away.` };
+    }
+    if (run.closing && !run.desk) {
+      run.wait = null;
+      return this.#end(run.closing.outcome, run.closing.reason);
+    }
+    if (run.wait?.for === 'advisor' && !run.closing) {
+      await this.#resume({ kind: 'advisor', news });
+    }
+  }
+
+  #joinAdvisor({ userId, name, queueId }: AdvisorNews & { event: 'accepted' }): void {
+    const { run, interaction, written } = this.#conversation;
+    run.desk = { ...run.desk!, advisorId: userId }; // the caller saw the desk
+    interaction.advisorId = userId;
+    interaction.queueId = queueId ?? interaction.queueId;
+    interaction.status = 'in-progress';
+    const joinedAt = this.#surroundings.now().toISOString();
+    written.participants.push({ userId, joinedAt });
+    this.#record({ kind: 'advisor-joined', reason: name });
+  }
+
+  #partFromAdvisor({ name }: { name: string }): void {
+    const { run } = this.#conversation;
+    run.desk = null;
+    run.fate = { status: 'processed', reason: null };
+    this.#record({ kind: 'advisor-finished', reason: name });
   }
 
   async #leave(): Promise<void> {
@@ -87,6 +146,11 @@ class Step {
     run.customerLeft = true;
     this.#record({ kind: 'customer-left' });
     if (run.phase === 'end' && run.wait?.for !== 'customer') return; // an end routing goes on alone
+    if (run.desk?.advisorId) {
+      run.fate = { status: 'processed', reason: 'The customer left the conversation.' };
+    }
+    run.desk = null;
+    if (run.closing) return this.#end(run.closing.outcome, run.closing.reason);
     await this.#abandonAction();
     await this.#end('abandoned', run.phase === 'start' ? 'The customer left.' : null);
   }
@@ -128,6 +192,7 @@ class Step {
     run.actionId = actionId;
     run.actionName = action.name;
     run.enteredAt = this.#surroundings.now().toISOString();
+    run.entered++;
     if (++this.#ran > LOOP_GUARD) {
       return this.#end('loop_guard', `${LOOP_GUARD} actions ran without a wait between them.`);
     }
@@ -144,12 +209,7 @@ class Step {
       context: StepContext,
     ) => Outcome<string> | Promise<Outcome<string>> | undefined,
   ): Promise<Outcome<string>> {
-    const context = new StepContext(
-      this.#conversation,
-      this.#surroundings,
-      action,
-      this.#version,
-    );
+    const context = this.#contextOf(action);
     if (!action.definition)
       return this.#noGood(action, `There is no action type for “${action.name}”.`);
     if (action.parameters === undefined) {
@@ -163,11 +223,16 @@ class Step {
         (await run(parameters, context)) ?? this.#noGood(action, 'The action cannot go on.')
       );
     } catch (error) {
-      if (error instanceof StorageFailure) throw error; // the step is tried again as a whole
+      // the step is tried again as a whole
+      if (error instanceof StorageFailure || error instanceof NeedsTransaction) throw error;
       if (error instanceof TextTooLong) return this.#noGood(action, error.message);
       this.#surroundings.failed?.(action.definition?.type ?? '', error);
       return this.#noGood(action, 'The action failed.');
     }
+  }
+
+  #contextOf(action: CompiledAction): StepContext {
+    return new StepContext(this.#conversation, this.#surroundings, action, this.#version);
   }
 
   /** An action that cannot run leaves by its general branch, or ends the run. */
@@ -196,11 +261,31 @@ class Step {
       this.#finishAction(action, null, 'The customer left.');
       return this.#end('abandoned', null);
     }
-    const dueAt = new Date(
-      this.#surroundings.now().getTime() + wait.seconds * 1000,
-    ).toISOString();
+    const { seconds } = wait;
+    const now = this.#surroundings.now();
     run.state = 'waiting';
-    run.wait = { for: wait.for, dueAt, memory: wait.memory, expects: wait.expects };
+    run.wait = {
+      for: wait.for,
+      dueAt: seconds === null ? null : new Date(now.getTime() + seconds * 1000).toISOString(),
+      memory: wait.memory,
+      expects: wait.expects,
+      about: wait.effect ? this.#queueEffect(action, wait.effect) : (wait.paymentId ?? null),
+    };
+    if (wait.desk) this.#enterDesk(wait.desk, now);
+  }
+
+  #queueEffect(action: CompiledAction, effect: QueuedEffect): string {
+    return this.#contextOf(action).queue(effect, true);
+  }
+
+  #enterDesk(place: DeskPlace, now: Date): void {
+    const { run, interaction } = this.#conversation;
+    run.desk = { ...place, enteredAt: now.toISOString(), advisorId: null };
+    run.fate = null;
+    interaction.status = 'waiting';
+    interaction.currentRouting = place.userId === null ? 'smart' : 'direct';
+    interaction.queueId = place.queueIds[0] ?? interaction.queueId;
+    this.#record({ kind: 'queued' });
   }
 
   async #handOff(action: CompiledAction, target: HandOff): Promise<void> {
@@ -240,6 +325,7 @@ class Step {
     const now = this.#surroundings.now();
     run.state = 'running';
     run.wait = null;
+    this.#leaveDesk();
     this.#record({
       kind: 'action',
       actionId: action.id,
@@ -251,6 +337,14 @@ class Step {
     });
   }
 
+  /** Nobody waits there any more; an advisor who has taken the interaction keeps it. */
+  #leaveDesk(): void {
+    const { run, interaction } = this.#conversation;
+    if (!run.desk || run.desk.advisorId !== null) return;
+    run.desk = null;
+    if (interaction.status === 'waiting') interaction.status = 'in-progress';
+  }
+
   async #fault(reason: string | null): Promise<void> {
     await this.#end('fault', reason);
   }
@@ -258,6 +352,10 @@ class Step {
   /** Ends the phase: after the start phase the end routing runs, once. */
   async #end(outcome: RunOutcome, reason: string | null): Promise<void> {
     const { run } = this.#conversation;
+    if (run.phase === 'start' && run.desk?.advisorId)
+      return this.#awaitAdvisor(outcome, reason);
+    run.desk = null;
+    run.closing = null;
     run.wait = null;
     run.state = 'ended';
     if (outcome !== 'completed' && outcome !== 'abandoned')
@@ -273,10 +371,19 @@ class Step {
     await this.#goTo(next.routingId, next.version);
   }
 
+  /** The routing is done with the interaction, the advisor who has it is not: it ends when they are. */
+  #awaitAdvisor(outcome: RunOutcome, reason: string | null): void {
+    const { run } = this.#conversation;
+    run.closing = { outcome, reason };
+    run.state = 'waiting';
+    run.wait = { for: 'advisor', dueAt: null, memory: null, expects: null, about: null };
+  }
+
   #closeInteraction(outcome: RunOutcome, reason: string | null): void {
-    const { interaction } = this.#conversation;
-    interaction.status = outcome === 'completed' ? 'processed' : 'aborted';
-    interaction.statusReason = reason;
+    const { run, interaction } = this.#conversation;
+    interaction.status =
+      run.fate?.status ?? (outcome === 'completed' ? 'processed' : 'aborted');
+    interaction.statusReason = run.fate ? run.fate.reason : reason;
     interaction.endedAt = this.#surroundings.now().toISOString();
   }
 

@@ -25,6 +25,12 @@ export function beginConversation(opening: Opening): {
     organisationId: channel.organisationId,
     id,
     flow: channel.flow,
+    customer: {
+      contactId: known?.id ?? null,
+      name: contact.name ?? known?.name ?? null,
+      phone: contact.phone,
+      email: contact.email,
+    },
     locale: channel.locale,
     step: 0,
     run: newRun(routing.id, routing.version, startedAt),
@@ -32,24 +38,29 @@ export function beginConversation(opening: Opening): {
       status: 'in-progress',
       statusReason: null,
       routingId: routing.id,
+      queueId: channel.queueId,
+      advisorId: known?.advisorId ?? null,
+      currentRouting: 'smart',
       tags: [],
       endedAt: null,
     },
     attachedBefore: new Set(),
     written: nothingWritten(),
   };
-  const name = contact.name ?? known?.name ?? null;
+  if (known?.advisorId) {
+    const joinedAt = startedAt.toISOString();
+    conversation.written.participants.push({ userId: known.advisorId, joinedAt });
+  }
+  const { name } = conversation.customer;
   // Anybody may open a chat under anybody's number: what the directory knows is not told to them.
   const told = channel.kind === 'chat' ? contact : { ...contact, name };
   setVariables(conversation, opening.variables, told);
   const facts: InteractionFacts = {
     channelId: channel.id,
-    queueId: channel.queueId,
     contactId: known?.id ?? null,
     contactName: name,
     contactPhone: contact.phone,
     contactEmail: contact.email,
-    advisorId: known?.advisorId ?? null,
     startedAt: startedAt.toISOString(),
     openingKey: opening.key,
   };

@@ -3,7 +3,9 @@ import type { CompiledAction, CompiledVersion } from './compile.ts';
 import { addMessage, type Conversation } from './conversation.ts';
 import type { EntityChoice, EntityKind, FoundEntity } from './entities.ts';
 import type { Surroundings } from './interpreter.ts';
+import type { EffectKind, EffectRequest, QueuedEffect } from './effects.ts';
 import { resolveMagic } from './magic.ts';
+import type { Records } from './records.ts';
 
 /** The context of one action in one step: writes into the conversation, in memory. */
 export class StepContext implements ActionContext {
@@ -36,6 +38,28 @@ export class StepContext implements ActionContext {
     return { id: this.#version.routingId, flow: this.#version.flow };
   }
 
+  get key(): string {
+    const { id, run } = this.#conversation;
+    return `${id}:${this.#action.id}:${run.entered}`;
+  }
+
+  get records(): Records {
+    return this.#surroundings.records();
+  }
+
+  later<Kind extends EffectKind>(kind: Kind, request: EffectRequest<Kind>): void {
+    this.queue({ kind, request } as QueuedEffect, false); // the request is of its kind
+  }
+
+  /** Gives the effect to the step's commit, and says under which id. */
+  queue(effect: QueuedEffect, awaited: boolean): string {
+    const { written, run } = this.#conversation;
+    const id = this.#surroundings.newId(this.now);
+    const key = `${this.key}:${++run.effects}`;
+    written.effects.push({ ...effect, id, key, awaited, lane: null });
+    return id;
+  }
+
   random(): number {
     return this.#surroundings.random();
   }
@@ -47,6 +71,9 @@ export class StepContext implements ActionContext {
     },
     set: (path: string, value: string): void => {
       this.#conversation.run.variables[path] = value;
+    },
+    clear: (path: string): void => {
+      delete this.#conversation.run.variables[path];
     },
   };
 

@@ -5,3 +5,11 @@ export class StorageFailure extends Error {
     this.name = 'StorageFailure';
   }
 }
+
+/** An action wants the organisation's records in a step that has no transaction: the step is taken again in one. */
+export class NeedsTransaction extends Error {
+  constructor() {
+    super('This step needs a transaction.');
+    this.name = 'NeedsTransaction';
+  }
+}

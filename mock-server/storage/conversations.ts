@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { InteractionFlow } from '../../api-client/contract/flow.ts';
 import {
+  newRun,
   nothingWritten,
   type Conversation,
   type InteractionState,
@@ -16,6 +17,13 @@ interface LockedRow {
   status: InteractionState['status'];
   status_reason: string | null;
   routing_id: string;
+  queue_id: string | null;
+  advisor_id: string | null;
+  contact_id: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  contact_email: string | null;
+  current_routing: 'smart' | 'direct';
   tags: string[];
   ended_at: Date | null;
   time_zone: string;
@@ -33,7 +41,8 @@ export async function lockConversation(
   id: string,
 ): Promise<Conversation | undefined> {
   const { rows } = await sql<LockedRow>`
-    select r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.tags, i.ended_at,
+    select r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.queue_id, i.advisor_id,
+      i.contact_id, i.contact_name, i.contact_phone, i.contact_email, i.current_routing, i.tags, i.ended_at,
       o.time_zone, o.region, o.languages
     from runs r
     join interactions i on i.organisation_id = r.organisation_id and i.id = r.interaction_id
@@ -49,20 +58,32 @@ function toConversation(organisationId: string, id: string, row: LockedRow): Con
     organisationId,
     id,
     flow: row.flow,
+    customer: {
+      contactId: row.contact_id,
+      name: row.contact_name,
+      phone: row.contact_phone,
+      email: row.contact_email,
+    },
     locale: { timeZone: row.time_zone, region: row.region, language: row.languages[0] ?? 'en' },
     step: row.step,
-    run: row.state,
+    run: { ...blankRun, ...row.state },
     interaction: {
       status: row.status,
       statusReason: row.status_reason,
       routingId: row.routing_id,
+      queueId: row.queue_id,
+      advisorId: row.advisor_id,
+      currentRouting: row.current_routing,
       tags: row.tags,
       endedAt: row.ended_at?.toISOString() ?? null,
     },
     attachedBefore: undefined,
-    written: nothingWritten(),
+    written: nothingWritten(row.state.desk ?? null),
   };
 }
+
+/** What a run of an earlier version of the program does not have yet. */
+const blankRun = newRun('', 0, new Date(0));
 
 const writeStepText = `
   with step as materialized (
@@ -76,16 +97,23 @@ const writeStepText = `
       ended_at = ($1::jsonb #>> '{run,endedAt}')::timestamptz,
       state = $1::jsonb #> '{run,state}'
     where organisation_id = $2::uuid and interaction_id = $3::uuid
+  ),
+  left_desk as (
+    delete from desk
+    where $1::jsonb -> 'leavesDesk' = 'true' and organisation_id = $2::uuid and interaction_id = $3::uuid
   )
   update interactions set
     revision = revision + 1,
     status = i.status,
     status_reason = i."statusReason",
     routing_id = i."routingId",
+    queue_id = i."queueId",
+    advisor_id = i."advisorId",
+    current_routing = i."currentRouting",
     tags = i.tags,
     ended_at = i."endedAt"
   from jsonb_to_record($1::jsonb -> 'interaction') as i (status text, "statusReason" text, "routingId" uuid,
-    tags text[], "endedAt" timestamptz)
+    "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "endedAt" timestamptz)
   where organisation_id = $2::uuid and id = $3::uuid`;
 
 /** Commits a step of an interaction that is locked by this transaction. */

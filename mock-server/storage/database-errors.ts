@@ -1,10 +1,16 @@
 import type { EntityLookup } from '../routing/entities.ts';
 import type { Surroundings } from '../routing/interpreter.ts';
+import type { Records } from '../routing/records.ts';
 import { StorageFailure } from '../routing/storage-failure.ts';
 
 /** Two writers wanted the same unique value. */
 export function isUniqueViolation(error: unknown): boolean {
   return codeOf(error) === '23505';
+}
+
+/** A row is still named by another one. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return codeOf(error) === '23503';
 }
 
 /** The database cannot be reached or is starting or stopping: the same call may work in a moment. */
@@ -26,7 +32,7 @@ function codeOf(error: unknown): string {
 
 /** The same surroundings, where a database that fails is told apart from an action that fails. */
 export function storageFailures(surroundings: Surroundings): Surroundings {
-  const { entities, version, endVersion, attached } = surroundings;
+  const { entities, version, endVersion, attached, records } = surroundings;
   const find: EntityLookup['find'] = (kind, choice, likely) =>
     told(entities.find(kind, choice, likely));
   return {
@@ -35,7 +41,25 @@ export function storageFailures(surroundings: Surroundings): Surroundings {
     version: (routingId, number) => told(version(routingId, number)),
     endVersion: (routingId) => told(endVersion(routingId)),
     attached: (interactionId) => told(attached(interactionId)),
+    records: () => toldRecords(records()),
   };
+}
+
+/** Every call of every subject's records, told likewise. */
+function toldRecords(records: Records): Records {
+  return new Proxy(records, {
+    get: (all, subject: keyof Records) => {
+      const one = all[subject] as unknown as Record<string, unknown>;
+      return new Proxy(one, {
+        get: (methods, name: string) => {
+          const method = methods[name];
+          if (typeof method !== 'function') return method;
+          return (...given: unknown[]) =>
+            told((method as (...given: unknown[]) => Promise<unknown>).apply(one, given));
+        },
+      });
+    },
+  });
 }
 
 async function told<Value>(promise: Promise<Value>): Promise<Value> {

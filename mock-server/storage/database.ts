@@ -1,4 +1,5 @@
 import { Kysely, type ColumnType, type Dialect, type Generated } from 'kysely';
+import type { EntityTableKind } from '../../api-client/contract/entities/index.ts';
 import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { InteractionStatus } from '../../api-client/contract/interaction.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
@@ -11,6 +12,8 @@ import type { Language, UserType } from '../../api-client/contract/user.ts';
 
 /** A JSON column: read parsed, written as JSON text, so that every driver sends the same. */
 type Json<Value> = ColumnType<Value, string, string>;
+/** A column that is only read. */
+type ViewColumn = ColumnType<string, never, never>;
 
 export interface OrganisationsTable {
   id: string;
@@ -28,11 +31,12 @@ export interface RolesTable {
   rights: Json<Rights>;
 }
 
+/** A view of the entities of the kind `queue`. */
 export interface QueuesTable {
-  organisation_id: string;
-  id: string;
-  name: string;
-  reference: string;
+  organisation_id: ViewColumn;
+  id: ViewColumn;
+  name: ViewColumn;
+  reference: ViewColumn;
 }
 
 export interface ProfilesTable {
@@ -126,6 +130,27 @@ export interface CheckpointsTable {
   created_at: Date;
   updated_at: Date;
   updated_by: string | null;
+}
+
+export interface EntitiesTable {
+  organisation_id: string;
+  id: string;
+  kind: EntityTableKind;
+  name: string;
+  reference: string;
+  folded: string;
+  definition: Json<Record<string, unknown>>;
+  revision: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
+export interface SecretsTable {
+  organisation_id: string;
+  name: string;
+  value: string;
+  updated_at: Date;
 }
 
 export interface RoutingsTable {
@@ -254,6 +279,41 @@ export interface RunsTable {
   state: Json<unknown>;
 }
 
+export interface EffectsTable {
+  organisation_id: string;
+  id: string;
+  interaction_id: string;
+  key: string;
+  kind: string;
+  request: Json<unknown>;
+  awaited: boolean;
+  lane: string | null;
+  attempts: Generated<number>;
+  due_at: Date;
+}
+
+export interface DeskTable {
+  organisation_id: string;
+  interaction_id: string;
+  queue_ids: string[];
+  user_id: string | null;
+  prioritised: boolean;
+  ring_seconds: number;
+  entered_at: Date;
+  advisor_id: string | null;
+  ringing_id: string | null;
+  rings_until: Date | null;
+  passed_over: Generated<string[]>;
+}
+
+export interface PresenceTable {
+  organisation_id: string;
+  user_id: string;
+  status: 'available' | 'away' | 'offline';
+  since: Date;
+  free_since: Date;
+}
+
 export interface OpeningsTable {
   organisation_id: string;
   channel_id: string;
@@ -280,6 +340,8 @@ export interface SettingsTable {
 export interface Database {
   organisations: OrganisationsTable;
   roles: RolesTable;
+  entities: EntitiesTable;
+  secrets: SecretsTable;
   queues: QueuesTable;
   profiles: ProfilesTable;
   profile_queues: ProfileQueuesTable;
@@ -302,6 +364,9 @@ export interface Database {
   interaction_checkpoints: InteractionCheckpointsTable;
   interaction_events: InteractionEventsTable;
   runs: RunsTable;
+  effects: EffectsTable;
+  desk: DeskTable;
+  presence: PresenceTable;
   openings: OpeningsTable;
   changes: ChangesTable;
   settings: SettingsTable;

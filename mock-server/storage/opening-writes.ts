@@ -8,12 +8,10 @@ import { insertLists, writtenParts } from './written-parts.ts';
 /** The columns of an interaction that are set when it opens and never change. */
 export interface InteractionFacts {
   channelId: string;
-  queueId: string | null;
   contactId: string | null;
   contactName: string | null;
   contactPhone: string | null;
   contactEmail: string | null;
-  advisorId: string | null;
   startedAt: string;
   openingKey: string | null;
 }
@@ -29,8 +27,8 @@ const writeOpeningsText = `
     select (d ->> 'organisationId')::uuid as organisation_id, (d ->> 'id')::uuid as id, d ->> 'flow' as flow,
       d -> 'parts' as parts, f.*
     from jsonb_array_elements($1::jsonb) d,
-      jsonb_to_record(d -> 'facts') as f ("channelId" text, "queueId" uuid, "contactId" uuid, "contactName" text,
-        "contactPhone" text, "contactEmail" text, "advisorId" uuid, "startedAt" timestamptz, "openingKey" uuid)
+      jsonb_to_record(d -> 'facts') as f ("channelId" text, "contactId" uuid, "contactName" text,
+        "contactPhone" text, "contactEmail" text, "startedAt" timestamptz, "openingKey" uuid)
   ),
   ${insertLists('opened')},
   written_runs as (
@@ -42,20 +40,17 @@ const writeOpeningsText = `
   written_openings as (
     insert into openings (organisation_id, channel_id, key, interaction_id, at)
     select organisation_id, "channelId", "openingKey", id, "startedAt" from opened where "openingKey" is not null
-  ),
-  written_participants as (
-    insert into participants (organisation_id, interaction_id, user_id, joined_at)
-    select organisation_id, id, "advisorId", "startedAt" from opened where "advisorId" is not null
   )
   insert into interactions (organisation_id, id, revision, flow, channel_id, status, status_reason, direction,
     original_routing, current_routing, routing_id, queue_id, advisor_id, contact_id, contact_name, contact_phone,
     contact_email, contact_digits, contact_folded_email, tags, started_at, ended_at)
   select o.organisation_id, o.id, 1, o.flow, o."channelId", i.status, i."statusReason", 'incoming',
-    'smart', 'smart', i."routingId", o."queueId", o."advisorId", o."contactId", o."contactName", o."contactPhone",
+    'smart', i."currentRouting", i."routingId", i."queueId", i."advisorId", o."contactId", o."contactName", o."contactPhone",
     o."contactEmail", regexp_replace(o."contactPhone", '\\D', '', 'g'), lower(o."contactEmail"), i.tags,
     o."startedAt", i."endedAt"
   from opened o, jsonb_to_record(o.parts -> 'interaction') as i (status text, "statusReason" text,
-    "routingId" uuid, tags text[], "endedAt" timestamptz)`;
+    "routingId" uuid, "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[],
+    "endedAt" timestamptz)`;
 
 /**
  * Commits interactions that open: one statement, so one transaction for all of them.

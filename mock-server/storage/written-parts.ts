@@ -5,6 +5,9 @@ export function writtenParts({ run, interaction, written }: Conversation, told =
   return {
     run: { state: run, dueAt: run.wait?.dueAt ?? null, endedAt: endOf(run, written) },
     interaction,
+    effects: written.effects,
+    participants: written.participants,
+    ...deskParts({ run, written }),
     messages: written.messages,
     events: written.events,
     checkpoints: [...written.checkpoints.values()],
@@ -15,6 +18,12 @@ export function writtenParts({ run, interaction, written }: Conversation, told =
         ]
       : [],
   };
+}
+
+/** The place among advisors, when this step changed it: to be written, or to be taken away. */
+function deskParts({ run, written }: Pick<Conversation, 'run' | 'written'>) {
+  if (JSON.stringify(run.desk) === written.deskBefore) return { desk: [], leavesDesk: false };
+  return { desk: run.desk ? [run.desk] : [], leavesDesk: run.desk === null };
 }
 
 /** A run ends with an event, in the step that ends it. */
@@ -56,6 +65,30 @@ export function insertLists(source: string): string {
       name text, reference text, alias text, "attachedAt" timestamptz, "routingId" uuid,
       "routingVersion" integer, "actionId" text, "actionName" text, hits integer)
     on conflict (organisation_id, interaction_id, checkpoint_id) do update set hits = present.hits + excluded.hits
+  ),
+  written_effects as (
+    insert into effects (organisation_id, id, interaction_id, key, kind, request, awaited, lane, due_at)
+    select s.organisation_id, e.id, s.id, e.key, e.kind, e.request, e.awaited, e.lane, clock_timestamp()
+    from ${source} s, jsonb_to_recordset(s.parts -> 'effects') as e (id uuid, key text, kind text, request jsonb,
+      awaited boolean, lane text)
+  ),
+  written_participants as (
+    insert into participants (organisation_id, interaction_id, user_id, joined_at)
+    select s.organisation_id, s.id, p."userId", p."joinedAt"
+    from ${source} s, jsonb_to_recordset(s.parts -> 'participants') as p ("userId" uuid, "joinedAt" timestamptz)
+    on conflict do nothing
+  ),
+  written_desk as (
+    insert into desk (organisation_id, interaction_id, queue_ids, user_id, prioritised, ring_seconds, entered_at,
+      advisor_id)
+    select s.organisation_id, s.id, d."queueIds", d."userId", d.prioritised, d."ringSeconds", d."enteredAt",
+      d."advisorId"
+    from ${source} s, jsonb_to_recordset(s.parts -> 'desk') as d ("queueIds" uuid[], "userId" uuid,
+      prioritised boolean, "ringSeconds" integer, "enteredAt" timestamptz, "advisorId" uuid)
+    on conflict (organisation_id, interaction_id) do update set queue_ids = excluded.queue_ids,
+      user_id = excluded.user_id, prioritised = excluded.prioritised, ring_seconds = excluded.ring_seconds,
+      entered_at = excluded.entered_at, advisor_id = excluded.advisor_id, ringing_id = null, rings_until = null,
+      passed_over = '{}'
   ),
   written_changes as (
     insert into changes (organisation_id, kind, interaction_id, entity_id)

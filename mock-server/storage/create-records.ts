@@ -1,0 +1,25 @@
+import type { Locale } from '../routing/action-context.ts';
+import type { Customer } from '../routing/conversation.ts';
+import type { Records } from '../routing/records.ts';
+import { createContacts } from './contact-history.ts';
+import type { Db } from './database.ts';
+import type { NewId } from './ids.ts';
+
+/** Where and for whom records are read and written: one step of one interaction, whose row is there. */
+export interface RecordScope {
+  /** The step's transaction. */
+  db: Db;
+  organisationId: string;
+  interactionId: string;
+  customer: Customer;
+  locale: Locale;
+  newId: NewId;
+  now(): Date;
+}
+
+/** The organisation's records, as the actions of one step use them. */
+export function createRecords(scope: RecordScope): Records {
+  return {
+    contacts: createContacts(scope.db, { ...scope, ...scope.customer }),
+  };
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { EffectKind } from '../routing/effects.ts';
+import type { Db } from './database.ts';
+
+/** An effect that is to be done, as it was claimed. */
+export interface ClaimedEffect {
+  organisationId: string;
+  id: string;
+  interactionId: string;
+  key: string;
+  kind: EffectKind;
+  request: unknown;
+  awaited: boolean;
+  /** Counted from 1. */
+  attempts: number;
+}
+
+/**
+ * Takes effects that are due, longest overdue first, and keeps them from others for so long: whoever dies with them
+ * leaves them due again. Of a lane only the first is taken, so that its effects happen in order.
+ */
+export async function claimEffects(
+  db: Db,
+  now: Date,
+  { limit, leaseMs }: { limit: number; leaseMs: number },
+): Promise<ClaimedEffect[]> {
+  const until = new Date(now.getTime() + leaseMs);
+  const { rows } = await sql<ClaimedEffect>`
+    update effects e set due_at = ${until}, attempts = e.attempts + 1
+    from (
+      select organisation_id, id from effects d
+      where d.due_at <= ${now} and (d.lane is null or not exists (
+        select 1 from effects before
+        where before.organisation_id = d.organisation_id and before.lane = d.lane and before.id < d.id))
+      order by d.due_at
+      limit ${limit}
+      for update skip locked
+    ) due
+    where e.organisation_id = due.organisation_id and e.id = due.id
+    returning e.organisation_id as "organisationId", e.id, e.interaction_id as "interactionId", e.key, e.kind,
+      e.request, e.awaited, e.attempts
+  `.execute(db);
+  return rows;
+}
+
+type Which = Pick<ClaimedEffect, 'organisationId' | 'id'>;
+
+/** The effect is done: nobody does it again. */
+export async function removeEffect(db: Db, { organisationId, id }: Which): Promise<void> {
+  await db
+    .deleteFrom('effects')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The effect is tried again then. */
+export async function postponeEffect(
+  db: Db,
+  { organisationId, id }: Which,
+  until: Date,
+): Promise<void> {
+  await db
+    .updateTable('effects')
+    .set({ due_at: until })
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** When the next effect is due, if there is any. */
+export async function readNextEffect(db: Db): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('effects')
+    .select('due_at')
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at;
+}

@@ -2,15 +2,19 @@ import type { ActionCatalogue } from '../routing/compile.ts';
 import type { ActionDefinition } from '../routing/define-action.ts';
 import { addCheckpoint } from './add-checkpoint.ts';
 import { assignValues } from './assign-values.ts';
+import { dateTime } from './date-time.ts';
 import { distributionRouting } from './distribution-routing.ts';
+import { evenOddWeek } from './even-odd-week.ts';
 import { loadSharing } from './load-sharing.ts';
 import { messageAwaitingResponse } from './message-awaiting-response.ts';
 import { messageWithChoice } from './message-with-choice.ts';
 import { node } from './node.ts';
+import { nthContact } from './nth-contact.ts';
 import { numberOfPassages } from './number-of-passages.ts';
 import { pause } from './pause.ts';
 import { simpleMessage } from './simple-message.ts';
 import { start } from './start.ts';
+import { testSchedule } from './test-schedule.ts';
 import { testValues } from './test-values.ts';
 
 /** Every action type, in the order a palette shows them. */
@@ -26,7 +30,11 @@ export const actionList = [
   distributionRouting,
   assignValues,
   testValues,
+  dateTime,
   numberOfPassages,
+  nthContact,
+  testSchedule,
+  evenOddWeek,
 ] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only
 
 /** Action types by name. */

@@ -6,8 +6,10 @@ import {
   nothingWritten,
   type Conversation,
   type WrittenCheckpoint,
+  type WrittenEffect,
   type WrittenMessage,
 } from '../../mock-server/routing/conversation.ts';
+import type { AdvisorNews } from '../../mock-server/routing/desk.ts';
 import type {
   EntityChoice,
   EntityKind,
@@ -19,6 +21,8 @@ import {
   type Surroundings,
 } from '../../mock-server/routing/interpreter.ts';
 import { parameterErrors } from '../../mock-server/routing/parameter-errors.ts';
+import type { PaymentOutcome } from '../../mock-server/routing/payments.ts';
+import type { Records } from '../../mock-server/routing/records.ts';
 import type { RoutingTree } from '../../api-client/contract/routing.ts';
 import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
 
@@ -56,6 +60,10 @@ export interface World {
   routings?: (FoundEntity<'routing'> & { reference: string; tree?: RoutingTree })[];
   /** The routing of `routings` that runs at the end. */
   endRoutingId?: string;
+  /** The other entities that there are, by kind. */
+  entities?: { [Kind in EntityKind]?: FoundEntity<Kind>[] };
+  /** The organisation's records, as far as the test has any: a subject that is not here throws. */
+  records?: Partial<Records>;
   /** What each draw gives, in turn; then 0 for ever. */
   draws?: number[];
   locale?: Partial<Locale>;
@@ -71,6 +79,10 @@ export class RoutingRun {
   messages: WrittenMessage[] = [];
   events: InteractionEvent[] = [];
   checkpoints: WrittenCheckpoint[] = [];
+  /** What was queued to be done outside, in order. */
+  effects: WrittenEffect[] = [];
+  /** What actions threw. */
+  faults: unknown[] = [];
   conversation: Conversation;
   #world: World;
   #draws: number[];
@@ -92,11 +104,15 @@ export class RoutingRun {
       locale: { timeZone: 'Europe/Paris', region: 'FR', language: 'fr', ...world.locale },
       id: 'interaction',
       flow: 'chat-messaging',
+      customer: { contactId: null, name: null, phone: null, email: null },
       step: 0,
       interaction: {
         status: 'in-progress',
         statusReason: null,
         routingId: OWN_ROUTING,
+        queueId: null,
+        advisorId: null,
+        currentRouting: 'smart',
         tags: [],
         endedAt: null,
       },
@@ -131,7 +147,7 @@ export class RoutingRun {
   /** The time that the run waits passes, and its timer comes. */
   timeOver(): Promise<this> {
     const { wait } = this.conversation.run;
-    if (!wait) throw new Error('The run waits for nothing.');
+    if (!wait?.dueAt) throw new Error('The run waits for no moment.');
     this.now = new Date(wait.dueAt);
     return this.due();
   }
@@ -139,6 +155,21 @@ export class RoutingRun {
   /** A timer comes that was made for the given step. */
   due(step = this.conversation.step): Promise<this> {
     return this.#take({ kind: 'due', step });
+  }
+
+  /** What the run waits for was done outside, with this result. */
+  done(result: unknown): Promise<this> {
+    const effectId = this.effects.findLast(({ awaited }) => awaited)?.id;
+    if (effectId === undefined) throw new Error('No effect was waited for.');
+    return this.#take({ kind: 'effect', effectId, result });
+  }
+
+  advisor(news: AdvisorNews): Promise<this> {
+    return this.#take({ kind: 'advisor', news });
+  }
+
+  paid(paymentId: string, outcome: PaymentOutcome): Promise<this> {
+    return this.#take({ kind: 'payment', paymentId, outcome });
   }
 
   leave(): Promise<this> {
@@ -191,6 +222,7 @@ export class RoutingRun {
     const { written, run } = this.conversation;
     this.messages.push(...written.messages);
     this.events.push(...written.events);
+    this.effects.push(...written.effects);
     for (const checkpoint of written.checkpoints.values()) {
       const present = this.checkpoints.find(
         ({ checkpointId }) => checkpointId === checkpoint.checkpointId,
@@ -203,7 +235,7 @@ export class RoutingRun {
       run: JSON.parse(JSON.stringify(run)) as typeof run,
       step: this.conversation.step + 1,
       attachedBefore: undefined,
-      written: nothingWritten(),
+      written: nothingWritten(run.desk),
     };
   }
 
@@ -226,13 +258,18 @@ export class RoutingRun {
       },
       attached: () =>
         Promise.resolve(new Set(this.checkpoints.map(({ checkpointId }) => checkpointId))),
+      records: () => recordsOf(this.#world.records ?? {}),
+      failed: (_, error) => this.faults.push(error),
     };
   }
 
   #find<Kind extends EntityKind>(kind: Kind, choice: EntityChoice) {
-    const { checkpoints = [], routings = [] } = this.#world;
-    const all: { id: string; reference: string }[] =
-      kind === 'checkpoint' ? checkpoints : routings;
+    const { checkpoints, routings, entities } = this.#world;
+    const all: { id: string; reference: string }[] = [
+      ...((kind === 'checkpoint' ? checkpoints : undefined) ?? []),
+      ...((kind === 'routing' ? routings : undefined) ?? []),
+      ...((entities?.[kind] ?? []) as { id: string; reference: string }[]), // all have both
+    ];
     const found = all.find((entity) =>
       'id' in choice
         ? entity.id === choice.id
@@ -240,6 +277,15 @@ export class RoutingRun {
     );
     return found as FoundEntity<Kind> | undefined; // the list holds entities of this kind
   }
+}
+
+function recordsOf(given: Partial<Records>): Records {
+  const get = (_: unknown, subject: string | symbol) => {
+    const records = Reflect.get(given, subject) as unknown;
+    if (!records) throw new Error(`The test gives no records of “${String(subject)}”.`);
+    return records;
+  };
+  return new Proxy(given, { get }) as Records; // what is missing throws when it is asked for
 }
 
 function branchOf({ branch }: InteractionEvent): string | null {

@@ -6,10 +6,12 @@ import { actionTypeRoutes } from './routes/action-types.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
+import { entityRoutes } from './routes/entities.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { addOpenApi } from './routes/openapi.ts';
 import type { Route } from './routes/route.ts';
 import { routingRoutes } from './routes/routings.ts';
+import { secretRoutes } from './routes/secrets.ts';
 import { addService } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import type { Services } from './services.ts';
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   ...checkpointRoutes,
   ...routingRoutes,
   ...actionTypeRoutes,
+  ...entityRoutes,
+  ...secretRoutes,
   ...interactionRoutes,
   ...channelRoutes,
   ...changeRoutes,

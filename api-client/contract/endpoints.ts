@@ -28,6 +28,17 @@ export const endpoints = {
   archiveVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/archive' },
   listActionTypes: { method: 'GET', path: '/api/action-types' },
 
+  listEntityKinds: { method: 'GET', path: '/api/entity-kinds' },
+  listEntities: { method: 'GET', path: '/api/entities/{kind}' },
+  createEntity: { method: 'POST', path: '/api/entities/{kind}' },
+  readEntity: { method: 'GET', path: '/api/entities/{kind}/{id}' },
+  changeEntity: { method: 'PATCH', path: '/api/entities/{kind}/{id}' },
+  deleteEntity: { method: 'DELETE', path: '/api/entities/{kind}/{id}' },
+  readEntityUsage: { method: 'GET', path: '/api/entities/{kind}/{id}/usage' },
+  listSecrets: { method: 'GET', path: '/api/secrets' },
+  writeSecret: { method: 'PUT', path: '/api/secrets/{name}' },
+  deleteSecret: { method: 'DELETE', path: '/api/secrets/{name}' },
+
   listInteractions: { method: 'GET', path: '/api/interactions' },
   readInteraction: { method: 'GET', path: '/api/interactions/{id}' },
   listInteractionCheckpoints: { method: 'GET', path: '/api/interactions/{id}/checkpoints' },

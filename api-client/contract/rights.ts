@@ -5,7 +5,7 @@ export const Right = z.enum(['read', 'create', 'modify', 'delete']);
 export type Right = z.infer<typeof Right>;
 
 /** The entities of the Maker that rights are given on. */
-export const ProtectedEntity = z.enum(['checkpoints', 'routings']);
+export const ProtectedEntity = z.enum(['checkpoints', 'routings', 'entities', 'secrets']);
 export type ProtectedEntity = z.infer<typeof ProtectedEntity>;
 
 /** A role's rights, by entity. An entity that is absent gives none. */

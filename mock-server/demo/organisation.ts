@@ -1,10 +1,12 @@
 import type { InteractionFlow } from '../../api-client/contract/flow.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
+import { QueueDefinition } from '../../api-client/contract/entities/queue.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { fold } from '../fold.ts';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
+import { entityRow } from '../storage/entities.ts';
 import { writeUses } from '../storage/routing-uses.ts';
 import type { Chance } from './chance.ts';
 import { demoCheckpoints } from './checkpoints.ts';
@@ -64,10 +66,17 @@ const allFlows: InteractionFlow[] = [
 
 const rightsByType: Record<UserType, Rights> = {
   collaborator: {},
-  manager: { checkpoints: ['read'], routings: ['read'] },
+  manager: {
+    checkpoints: ['read'],
+    routings: ['read'],
+    entities: ['read'],
+    secrets: ['read'],
+  },
   administrator: {
     checkpoints: ['read', 'create', 'modify', 'delete'],
     routings: ['read', 'create', 'modify', 'delete'],
+    entities: ['read', 'create', 'modify', 'delete'],
+    secrets: ['read', 'create', 'modify', 'delete'],
   },
 };
 const roleNames: Record<UserType, string> = {
@@ -109,7 +118,7 @@ export async function makeOrganisation(
       languages: plan.languages,
     })
     .execute();
-  const queues = await makeQueues(tx, id, plan, newId);
+  const queues = await makeQueues(tx, id, plan, newId, made);
   const users = await makeUsers(tx, id, plan, queues, chance, newId);
   await tx
     .insertInto('channels')
@@ -141,17 +150,18 @@ async function makeQueues(
   organisationId: string,
   plan: OrganisationPlan,
   newId: () => string,
+  made: Date,
 ) {
   const queues = new Map(plan.queues.map((name) => [name, newId()]));
   await tx
-    .insertInto('queues')
+    .insertInto('entities')
     .values(
-      [...queues].map(([name, id]) => ({
-        organisation_id: organisationId,
-        id,
-        name,
-        reference: fold(name).replace(/\W+/g, '-'),
-      })),
+      [...queues].map(([name, id]) => {
+        const reference = fold(name).replace(/\W+/g, '-');
+        const definition = QueueDefinition.parse({});
+        const draft = { kind: 'queue' as const, name, reference, definition };
+        return entityRow(organisationId, id, draft, made);
+      }),
     )
     .execute();
   return queues;

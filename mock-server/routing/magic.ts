@@ -47,6 +47,12 @@ export function resolverOf(schema: z.ZodType): Resolver | undefined {
       const item = resolverOf(inner.item);
       return item && ((value, expand) => (value as unknown[]).map((one) => item(one, expand)));
     }
+    case 'record': {
+      const item = resolverOf(inner.item);
+      return (
+        item && ((value, expand) => resolveEach(value as Record<string, unknown>, item, expand))
+      );
+    }
     case 'wrapped': {
       const wrapped = resolverOf(inner.schema);
       return wrapped && ((value, expand) => (value == null ? value : wrapped(value, expand)));
@@ -71,9 +77,20 @@ function objectResolver(fields: [string, z.ZodType][]): Resolver | undefined {
   };
 }
 
+function resolveEach(
+  record: Record<string, unknown>,
+  item: Resolver,
+  expand: Expand,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, item(value, expand)]),
+  );
+}
+
 type Parts =
   | { kind: 'object'; fields: [string, z.ZodType][] }
   | { kind: 'array'; item: z.ZodType }
+  | { kind: 'record'; item: z.ZodType }
   | { kind: 'wrapped'; schema: z.ZodType }
   | { kind: 'leaf' };
 
@@ -84,6 +101,7 @@ export function partsOf(schema: z.ZodType): Parts {
     type: string;
     shape?: Record<string, z.ZodType>;
     element?: z.ZodType;
+    valueType?: z.ZodType;
     options?: z.ZodType[];
     innerType?: z.ZodType;
     in?: z.ZodType;
@@ -91,31 +109,16 @@ export function partsOf(schema: z.ZodType): Parts {
   if (def.type === 'object' && def.shape)
     return { kind: 'object', fields: Object.entries(def.shape) };
   if (def.type === 'array' && def.element) return { kind: 'array', item: def.element };
+  if (def.type === 'record' && def.valueType) return { kind: 'record', item: def.valueType };
   if (def.type === 'union' && def.options) {
-    const fields = def.options.flatMap((option) => {
-      const parts = partsOf(option);
-      return parts.kind === 'object' ? parts.fields : [];
-    });
-    return { kind: 'object', fields };
+    return { kind: 'object', fields: def.options.flatMap(fieldsOf) };
   }
   const wrapped = def.innerType ?? def.in;
   return wrapped ? { kind: 'wrapped', schema: wrapped } : { kind: 'leaf' };
 }
 
-/** The top-level fields of an action's parameters that name an entity. */
-export function entityFields(schema: z.ZodType): { key: string; entity: string }[] {
+function fieldsOf(schema: z.ZodType): [string, z.ZodType][] {
   const parts = partsOf(schema);
-  if (parts.kind === 'wrapped') return entityFields(parts.schema);
-  if (parts.kind !== 'object') return [];
-  return parts.fields.flatMap(([key, field]) => {
-    const entity = entityOf(field);
-    return entity ? [{ key, entity }] : [];
-  });
-}
-
-function entityOf(field: z.ZodType): string | undefined {
-  const entity = field.meta()?.['entity'];
-  if (typeof entity === 'string') return entity;
-  const parts = partsOf(field);
-  return parts.kind === 'wrapped' ? entityOf(parts.schema) : undefined;
+  if (parts.kind === 'wrapped') return fieldsOf(parts.schema);
+  return parts.kind === 'object' ? parts.fields : [];
 }

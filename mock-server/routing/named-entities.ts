@@ -2,13 +2,13 @@ import type { RoutingTree } from '../../api-client/contract/routing.ts';
 import type { ActionCatalogue } from './compile.ts';
 import type { ActionDefinition } from './define-action.ts';
 import type { EntityChoice, EntityKind } from './entities.ts';
-import { entityFields } from './magic.ts';
+import { finderOf } from './marked-fields.ts';
 
 /** An entity that an action picks, or names by a reference that is written out. */
 export interface NamedEntity {
   actionId: string;
-  /** The parameter that names it. */
-  key: string;
+  /** Where in the action's parameters it is named: `['target', 'queue']`. */
+  path: readonly string[];
   entity: EntityKind;
   choice: EntityChoice;
 }
@@ -18,23 +18,20 @@ export function namedEntities(tree: RoutingTree, catalogue: ActionCatalogue): Na
   return Object.entries(tree.actions).flatMap(([actionId, { type, parameters }]) => {
     const definition = catalogue.get(type);
     if (!definition) return [];
-    return fieldsOf(definition).flatMap(({ key, entity }) => {
-      const choice = Object.hasOwn(parameters, key) ? readChoice(parameters[key]) : undefined;
-      return choice ? [{ actionId, key, entity, choice }] : [];
+    return entitiesIn(definition, parameters).flatMap(({ path, mark, value }) => {
+      const choice = readChoice(value);
+      // entityChoice marks a field with nothing but an EntityKind
+      return choice ? [{ actionId, path, entity: mark as EntityKind, choice }] : [];
     });
   });
 }
 
-const fields = new WeakMap<ActionDefinition, { key: string; entity: EntityKind }[]>();
+const finders = new WeakMap<ActionDefinition, ReturnType<typeof finderOf>>();
 
-function fieldsOf(definition: ActionDefinition): { key: string; entity: EntityKind }[] {
-  let known = fields.get(definition);
-  if (!known) {
-    // entityChoice takes nothing but an EntityKind
-    known = entityFields(definition.parameters) as { key: string; entity: EntityKind }[];
-    fields.set(definition, known);
-  }
-  return known;
+function entitiesIn(definition: ActionDefinition, parameters: unknown) {
+  if (!finders.has(definition))
+    finders.set(definition, finderOf(definition.parameters, 'entity'));
+  return finders.get(definition)?.(parameters) ?? [];
 }
 
 function readChoice(value: unknown): EntityChoice | undefined {

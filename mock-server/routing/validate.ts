@@ -2,15 +2,13 @@ import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { Finding, RoutingAction, RoutingTree } from '../../api-client/contract/routing.ts';
 import type { ActionCatalogue } from './compile.ts';
 import type { ActionDefinition } from './define-action.ts';
-import type { FoundEntity } from './entities.ts';
+import { entityWords, type EntityKind, type FoundEntity } from './entities.ts';
 import { namedEntities, type NamedEntity } from './named-entities.ts';
 import { actionOf, actionPath, checkTree } from './tree-check.ts';
 import { endlessLoops, reachableActions } from './tree-graph.ts';
 
 /** Looks up what a tree names; undefined where there is no such entity. Asked before, in one go. */
-export type KnownEntity = (
-  named: NamedEntity,
-) => FoundEntity<'checkpoint'> | FoundEntity<'routing'> | undefined;
+export type KnownEntity = (named: NamedEntity) => FoundEntity<EntityKind> | undefined;
 
 /** All that validation finds in a version. Takes time linear in the tree's size. */
 export function validateTree(
@@ -41,7 +39,12 @@ function checkAction(
   const doubts = definition.check?.(parsed.data) ?? [];
   return [
     ...doubts.map(({ path, message }) =>
-      warning('parameters', actionPath(id, 'parameters', path), id, message),
+      warning(
+        'parameters',
+        actionPath(id, 'parameters', ...(path === '' ? [] : [path])),
+        id,
+        message,
+      ),
     ),
     ...unwired(id, action, definition, parsed.data),
   ];
@@ -83,26 +86,27 @@ function unreachable(tree: RoutingTree): Finding[] {
 
 function checkEntity(
   tree: RoutingTree,
-  { actionId, key, entity, choice }: NamedEntity,
+  { actionId, path: place, entity, choice }: NamedEntity,
   flow: RoutingFlow,
   found: ReturnType<KnownEntity>,
 ): Finding[] {
   const picked = 'id' in choice;
-  const path = actionPath(actionId, 'parameters', key, picked ? 'id' : 'reference');
+  const path = actionPath(actionId, 'parameters', ...place, picked ? 'id' : 'reference');
   const name = actionOf(tree, actionId)?.name ?? actionId;
+  const word = entityWords[entity];
   const say = (code: Finding['code'], severity: Finding['severity'], message: string) => [
     { severity, code, path, actionId, message },
   ];
   if (!picked && choice.reference === '') {
-    return say('entity-missing', 'warning', `“${name}” names no ${entity}: fill it in.`);
+    return say('entity-missing', 'warning', `“${name}” names no ${word}: fill it in.`);
   }
   if (!found) {
     return picked
-      ? say('entity-missing', 'error', `The ${entity} that “${name}” picks does not exist.`)
+      ? say('entity-missing', 'error', `The ${word} that “${name}” picks does not exist.`)
       : say(
           'entity-missing',
           'warning',
-          `No ${entity} has the reference “${choice.reference}” that “${name}” names.`,
+          `No ${word} has the reference “${choice.reference}” that “${name}” names.`,
         );
   }
   if (!('flow' in found)) return [];

@@ -6,7 +6,7 @@ import { invalidField, notFound, Refusal } from '../refusal.ts';
 import type { ActionCatalogue } from '../routing/compile.ts';
 import { lockRows, recordChanges, type Author, type CheckpointRow } from './checkpoints.ts';
 import type { Db } from './database.ts';
-import { listUses, replaceInDevelopment } from './routing-uses.ts';
+import { listUses, replaceInDevelopment, sayUse } from './routing-uses.ts';
 
 export interface Deletion {
   ids: readonly string[];
@@ -93,7 +93,7 @@ function inUse(uses: readonly UseOf[]): Refusal {
     `${names.join(', ')}: used by ${uses.length} ${uses.length === 1 ? 'action' : 'actions'}, which would leave by “Reference not found”. Confirm, or put another checkpoint in its place.`,
     uses.map(({ checkpoint, use }) => ({
       path: checkpoint.id,
-      message: `“${use.actionName}” of “${use.routingName}”, version ${use.version} (${use.versionState}), ${use.by === 'pick' ? 'picks' : 'names'} “${checkpoint.name}”.`,
+      message: sayUse(use, checkpoint.name),
     })),
   );
 }

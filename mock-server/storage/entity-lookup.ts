@@ -1,4 +1,8 @@
 import { sql } from 'kysely';
+import {
+  entityDefinitions,
+  type EntityTableKind,
+} from '../../api-client/contract/entities/index.ts';
 import type {
   EntityChoice,
   EntityKind,
@@ -9,18 +13,6 @@ import type { Db } from './database.ts';
 
 /** What a tree names, as the database has it. */
 export type Found = FoundEntity<EntityKind> & { reference: string };
-type Reader = (
-  db: Db,
-  organisationId: string,
-  ids: readonly string[],
-  references: readonly string[],
-) => Promise<Found[]>;
-
-/** The entities of each kind that have one of the ids, or exactly one of the references. */
-export const entityReaders: Record<EntityKind, Reader> = {
-  checkpoint: readCheckpoints,
-  routing: readRoutings,
-};
 
 /** What is looked for: entities of a kind, by id or by reference. */
 export interface EntityQuestion {
@@ -31,9 +23,18 @@ export interface EntityQuestion {
 }
 type ReadEntities = (db: Db, question: EntityQuestion) => Promise<Found[]>;
 
+/** The entities of the kind that have one of the ids, or exactly one of the references. */
 export function readEntities(db: Db, question: EntityQuestion): Promise<Found[]> {
-  const { kind, organisationId, ids, references } = question;
-  return entityReaders[kind](db, organisationId, ids, references);
+  switch (question.kind) {
+    case 'checkpoint':
+      return readCheckpoints(db, question);
+    case 'routing':
+      return readRoutings(db, question);
+    case 'user':
+      return readUsers(db, question);
+    default:
+      return readDefined(db, question.kind, question);
+  }
 }
 
 /**
@@ -84,9 +85,7 @@ function keyOf(kind: EntityKind, choice: EntityChoice): string | undefined {
 
 async function readCheckpoints(
   db: Db,
-  organisationId: string,
-  ids: readonly string[],
-  references: readonly string[],
+  { organisationId, ids, references }: EntityQuestion,
 ): Promise<Found[]> {
   const { rows } = await sql<Found>`
     select id, name, reference, alias from checkpoints
@@ -98,9 +97,7 @@ async function readCheckpoints(
 
 async function readRoutings(
   db: Db,
-  organisationId: string,
-  ids: readonly string[],
-  references: readonly string[],
+  { organisationId, ids, references }: EntityQuestion,
 ): Promise<Found[]> {
   const { rows } = await sql<Found>`
     select r.id, r.name, r.reference, r.flow, r.kind, v.number as production
@@ -111,4 +108,33 @@ async function readRoutings(
       and (r.id = any(${[...ids]}::uuid[]) or r.reference = any(${[...references]}::text[]))
   `.execute(db);
   return rows;
+}
+
+async function readUsers(
+  db: Db,
+  { organisationId, ids, references }: EntityQuestion,
+): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select id, name, username as reference, jsonb_build_object('active', active) as definition from users
+    where organisation_id = ${organisationId} and active
+      and (id = any(${[...ids]}::uuid[]) or username = any(${[...references]}::text[]))
+  `.execute(db);
+  return rows;
+}
+
+/** What no longer fits its kind's schema is not found: better than to act on half of a definition. */
+async function readDefined(
+  db: Db,
+  kind: EntityTableKind,
+  { organisationId, ids, references }: EntityQuestion,
+): Promise<Found[]> {
+  const { rows } = await sql<Found & { definition: unknown }>`
+    select id, name, reference, definition from entities
+    where organisation_id = ${organisationId} and kind = ${kind}
+      and (id = any(${[...ids]}::uuid[]) or reference = any(${[...references]}::text[]))
+  `.execute(db);
+  return rows.flatMap((row) => {
+    const { success, data } = entityDefinitions[kind].safeParse(row.definition);
+    return success ? [{ ...row, definition: data } as Found] : []; // parsed by the kind's own schema
+  });
 }

@@ -3,10 +3,11 @@ import { Migrator } from 'kysely/migration';
 import { forgetForeignChanges } from './changes.ts';
 import type { Db } from './database.ts';
 import { foundation } from './migrations/0001-foundation.ts';
+import { actions0002 } from './migrations/0002-actions.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** The chain of migrations. They are imported rather than read from a folder, so that they run in a browser too. */
-const migrations = { '0001-foundation': foundation };
+const migrations = { '0001-foundation': foundation, '0002-actions': actions0002 };
 
 /** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */
 export async function migrate(db: Db, now: Date = new Date()): Promise<void> {

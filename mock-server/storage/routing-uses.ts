@@ -65,6 +65,12 @@ export async function listUses(
   return rows;
 }
 
+/** A use as a sentence. */
+export function sayUse(use: CheckpointUse, name: string): string {
+  const { actionName, routingName, version, versionState, by } = use;
+  return `“${actionName}” of “${routingName}”, version ${version} (${versionState}), ${by === 'pick' ? 'picks' : 'names'} “${name}”.`;
+}
+
 /** Puts another entity in the place of one, in every development version. Gives the number of versions changed. */
 export async function replaceInDevelopment(
   tx: Db,
@@ -124,7 +130,7 @@ function replaceInTree(
   to: { id: string; reference: string },
 ): RoutingTree {
   const actions = { ...tree.actions };
-  for (const { actionId, key, entity: kind, choice } of namedEntities(tree, catalogue)) {
+  for (const { actionId, path, entity: kind, choice } of namedEntities(tree, catalogue)) {
     const action = actions[actionId];
     if (kind !== entity || !action) continue;
     const named = 'id' in choice ? choice.id === from.id : choice.reference === from.reference;
@@ -132,8 +138,20 @@ function replaceInTree(
     const replacement = 'id' in choice ? { id: to.id } : { reference: to.reference };
     actions[actionId] = {
       ...action,
-      parameters: { ...action.parameters, [key]: replacement },
+      parameters: putAt(action.parameters, path, replacement) as typeof action.parameters, // the same, but for one value
     };
   }
   return { ...tree, actions };
+}
+
+/** A copy with another value at the path. */
+function putAt(whole: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(whole)) {
+    return whole.map((item, index) =>
+      String(index) === key ? putAt(item, rest, value) : (item as unknown),
+    );
+  }
+  const fields = whole as Record<string, unknown>; // the path was found in this very value
+  return { ...fields, [key]: putAt(fields[key], rest, value) };
 }

@@ -10,6 +10,7 @@ import { ensurePartitions } from '../../mock-server/storage/partitions.ts';
 import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { changeUser } from '../../mock-server/storage/users.ts';
 import { freshDatabase } from '../helpers/database.ts';
+import { queueRow } from '../helpers/queue-row.ts';
 
 export interface Written {
   id: string;
@@ -90,8 +91,8 @@ export class RealServer {
       .values({ ...one, id: this.#roleId, name: 'All', rights })
       .execute();
     await this.db
-      .insertInto('queues')
-      .values({ ...one, id: this.#queue, name: 'Sales', reference: 'sales' })
+      .insertInto('entities')
+      .values(queueRow(organisation_id, this.#queue, 'Sales', 'sales'))
       .execute();
     for (const id of this.profiles)
       await this.db

@@ -26,6 +26,8 @@ export interface Caller {
 const everything: Rights = {
   checkpoints: ['read', 'create', 'modify', 'delete'],
   routings: ['read', 'create', 'modify', 'delete'],
+  entities: ['read', 'create', 'modify', 'delete'],
+  secrets: ['read', 'create', 'modify', 'delete'],
 };
 
 /** The application on a database of its own that holds nothing but the people a test needs. */

@@ -4,6 +4,7 @@ import { InteractionFlow } from '../../../api-client/contract/flow.ts';
 import type { Clock } from '../../../mock-server/clock.ts';
 import { newId } from '../../../mock-server/storage/ids.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
+import { queueRow } from '../../helpers/queue-row.ts';
 import { FLOWS, randomWorld, seenBy, type World, type WorldUser } from './oracle.ts';
 
 /*
@@ -170,8 +171,8 @@ async function writeOrganisation(world: World): Promise<void> {
     .values({ organisation_id, id: roleId, name: 'Any', rights: '{}' })
     .execute();
   await db
-    .insertInto('queues')
-    .values(world.queues.map((id) => ({ organisation_id, id, name: id, reference: id })))
+    .insertInto('entities')
+    .values(world.queues.map((id) => queueRow(organisation_id, id)))
     .execute();
   for (const profile of world.profiles) {
     await db

@@ -4,6 +4,7 @@ import type { Records } from '../routing/records.ts';
 import { createContacts } from './contact-history.ts';
 import type { Db } from './database.ts';
 import type { NewId } from './ids.ts';
+import { createOutgoing } from './outgoing.ts';
 
 /** Where and for whom records are read and written: one step of one interaction, whose row is there. */
 export interface RecordScope {
@@ -21,5 +22,6 @@ export interface RecordScope {
 export function createRecords(scope: RecordScope): Records {
   return {
     contacts: createContacts(scope.db, { ...scope, ...scope.customer }),
+    outgoing: createOutgoing(scope),
   };
 }

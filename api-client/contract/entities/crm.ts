@@ -86,6 +86,8 @@ export const CrmScenario = z.strictObject({
   body: HttpBody.default({ type: 'none' }),
   /** Where the list of cards is in the answer; empty is the whole answer. One object counts as a list of one. */
   itemsPath: JsonPath.default(''),
+  /** True where the CRM says that there is no card by the status 404. */
+  none404: z.boolean().default(false),
   /** Variables that may be empty. Where another one is, nothing is looked for, and nothing found. */
   mayBeEmpty: z.array(z.string().max(129)).max(30).default([]),
   /** Taken when a routing names no scenario. At most one is. */

@@ -1,0 +1,203 @@
+import { buildConnector, Agent, request } from 'undici';
+import { InsideAddress, type NetworkGuard } from './network-guard.ts';
+
+/** One call as it goes out. */
+export interface HttpCall {
+  method: string;
+  address: URL;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+  /** Seconds for everything: redirects and reading the answer too. */
+  timeoutSeconds: number;
+  signal?: AbortSignal | undefined;
+  /** The most redirects that are followed; 5 unless said. */
+  redirects?: number;
+  /** False leaves the answer's body unread. */
+  readsBody?: boolean;
+}
+
+export interface HttpAnswer {
+  status: number;
+  contentType: string | null;
+  body: Uint8Array;
+}
+
+/** Why there is no answer. `unreachable`: nothing was sent; `interrupted`: something may have been. */
+export type NoAnswerKind =
+  'inside' | 'unreachable' | 'interrupted' | 'late' | 'too-large' | 'redirect';
+
+/** There is no answer; the message tells why, in our own words. */
+export class NoAnswer extends Error {
+  readonly kind: NoAnswerKind;
+
+  constructor(kind: NoAnswerKind, message: string) {
+    super(message);
+    this.name = 'NoAnswer';
+    this.kind = kind;
+  }
+}
+
+/** Calls over HTTP that go out of the network, and never into it. */
+export type GuardedHttp = (call: HttpCall) => Promise<HttpAnswer>;
+
+const LARGEST_BODY = 1024 * 1024;
+/** What another server than the one that was asked may learn. Any other header may hold a secret. */
+const HARMLESS = new Set(['accept', 'content-type', 'idempotency-key', 'user-agent']);
+
+export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
+  const dispatcher = createDispatcher(guard);
+
+  return async function send(call) {
+    const signal = AbortSignal.any([
+      AbortSignal.timeout(call.timeoutSeconds * 1000),
+      ...(call.signal ? [call.signal] : []),
+    ]);
+    try {
+      return await follow(call, call.redirects ?? 5, signal);
+    } catch (error) {
+      throw noAnswerFrom(error, call, signal);
+    }
+  };
+
+  async function follow(
+    call: HttpCall,
+    redirects: number,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const { method, address, headers, body } = call;
+    if (!/^https?:$/.test(address.protocol) || address.username || address.password)
+      throw new NoAnswer('redirect', 'The address is none that can be called.');
+    await abortable(guard.demandOutside(address.hostname, portOf(address)), signal);
+    const answer = await request(address, { method, headers, body, dispatcher, signal });
+    const { location } = answer.headers;
+    const next =
+      typeof location === 'string' ? redirected(call, answer.statusCode, location) : null;
+    if (next) {
+      answer.body.destroy();
+      if (redirects === 0) throw new NoAnswer('redirect', 'The service redirects too often.');
+      return follow(next, redirects - 1, signal);
+    }
+    const type = answer.headers['content-type'];
+    return {
+      status: answer.statusCode,
+      contentType: typeof type === 'string' ? type : null,
+      body: call.readsBody === false ? skip(answer.body) : await readCapped(answer.body),
+    };
+  }
+}
+
+function createDispatcher(guard: NetworkGuard): Agent {
+  const connectors = new Map<number, buildConnector.connector>();
+  return new Agent({
+    pipelining: 0, // a connection kept open may be closed at the moment it is used again: was the call made?
+    connect(options, callback) {
+      const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
+      let connect = connectors.get(port);
+      if (!connect) {
+        connect = buildConnector({ timeout: 5000, lookup: guard.lookupFor(port) });
+        if (connectors.size < 100) connectors.set(port, connect);
+      }
+      connect(options, (error, socket) => {
+        if (error) return callback(error, null);
+        try {
+          guard.demandOutsideSocket(socket, options.hostname, port);
+        } catch (inside) {
+          return callback(inside as Error, null);
+        }
+        return callback(null, socket);
+      });
+    },
+  });
+}
+
+function portOf({ port, protocol }: URL): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}
+
+/** The call that a redirect asks for, or null when the answer is no redirect. */
+function redirected(call: HttpCall, status: number, location: string): HttpCall | null {
+  if (![301, 302, 303, 307, 308].includes(status)) return null;
+  if (!URL.canParse(location, call.address))
+    throw new NoAnswer('redirect', 'The service redirects to what is no address.');
+  const address = new URL(location, call.address);
+  const leaves = address.origin !== call.address.origin;
+  const asGet =
+    (status === 303 && call.method !== 'HEAD') || (status < 303 && call.method === 'POST');
+  if (leaves && !asGet && call.body !== null)
+    throw new NoAnswer('redirect', 'The service sends what it was given to another server.');
+  const kept = Object.entries(call.headers).filter(([name]) => {
+    if (asGet && /^content-type$/i.test(name)) return false;
+    return !leaves || HARMLESS.has(name.toLowerCase());
+  });
+  return {
+    ...call,
+    address,
+    headers: Object.fromEntries(kept),
+    ...(asGet ? { method: 'GET', body: null } : {}),
+  };
+}
+
+type AnswerBody = Awaited<ReturnType<typeof request>>['body'];
+
+function skip(body: AnswerBody): Uint8Array {
+  body.on('error', () => {}); // closed before its end, on purpose
+  body.destroy();
+  return new Uint8Array();
+}
+
+async function readCapped(body: AnswerBody): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > LARGEST_BODY)
+      throw new NoAnswer('too-large', 'The answer is larger than 1 MiB.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** A look-up cannot be stopped, but need not be waited for. */
+function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+const NOT_REACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function noAnswerFrom(error: unknown, call: HttpCall, signal: AbortSignal): Error {
+  if (error instanceof NoAnswer) return error;
+  const { host } = call.address;
+  const inside = insideOf(error);
+  if (inside) return new NoAnswer('inside', inside.message);
+  if (signal.aborted) {
+    return call.signal?.aborted
+      ? new NoAnswer('interrupted', 'The server was stopped during the call.')
+      : new NoAnswer('late', `‘${host}’ did not answer within ${call.timeoutSeconds} seconds.`);
+  }
+  return NOT_REACHED.has(codeOf(error))
+    ? new NoAnswer('unreachable', `‘${host}’ cannot be reached.`)
+    : new NoAnswer('interrupted', `The connection to ‘${host}’ failed.`);
+}
+
+function insideOf(error: unknown): InsideAddress | undefined {
+  if (error instanceof InsideAddress) return error;
+  if (error instanceof AggregateError) return error.errors.map(insideOf).find(Boolean);
+  return undefined;
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && !('code' in error)) return codeOf(error.errors[0]);
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

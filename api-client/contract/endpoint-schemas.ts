@@ -14,19 +14,7 @@ import {
   CheckpointUsage,
 } from './checkpoint.ts';
 import type { EndpointName } from './endpoints.ts';
-import {
-  Entity,
-  EntityChanged,
-  EntityDeleted,
-  EntityDeletion,
-  EntityDraft,
-  EntityKinds,
-  EntityPatch,
-  EntityPath,
-  EntityQuery,
-  EntitySummary,
-  EntityUsage,
-} from './entities/index.ts';
+import { entityEndpoints } from './entity-endpoints.ts';
 import {
   Interaction,
   InteractionDetails,
@@ -48,7 +36,7 @@ import {
   VersionDraft,
   VersionSummary,
 } from './routing.ts';
-import { Secret, SecretName, Secrets, SecretValue } from './secret.ts';
+import { Rehearsal, Scenario } from './scenario.ts';
 import { ProfileChoice, Session, SessionRequest } from './session.ts';
 import { Trail } from './trail.ts';
 import { Me } from './user.ts';
@@ -77,9 +65,6 @@ export interface EndpointSchema {
 const byId = z.strictObject({ id: Id });
 const VersionNumber = z.coerce.number().int().min(1).max(1_000_000);
 const byVersion = z.strictObject({ id: Id, number: VersionNumber });
-const byKind = z.strictObject({ kind: EntityPath });
-const byEntity = z.strictObject({ kind: EntityPath, id: Id });
-const bySecret = z.strictObject({ name: SecretName });
 const byChannel = z.strictObject({ channel: z.string().min(1).max(100) });
 const byConversation = z.strictObject({ channel: z.string().min(1).max(100), id: Id });
 
@@ -231,6 +216,13 @@ export const endpointSchemas = {
     body: Publication,
     answer: RoutingVersion,
   },
+  testVersion: {
+    summary: 'Rehearse a version for a customer who is not there; nothing of it is kept',
+    access: ['routings', 'modify'],
+    params: byVersion,
+    body: Scenario,
+    answer: Rehearsal,
+  },
   archiveVersion: {
     summary: 'Put a version away as a backup',
     access: ['routings', 'modify'],
@@ -243,70 +235,7 @@ export const endpointSchemas = {
     answer: ActionTypes,
   },
 
-  listEntityKinds: {
-    summary: 'Every kind of entity with the data of its form',
-    access: ['entities', 'read'],
-    answer: EntityKinds,
-  },
-  listEntities: {
-    summary: 'List and search the entities of a kind, as queues',
-    access: ['entities', 'read'],
-    params: byKind,
-    query: EntityQuery,
-    answer: pageOf(EntitySummary),
-  },
-  createEntity: {
-    summary: 'Create an entity; its definition is checked by its kind',
-    access: ['entities', 'create'],
-    params: byKind,
-    body: EntityDraft,
-    answer: Entity,
-    status: 201,
-  },
-  readEntity: {
-    summary: 'Read an entity with its definition',
-    access: ['entities', 'read'],
-    params: byEntity,
-    answer: Entity,
-  },
-  changeEntity: {
-    summary: 'Change an entity; answers the actions that still use an old reference',
-    access: ['entities', 'modify'],
-    params: byEntity,
-    body: EntityPatch,
-    answer: EntityChanged,
-    ifMatch: true,
-  },
-  deleteEntity: {
-    summary: 'Delete an entity that nothing else stands on',
-    access: ['entities', 'delete'],
-    params: byEntity,
-    query: EntityDeletion,
-    answer: EntityDeleted,
-  },
-  readEntityUsage: {
-    summary: 'Every action that picks the entity or names its reference',
-    access: ['entities', 'read'],
-    params: byEntity,
-    answer: EntityUsage,
-  },
-  listSecrets: {
-    summary: 'The names of the secrets; never their values',
-    access: ['secrets', 'read'],
-    answer: Secrets,
-  },
-  writeSecret: {
-    summary: 'Keep a secret, in the place of the one of that name',
-    access: ['secrets', 'modify'],
-    params: bySecret,
-    body: SecretValue,
-    answer: Secret,
-  },
-  deleteSecret: {
-    summary: 'Delete a secret',
-    access: ['secrets', 'delete'],
-    params: bySecret,
-  },
+  ...entityEndpoints,
 
   listInteractions: {
     summary: 'The interactions that the user sees, newest first',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Instant } from './primitives.ts';
 
-/** By what definitions name a secret. */
+/** By what definitions name a secret: `{{secret.NAME}}`. */
 export const SecretName = z
   .string()
   .regex(
-    /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/,
-    'Use 1 to 64 letters without accents, digits and the characters _ . - only, beginning with a letter.',
+    /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
+    'Use 1 to 64 letters without accents, digits and _, beginning with a letter.',
   );
 
 /** What is known of a secret: never its value. */

@@ -9,10 +9,19 @@ export interface FreshDatabase {
 }
 
 /** A database of one's own with every table and no rows, on the PostgreSQL of this test run. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export function freshDatabase(): Promise<FreshDatabase> {
+  return createDatabase('waypost_template');
+}
+
+/** A database of one's own with nothing in it, not even a table. */
+export function emptyDatabase(): Promise<FreshDatabase> {
+  return createDatabase('template0');
+}
+
+async function createDatabase(template: string): Promise<FreshDatabase> {
   const server = inject('databaseServer');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name} template waypost_template`);
+  await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

@@ -22,19 +22,22 @@ const paged = withQuery.filter((name) => 'limit' in schemaOf(name).query!.shape)
 let server: DemoServer;
 let admin: string;
 let chat: { interactionId: string; chatToken: string };
-let ids: { checkpoint: string; routing: string; interaction: string };
+let ids: { checkpoint: string; routing: string; interaction: string; queue: string };
 const faults: unknown[] = [];
 beforeAll(async () => {
   const log = { info() {}, warn() {}, error: (fault: unknown) => void faults.push(fault) };
   server = await DemoServer.start({ interactions: 10, log });
   admin = (await server.signIn('admin')).accessToken;
   chat = (await server.openChat()) as typeof chat; // a chat always gets its token
-  const first = async (name: EndpointName) =>
-    (await server.call(name, { token: admin })).body.items[0].id as string;
+  const first = async (name: EndpointName) => {
+    const { body } = await server.call(name, { token: admin, params: { kind: 'queues' } });
+    return body.items[0].id as string;
+  };
   ids = {
     checkpoint: await first('listCheckpoints'),
     routing: await first('listRoutings'),
     interaction: await first('listInteractions'),
+    queue: await first('listEntities'),
   };
 });
 afterAll(() => server.stop());
@@ -45,6 +48,8 @@ function goodParams(name: EndpointName): Record<string, string | number> {
   if (path.includes('{channel}')) return { channel: 'chat', id: chat.interactionId };
   if (path.startsWith('/api/checkpoints')) return { id: ids.checkpoint };
   if (path.startsWith('/api/routings')) return { id: ids.routing, number: 3 };
+  if (path.startsWith('/api/entities')) return { kind: 'queues', id: ids.queue };
+  if (path.startsWith('/api/secrets')) return { name: 'NAME' };
   return { id: ids.interaction };
 }
 
@@ -73,7 +78,8 @@ async function countAll(): Promise<unknown> {
       (select count(*) from interactions) as interactions, (select sum(step) from runs) as steps,
       (select count(*) from messages) as messages, (select count(*) from contacts) as contacts,
       (select count(*) from openings) as openings, (select count(*) from sessions) as sessions,
-      (select count(*) from changes) as changes
+      (select count(*) from entities) as entities, (select sum(revision) from entities) as entity_revisions,
+      (select count(*) from secrets) as secrets, (select count(*) from changes) as changes
   `.execute(server.services.db);
   return rows[0];
 }
@@ -182,6 +188,8 @@ describe('a body', () => {
     'key',
     'text',
     'choiceId',
+    'definition',
+    'value',
     '__proto__',
     'toString',
   ];

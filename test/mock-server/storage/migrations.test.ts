@@ -1,0 +1,112 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { QueueDefinition } from '../../../api-client/contract/entities/queue.ts';
+import { readEntities } from '../../../mock-server/storage/entity-lookup.ts';
+import type { Db } from '../../../mock-server/storage/database.ts';
+import { migrate } from '../../../mock-server/storage/migrate.ts';
+import { foundation } from '../../../mock-server/storage/migrations/0001-foundation.ts';
+import { openPostgres } from '../../../mock-server/storage/postgres.ts';
+import { emptyDatabase, type FreshDatabase } from '../../helpers/database.ts';
+import { nobody } from '../../helpers/problems.ts';
+
+const organisation = '0193b2a0-0000-7000-8000-000000000001';
+const [queue, profile, administrator, reader] = ['2', '3', '4', '5'].map(
+  (last) => `0193b2a0-0000-7000-8000-00000000000${last}`,
+) as [string, string, string, string];
+
+let database: FreshDatabase;
+let db: Db;
+beforeEach(async () => {
+  database = await emptyDatabase();
+  db = openPostgres(database.url);
+});
+afterEach(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+/** The database as the foundation left it, in use. */
+async function fillFoundation(): Promise<void> {
+  const migrator = new Migrator({
+    db: db as unknown as Kysely<unknown>,
+    provider: { getMigrations: () => Promise.resolve({ '0001-foundation': foundation }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  for (const statement of [
+    `insert into organisations values ('${organisation}', 'Maison Verdier', 'Europe/Paris', 'FR', 'EUR', '{fr}')`,
+    `insert into queues values ('${organisation}', '${queue}', 'Été & Après-vente', 'After-Sales')`,
+    `insert into profiles values ('${organisation}', '${profile}', 'All', true, '{}')`,
+    `insert into profile_queues values ('${organisation}', '${profile}', '${queue}')`,
+    `insert into channels values ('${organisation}', 'chat', 'Chat', 'chat', 'chat-messaging', 'messaging', '${queue}')`,
+    `insert into roles values ('${organisation}', '${administrator}', 'Administrator',
+      '{"routings": ["read", "create", "modify", "delete"]}')`,
+    `insert into roles values ('${organisation}', '${reader}', 'Advisor', '{"checkpoints": ["read"]}')`,
+  ]) {
+    await sql.raw(statement).execute(db);
+  }
+}
+
+test('queues of the foundation become entities: same ids, default settings, still read as queues', async () => {
+  await fillFoundation();
+
+  await migrate(db);
+
+  const question = { kind: 'queue' as const, organisationId: organisation };
+  const byReference = await readEntities(db, {
+    ...question,
+    ids: [],
+    references: ['After-Sales'],
+  });
+  expect(byReference).toEqual([
+    {
+      id: queue,
+      name: 'Été & Après-vente',
+      reference: 'After-Sales',
+      definition: QueueDefinition.parse({}),
+    },
+  ]);
+  const rows = await db.selectFrom('queues').selectAll().execute();
+  expect(rows).toEqual([
+    {
+      organisation_id: organisation,
+      id: queue,
+      name: 'Été & Après-vente',
+      reference: 'After-Sales',
+    },
+  ]);
+  const { folded } = await db.selectFrom('entities').select('folded').executeTakeFirstOrThrow();
+  expect(folded).toBe('ete & apres-vente\nafter-sales');
+});
+
+test('profiles and channels hold on to their queues as before', async () => {
+  await fillFoundation();
+
+  await migrate(db);
+
+  await expect(db.deleteFrom('entities').execute()).rejects.toMatchObject({ code: '23503' });
+  await db.deleteFrom('profile_queues').execute();
+  await expect(db.deleteFrom('entities').execute()).rejects.toMatchObject({ code: '23503' });
+  const added = db
+    .insertInto('profile_queues')
+    .values({ organisation_id: organisation, profile_id: profile, queue_id: nobody });
+  await expect(added.execute()).rejects.toMatchObject({ code: '23503' });
+});
+
+test('roles get the rights on entities and secrets that they have on routings', async () => {
+  await fillFoundation();
+
+  await migrate(db);
+
+  const roles = await db
+    .selectFrom('roles')
+    .select(['name', 'rights'])
+    .orderBy('name')
+    .execute();
+  const all = ['read', 'create', 'modify', 'delete'];
+  expect(roles).toEqual([
+    { name: 'Administrator', rights: { routings: all, entities: all, secrets: all } },
+    { name: 'Advisor', rights: { checkpoints: ['read'] } },
+  ]);
+});

@@ -12,10 +12,13 @@ import { node } from './node.ts';
 import { nthContact } from './nth-contact.ts';
 import { numberOfPassages } from './number-of-passages.ts';
 import { pause } from './pause.ts';
+import { sendEmail } from './send-email.ts';
+import { sendSms } from './send-sms.ts';
 import { simpleMessage } from './simple-message.ts';
 import { start } from './start.ts';
 import { testSchedule } from './test-schedule.ts';
 import { testValues } from './test-values.ts';
+import { webService } from './web-service.ts';
 
 /** Every action type, in the order a palette shows them. */
 export const actionList = [
@@ -27,6 +30,8 @@ export const actionList = [
   simpleMessage,
   messageAwaitingResponse,
   messageWithChoice,
+  sendEmail,
+  sendSms,
   distributionRouting,
   assignValues,
   testValues,
@@ -35,6 +40,7 @@ export const actionList = [
   nthContact,
   testSchedule,
   evenOddWeek,
+  webService,
 ] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only
 
 /** Action types by name. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entityId } from './entity-id.ts';
 
 /** When so many wait already, nobody else enters: a number, or a percentage of the connected users. */
 const MaximumWaiting = z.discriminatedUnion('kind', [
@@ -38,5 +39,7 @@ export const QueueDefinition = z.strictObject({
     .max(86_400)
     .default(300)
     .meta({ title: 'Average handling time (seconds), for the first estimates' }),
+  /** Null: e-mails on the queue's behalf go out in the operator's own name. */
+  mailboxId: entityId('mailbox', 'Mailbox that e-mails come from').nullable().default(null),
 });
 export type QueueDefinition = z.output<typeof QueueDefinition>;

@@ -1,0 +1,105 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { z } from 'zod';
+import type { Locale } from '../routing/action-context.ts';
+import { awaitEffect, defineAction, keepWaiting, leave } from '../routing/define-action.ts';
+import type { SmsResult } from '../routing/effects.ts';
+import { entityChoice, magicText } from '../routing/fields.ts';
+import { emptyVariable, fillTemplate } from '../routing/fill-template.ts';
+import { missingEntity } from '../routing/missing-entity.ts';
+
+/** Longer texts are refused by every gateway. */
+const LONGEST_SMS = 1600;
+
+/** What is needed again when the result is there; null for a basic send, which leaves no interaction. */
+type Sent = { recipient: string; text: string } | null;
+
+/** 3.2: a text message to a mobile. */
+export const sendSms = defineAction({
+  type: 'send-sms',
+  title: 'Send a SMS',
+  group: 'sending',
+  flows: ['messaging', 'email', 'voice'],
+  summary: 'Sends a text message by a template, and waits until the gateway took it.',
+  parameters: z.strictObject({
+    template: entityChoice('sms-template', 'I know'),
+    variables: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(64).meta({ title: 'Variable' }),
+          value: magicText('Value', { min: 0 }),
+        }),
+      )
+      .max(50)
+      .default([])
+      .meta({ title: 'Template variables' }),
+    content: magicText('Content', { min: 0, max: LONGEST_SMS }).default(''),
+    kind: z.enum(['outgoing', 'basic']).meta({ title: 'Type' }),
+    from: magicText('SMS number', { max: 100 }),
+    to: magicText('Recipient', { max: 300 }),
+  }),
+  branches: {
+    ok: 'OK',
+    error: 'Error',
+    'not-mobile': 'Not mobile',
+    'reference-not-found': 'Reference not found',
+  },
+  general: 'error',
+
+  async run(parameters, context) {
+    const { variables, content, kind } = parameters;
+    const template = await context.find('sms-template', parameters.template);
+    if (!template)
+      return leave('reference-not-found', missingEntity('sms-template', parameters.template));
+    const to = readNumber(parameters.to, context.locale);
+    if (!to) return leave('error', `“${parameters.to.trim()}” is no phone number.`);
+    if (to.isFixedLine) return leave('not-mobile', `${to.number} is a fixed line.`);
+    const from = readSender(parameters.from, context.locale);
+    if (!from) return leave('error', `“${parameters.from.trim()}” cannot be a sender.`);
+    const overrides = content.trim() !== '';
+    const empty = overrides
+      ? undefined
+      : emptyVariable(template.definition.variables, variables);
+    if (empty !== undefined) return leave('error', `The template’s “${empty}” is empty.`);
+    const text = overrides ? content : fillTemplate(template.definition.text, variables);
+    if (text.length > LONGEST_SMS)
+      return leave('error', `The message is longer than ${LONGEST_SMS} characters.`);
+    const memory: Sent = kind === 'outgoing' ? { recipient: to.number, text } : null;
+    return awaitEffect('sms', { from, to: to.number, text }, memory);
+  },
+
+  async resume(_parameters, context, happening, memory) {
+    if (happening.kind !== 'effect') return keepWaiting;
+    const result = happening.result as SmsResult; // of the kind that was asked for
+    const failure = result.accepted ? null : result.reason;
+    const sent = memory as Sent; // written above
+    if (sent) {
+      await context.records.outgoing.create({
+        key: context.key,
+        flow: 'sms-messaging',
+        queueId: null,
+        recipient: { phone: sent.recipient },
+        text: sent.text,
+        failure,
+      });
+    }
+    return failure === null ? 'ok' : leave('error', failure);
+  },
+});
+
+/** A number that can be parsed, and whether it is surely a fixed line: numbers of unknown kinds pass. */
+function readNumber(text: string, { region }: Locale) {
+  const parsed = parsePhoneNumberFromString(text.trim(), {
+    defaultCountry: region as CountryCode, // an unknown one is refused like a wrong number
+    extract: false,
+  });
+  if (!parsed?.isValid()) return undefined;
+  return { number: parsed.number, isFixedLine: parsed.getType() === 'FIXED_LINE' };
+}
+
+/** A number, a short code, or a name of at most 11 letters and digits. */
+function readSender(text: string, locale: Locale): string | undefined {
+  const trimmed = text.trim();
+  const number = readNumber(trimmed, locale)?.number;
+  if (number) return number;
+  return /^(\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(trimmed) ? trimmed : undefined;
+}

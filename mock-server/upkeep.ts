@@ -1,5 +1,6 @@
 import type { Services } from './services.ts';
 import { readFeedDelay, trimChanges } from './storage/changes.ts';
+import { dropOldContacts } from './storage/contact-history.ts';
 import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
 import { dropOldSessions } from './storage/sessions.ts';
@@ -19,6 +20,7 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
     try {
       await ensurePartitions(db, now);
       await dropOldPartitions(db, now);
+      await dropOldContacts(db, now);
       await trimChanges(db, now);
       await dropOldSessions(db, now);
       await dropOldOpenings(db, now);

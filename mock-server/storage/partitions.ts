@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keepPastContacts } from './contact-history.ts';
 import type { Db } from './database.ts';
 import { firstIdAt } from './ids.ts';
 
@@ -38,7 +39,7 @@ export async function ensurePartitions(db: Db, now: Date): Promise<void> {
   });
 }
 
-/** Forgets the months that are past keeping: a drop, never a scan. Returns the tables that are gone. */
+/** Forgets the months that are past keeping, by drops; only who was in contact is kept. Returns the tables that are gone. */
 export async function dropOldPartitions(db: Db, now: Date): Promise<string[]> {
   const oldest = monthName(monthStart(now, -MONTHS_KEPT));
   const gone = [...(await partitionNames(db))].filter((name) => name.slice(-7) < oldest);
@@ -46,6 +47,7 @@ export async function dropOldPartitions(db: Db, now: Date): Promise<string[]> {
     await db.transaction().execute(async (tx) => {
       // A drop waits for whoever reads, and everybody else waits for the drop: better to try again in an hour.
       await sql`set local lock_timeout = '2s'`.execute(tx);
+      if (name.startsWith('interactions_')) await keepPastContacts(tx, name);
       await sql.raw(`drop table ${name}`).execute(tx);
     });
   }

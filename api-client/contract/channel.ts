@@ -17,7 +17,10 @@ const VariableName = z
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'A variable’s name has letters, digits and _ only.');
 
 /** Values that the host knows already, by variable and field. */
-const OpeningVariables = z.record(VariableName, z.record(VariableName, z.string().max(10_000)));
+export const OpeningVariables = z.record(
+  VariableName,
+  z.record(VariableName, z.string().max(10_000)),
+);
 
 /** Opens an interaction. `key` makes a repeated call answer with the interaction of the first. */
 export const Opening = z.strictObject({

@@ -25,6 +25,7 @@ export const endpoints = {
   saveVersion: { method: 'PUT', path: '/api/routings/{id}/versions/{number}' },
   validateVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/validate' },
   publishVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/publish' },
+  testVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/test' },
   archiveVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/archive' },
   listActionTypes: { method: 'GET', path: '/api/action-types' },
 

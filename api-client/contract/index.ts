@@ -12,6 +12,7 @@ export * from './primitives.ts';
 export * from './problem.ts';
 export * from './rights.ts';
 export * from './routing.ts';
+export * from './scenario.ts';
 export * from './secret.ts';
 export * from './session.ts';
 export * from './socket-events.ts';

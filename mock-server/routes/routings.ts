@@ -9,6 +9,7 @@ import {
 import type { VersionKey } from '../storage/version-rows.ts';
 import { archiveVersion, publishVersion, validateVersion } from '../storage/version-states.ts';
 import { createVersion, listVersions, readVersion, saveVersion } from '../storage/versions.ts';
+import { rehearse } from '../rehearsal/rehearse.ts';
 import { route } from './route.ts';
 
 export const routingRoutes = [
@@ -61,6 +62,12 @@ export const routingRoutes = [
   route('publishVersion', async ({ params, body, viewer, services }) => {
     const { db, clock, catalogue } = services;
     return publishVersion(db, keyOf(viewer, params), body.to, catalogue, clock.now());
+  }),
+
+  route('testVersion', async ({ params, body, viewer, services }) => {
+    const { db, newId, catalogue, clock } = services;
+    const parts = { db, newId, catalogue, now: clock.now() };
+    return rehearse(parts, keyOf(viewer, params), body);
   }),
 
   route('archiveVersion', async ({ params, viewer, services: { db, clock } }) =>

@@ -4,6 +4,7 @@ import type { Batcher } from '../storage/batcher.ts';
 import { findOrAddContact, type Channel } from '../storage/channels.ts';
 import { writeStep } from '../storage/conversations.ts';
 import { isUniqueViolation } from '../storage/database-errors.ts';
+import type { Db } from '../storage/database.ts';
 import { readEntrance, type Entrance, type EntranceRouting } from '../storage/entrances.ts';
 import {
   createEntityLookup,
@@ -145,19 +146,9 @@ export class Opener {
     return conversation;
   }
 
-  /** The interaction is there before its first step, so that records can belong to it. */
   async #openInTransaction({ conversation, facts }: WrittenOpening, version: string) {
     const { db } = this.#parts;
-    await transact(db, async (tx) => {
-      await writeOpenings(tx, [{ conversation, facts }], { told: false });
-      conversation.written = nothingWritten();
-      await proceed(
-        conversation,
-        { kind: 'opened' },
-        this.#steps.surroundings(tx, conversation),
-      );
-      await writeStep(tx, conversation);
-    });
+    await transact(db, (tx) => openWithin(tx, this.#steps, { conversation, facts }));
     this.#inTransaction.add(version);
     return conversation;
   }
@@ -173,6 +164,15 @@ export class Opener {
     }
     return { name: contact.name ?? null, phone, email: contact.email ?? null };
   }
+}
+
+/** Opens an interaction in a transaction. Its row is there before its first step, so that records can belong to it. */
+export async function openWithin(tx: Db, steps: Steps, opening: WrittenOpening): Promise<void> {
+  const { conversation } = opening;
+  await writeOpenings(tx, [opening], { told: false });
+  conversation.written = nothingWritten();
+  await proceed(conversation, { kind: 'opened' }, steps.surroundings(tx, conversation));
+  await writeStep(tx, conversation);
 }
 
 function routingToStart(

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { notFound } from '../refusal.ts';
 import { lockConversation, readAttachedIds, writeStep } from '../storage/conversations.ts';
-import { createRecords } from '../storage/create-records.ts';
+import { createRecords, type RecordScope } from '../storage/create-records.ts';
 import { storageFailures } from '../storage/database-errors.ts';
 import type { Db } from '../storage/database.ts';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
@@ -11,6 +11,7 @@ import { transact } from '../storage/transact.ts';
 import type { Conversation } from './conversation.ts';
 import type { EntityLookup } from './entities.ts';
 import { proceed, type Incident, type Surroundings } from './interpreter.ts';
+import type { Records } from './records.ts';
 import type { VersionStore } from './version-store.ts';
 
 /** What a step that was committed leaves to do: what wakes whoever does it. */
@@ -32,6 +33,8 @@ export interface StepParts {
   committed: (step: Committed) => void;
   /** Told of an action that threw. */
   failed: (actionType: string, error: unknown) => void;
+  /** The records that actions get, where not those of the database. */
+  records?: (scope: RecordScope) => Records;
 }
 
 /** What happens to a conversation, decided while its run is locked; without an incident nothing is written. */
@@ -84,7 +87,7 @@ export class Steps {
     { organisationId, id: interactionId, customer, locale }: Conversation,
     entities: EntityLookup = createEntityLookup(db, organisationId),
   ): Surroundings {
-    const { clock, random, newId, versions, failed } = this.#parts;
+    const { clock, random, newId, versions, failed, records = createRecords } = this.#parts;
     const now = () => clock.now();
     return storageFailures({
       now,
@@ -96,7 +99,7 @@ export class Steps {
       endVersion: (routingId) => findEndVersion(db, organisationId, routingId),
       attached: (id) => readAttachedIds(db, organisationId, id),
       records: () =>
-        createRecords({ db, organisationId, interactionId, customer, locale, newId, now }),
+        records({ db, organisationId, interactionId, customer, locale, newId, now }),
     });
   }
 }

@@ -226,7 +226,7 @@ function toRunState(run: Run, routingName: string): RunState {
 }
 
 /** `{"customer.number": "7"}` as `{customer: {number: "7"}}`. */
-function nested(variables: Record<string, string>): Record<string, Record<string, string>> {
+export function nested(variables: Record<string, string>): Record<string, Record<string, string>> {
   const byVariable = new Map<string, [string, string][]>();
   for (const [path, value] of Object.entries(variables)) {
     const [variable = '', field = ''] = path.split('.');

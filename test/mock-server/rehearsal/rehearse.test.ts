@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Rehearsal, ScenarioInput } from '../../../api-client/contract/scenario.ts';
+import { treeOf, type Sketch } from '../../helpers/run-routing.ts';
+import { Maker, type Caller } from '../../helpers/maker.ts';
+
+let maker: Maker;
+let admin: Caller;
+beforeAll(async () => {
+  maker = await Maker.start();
+  admin = await maker.addUser(await maker.addOrganisation());
+});
+afterAll(() => maker.stop());
+
+async function rehearse(
+  actions: Record<string, Sketch>,
+  scenario: ScenarioInput = {},
+): Promise<Rehearsal> {
+  const reference = `r${Math.random().toString(36).slice(2)}`;
+  const { body: routing } = await admin.post('/routings', {
+    name: reference,
+    reference,
+    flow: 'messaging',
+  });
+  const saved = await admin.put(`/routings/${routing.id}/versions/1`, {
+    tree: treeOf(actions),
+  });
+  expect(saved.status).toBe(200);
+  const reply = await admin.post(`/routings/${routing.id}/versions/1/test`, scenario);
+  expect(reply.body).toMatchObject({ path: expect.any(Array) });
+  return reply.body as Rehearsal;
+}
+
+const wait: Sketch = {
+  type: 'pause',
+  parameters: { seconds: 10_800 },
+  branches: { ok: 'ask' },
+};
+const ask: Sketch = {
+  type: 'message-with-choice',
+  parameters: {
+    message: 'Tea or coffee?',
+    maximumWait: 60,
+    replies: [
+      { label: 'Tea', link: 1 },
+      { label: 'Coffee', link: 2 },
+    ],
+  },
+  branches: { 'link-1': 'tea', 'link-2': 'coffee', error: 'coffee' },
+};
+const drink = (drunk: string): Sketch => ({
+  type: 'assign-values',
+  parameters: { rows: [{ target: 'customer.drink', value: drunk }] },
+});
+
+it('runs three hours of waiting in its own time, and tells what happened', async () => {
+  const done = await rehearse(
+    { wait, ask, tea: drink('tea'), coffee: drink('coffee') },
+    { startsAt: '2026-11-20T10:00:00.000Z', customer: [{ taps: 'Tea', after: 30 }] },
+  );
+  expect(done.path.map(({ actionId, branch }) => [actionId, branch])).toEqual([
+    ['start', 'ok'],
+    ['wait', 'ok'],
+    ['ask', 'link-1'],
+    ['tea', 'ok'],
+  ]);
+  expect(done.outcome).toBe('completed');
+  expect(done.endedAt).toBe('2026-11-20T13:00:30.000Z');
+  expect(done.variables['customer']).toEqual({ drink: 'tea' });
+  expect(done.messages.map(({ author, text }) => [author, text])).toEqual([
+    ['routing', 'Tea or coffee?'],
+    ['customer', 'Tea'],
+  ]);
+  expect(done.uncovered).toContainEqual({
+    actionId: 'ask',
+    actionName: 'ask',
+    branch: 'link-2',
+  });
+});
+
+it('a customer with nothing left to say is silent, and the time runs out', async () => {
+  const done = await rehearse({ wait, ask, tea: drink('tea'), coffee: drink('coffee') });
+  expect(done.path.at(-2)).toMatchObject({
+    actionId: 'ask',
+    branch: 'error',
+    reason: 'response_time_exceeded',
+  });
+});
+
+it('keeps nothing', async () => {
+  const count = async () => {
+    const { db } = maker.services;
+    const tables = ['interactions', 'runs', 'messages', 'changes'] as const;
+    const counts = tables.map(async (table) => {
+      const row = await db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll().as('count'))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    });
+    return Promise.all(counts);
+  };
+  const before = await count();
+  await rehearse({ ask, tea: drink('tea'), coffee: drink('coffee') });
+  expect(await count()).toEqual(before);
+});
+
+it('the same seed draws the same', async () => {
+  const share: Sketch = {
+    type: 'load-sharing',
+    parameters: { loads: [50, 50, 0, 0, 0, 0, 0, 0, 0, 0] },
+    branches: { 'link-1': 'share', 'link-2': 'tea' },
+  };
+  const branches = async (seed: number) => {
+    const { path } = await rehearse({ share, tea: drink('tea') }, { seed });
+    return path.map(({ branch }) => branch).join();
+  };
+  expect(await branches(7)).toBe(await branches(7));
+  const others = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(branches));
+  expect(new Set(others).size).toBeGreaterThan(1);
+});
+
+it('a routing that does not come to an end is stopped with a sentence', async () => {
+  const { body: routing } = await admin.post('/routings', {
+    name: 'Round and round',
+    reference: 'round',
+    flow: 'messaging',
+  });
+  const round: Sketch = {
+    type: 'pause',
+    parameters: { seconds: 1 },
+    branches: { ok: 'round' },
+  };
+  await admin.put(`/routings/${routing.id}/versions/1`, { tree: treeOf({ round }) });
+  const reply = await admin.post(`/routings/${routing.id}/versions/1/test`, {});
+  expect(reply.status).toBe(409);
+  expect(reply.body.detail).toContain('does not come to an end');
+});

@@ -1,15 +1,14 @@
 import type { InteractionFlow } from '../../api-client/contract/flow.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
-import { QueueDefinition } from '../../api-client/contract/entities/queue.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { fold } from '../fold.ts';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
-import { entityRow } from '../storage/entities.ts';
 import { writeUses } from '../storage/routing-uses.ts';
 import type { Chance } from './chance.ts';
 import { demoCheckpoints } from './checkpoints.ts';
+import { makeQueues } from './entities.ts';
 import { address, mobileNumber, personName } from './people.ts';
 import type { DemoRouting } from './routings/index.ts';
 
@@ -118,7 +117,7 @@ export async function makeOrganisation(
       languages: plan.languages,
     })
     .execute();
-  const queues = await makeQueues(tx, id, plan, newId, made);
+  const queues = await makeQueues(tx, id, plan.queues, newId, made);
   const users = await makeUsers(tx, id, plan, queues, chance, newId);
   await tx
     .insertInto('channels')
@@ -143,28 +142,6 @@ export async function makeOrganisation(
   await makeCheckpoints(tx, id, plan, newId, made);
   await makeRoutings(tx, services, id, plan, newId, made);
   return { id, contacts: await makeContacts(tx, id, plan, users, chance, newId) };
-}
-
-async function makeQueues(
-  tx: Db,
-  organisationId: string,
-  plan: OrganisationPlan,
-  newId: () => string,
-  made: Date,
-) {
-  const queues = new Map(plan.queues.map((name) => [name, newId()]));
-  await tx
-    .insertInto('entities')
-    .values(
-      [...queues].map(([name, id]) => {
-        const reference = fold(name).replace(/\W+/g, '-');
-        const definition = QueueDefinition.parse({});
-        const draft = { kind: 'queue' as const, name, reference, definition };
-        return entityRow(organisationId, id, draft, made);
-      }),
-    )
-    .execute();
-  return queues;
 }
 
 async function makeUsers(

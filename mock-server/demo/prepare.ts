@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
 import { createChance } from './chance.ts';
+import { makeEntities } from './entities.ts';
+import { demoEntities } from './entity-plans.ts';
 import { makeHistory } from './history.ts';
 import { makeOrganisation } from './organisation.ts';
 import { maisonVerdier, northwind } from './plans.ts';
@@ -57,6 +59,8 @@ async function fill(tx: Db, services: Services, seed: number, interactions: numb
   const made = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 4, 1));
   const organisation = await makeOrganisation(tx, services, maisonVerdier, chance, made);
   await makeOrganisation(tx, services, northwind, chance, made);
+  const entityIds = createChance(seed + 1); // a chance of their own: people and history stay what they were
+  await makeEntities(tx, organisation.id, demoEntities, () => entityIds.newId(made), made);
   await makeHistory(
     tx,
     services,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { entityTableKinds } from '../../../api-client/contract/entities/index.ts';
 import { createServices } from '../../../mock-server/create-services.ts';
 import { prepareDemo } from '../../../mock-server/demo/prepare.ts';
 import { ensurePartitions } from '../../../mock-server/storage/partitions.ts';
@@ -38,9 +39,11 @@ async function demoOf(seed: number, interactions: number) {
     versions: await count('routing_versions'),
     interactions: await count('interactions'),
     changes: await count('changes'),
+    kinds: await count('(select distinct kind from entities) kinds'),
   };
   const prints = [
     await print('users', '*'),
+    await print('entities', '*'),
     await print('contacts', '*'),
     await print('interactions', '*'),
     await print('interaction_checkpoints', '*'),
@@ -64,9 +67,10 @@ it('makes the same data from the same seed, other data from another, and does so
     versions: 12,
     interactions: 40,
     changes: 0,
+    kinds: entityTableKinds.length,
   });
   expect(same.prints).toEqual(one.prints);
-  expect(other.prints[2]).not.toBe(one.prints[2]);
+  expect(other.prints[3]).not.toBe(one.prints[3]);
   expect(one.after).toBe(40);
   expect(one.said.at(-1)).toBe('This database holds the demo data of seed 7; they stay.');
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { entityPaths, entityTableKinds } from '../../../api-client/contract/entities/index.ts';
+import { QueueDefinition } from '../../../api-client/contract/entities/queue.ts';
 import { addRouting, Maker, type Caller, type Reply } from '../../helpers/maker.ts';
 import { expectProblem, nobody, problemPaths } from '../../helpers/problems.ts';
 import { treeOf } from '../../helpers/run-routing.ts';
@@ -41,11 +42,8 @@ test('a new entity is read back with the defaults that were left out', async () 
     name: 'Commandes & été',
     reference: 'ORDERS',
     definition: {
-      ringSeconds: 30,
-      maximumWaitSeconds: null,
-      maximumEstimatedWaitSeconds: null,
+      ...QueueDefinition.parse({}),
       maximumWaiting: { kind: 'percent', value: 150 },
-      averageHandlingSeconds: 300,
     },
     revision: 1,
     createdAt: '2026-11-20T10:00:00.000Z',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { QueueDefinition } from '../../../api-client/contract/entities/queue.ts';
 import { createEntityLookup } from '../../../mock-server/storage/entity-lookup.ts';
 import { Maker, type Caller } from '../../helpers/maker.ts';
 
@@ -36,13 +37,7 @@ test('an entity is found by its id in any case and by its exact reference, with 
     id,
     name: 'Name of ORDERS',
     reference: 'ORDERS',
-    definition: {
-      ringSeconds: 20,
-      maximumWaitSeconds: null,
-      maximumEstimatedWaitSeconds: null,
-      maximumWaiting: null,
-      averageHandlingSeconds: 300,
-    },
+    definition: { ...QueueDefinition.parse({}), ringSeconds: 20 },
   });
   expect(await lookup().find('queue', { reference: ' ORDERS ' })).toEqual(found);
   expect(await lookup().find('queue', { reference: 'orders' })).toBeUndefined();

@@ -41,6 +41,7 @@ export class NoAnswer extends Error {
 export type GuardedHttp = (call: HttpCall) => Promise<HttpAnswer>;
 
 const LARGEST_BODY = 1024 * 1024;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** What another server than the one that was asked may learn. Any other header may hold a secret. */
 const HARMLESS = new Set(['accept', 'content-type', 'idempotency-key', 'user-agent']);
 
@@ -70,12 +71,10 @@ export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
     await abortable(guard.demandOutside(address.hostname, portOf(address)), signal);
     const answer = await request(address, { method, headers, body, dispatcher, signal });
     const { location } = answer.headers;
-    const next =
-      typeof location === 'string' ? redirected(call, answer.statusCode, location) : null;
-    if (next) {
-      answer.body.destroy();
+    if (typeof location === 'string' && REDIRECTS.has(answer.statusCode)) {
+      skip(answer.body);
       if (redirects === 0) throw new NoAnswer('redirect', 'The service redirects too often.');
-      return follow(next, redirects - 1, signal);
+      return follow(redirected(call, answer.statusCode, location), redirects - 1, signal);
     }
     const type = answer.headers['content-type'];
     return {
@@ -114,9 +113,8 @@ function portOf({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
-/** The call that a redirect asks for, or null when the answer is no redirect. */
-function redirected(call: HttpCall, status: number, location: string): HttpCall | null {
-  if (![301, 302, 303, 307, 308].includes(status)) return null;
+/** The call that a redirect asks for. */
+function redirected(call: HttpCall, status: number, location: string): HttpCall {
   if (!URL.canParse(location, call.address))
     throw new NoAnswer('redirect', 'The service redirects to what is no address.');
   const address = new URL(location, call.address);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ActionType } from '../api-client/contract/action-type.ts';
 import { actions } from '../mock-server/actions/index.ts';
 import { describeActions } from '../mock-server/routes/action-types.ts';
+import { entityWords, type EntityKind } from '../mock-server/routing/entities.ts';
 
 /*
  * node tools/action-reference.ts   writes docs/actions.md from the actions' own definitions
@@ -15,6 +16,10 @@ interface Schema {
   title?: string;
   default?: unknown;
   enum?: readonly string[];
+  const?: string;
+  /** The forms that a value may take. */
+  anyOf?: readonly Schema[];
+  oneOf?: readonly Schema[];
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -62,14 +67,50 @@ function parametersTable(schema: Schema): string {
   return table(['Parameter', 'Title', 'Value'], rows);
 }
 
-/** One row for each field; the fields of a list's items follow it. */
+/** One row for each field; the fields of a list's items and of an object's forms follow it. */
 function parameterRows({ properties = {}, required = [] }: Schema, before: string): string[][] {
   return Object.entries(properties).flatMap(([key, field]) => {
     const name = `${before}${key}`;
     const value = [valueOf(field), ...(required.includes(key) ? [] : [otherwise(field)])];
-    const items = field.items?.properties ? parameterRows(field.items, `${name}[].`) : [];
-    return [[`\`${name}\``, field.title ?? '', value.join('; ')], ...items];
+    const inside = field.items
+      ? fieldRows(field.items, `${name}[].`)
+      : fieldRows(field, `${name}.`);
+    return [[`\`${name}\``, field.title ?? '', value.join('; ')], ...inside];
   });
+}
+
+/** The rows of what is in an object, or in the forms that it may take; an entity's choice is told at the top. */
+function fieldRows(schema: Schema, before: string): string[][] {
+  if (schema.entity) return [];
+  if (schema.properties) return parameterRows(schema, before);
+  const forms = formsOf(schema).filter(({ properties }) => properties);
+  const rows = new Map<string, { row: string[]; kinds: string[] }>();
+  for (const form of forms) {
+    const kind = kindOf(form);
+    for (const row of parameterRows(withoutKind(form), before)) {
+      const same = rows.get(row.join('|'));
+      if (same) same.kinds.push(kind);
+      else rows.set(row.join('|'), { row, kinds: [kind] });
+    }
+  }
+  return [...rows.values()].map(({ row: [name = '', ...others], kinds }) => {
+    const always = kinds.length === forms.length || kinds.includes('');
+    return [always ? name : `${name} (${kinds.join(', ')})`, ...others];
+  });
+}
+
+function formsOf({ anyOf = [], oneOf = [] }: Schema): Schema[] {
+  return [...anyOf, ...oneOf];
+}
+
+/** The word by which a form of an object is told from the others; empty when it has none. */
+function kindOf({ properties = {} }: Schema): string {
+  return Object.values(properties).find((field) => field.const !== undefined)?.const ?? '';
+}
+
+function withoutKind(form: Schema): Schema {
+  const others = Object.entries(form.properties ?? {}).filter(([, { const: word }]) => !word);
+  return { ...form, properties: Object.fromEntries(others) };
 }
 
 function otherwise(field: Schema): string {
@@ -79,14 +120,21 @@ function otherwise(field: Schema): string {
 }
 
 function valueOf(field: Schema): string {
-  if (field.entity) return `a ${field.entity}`;
+  if (field.entity) return withArticle(entityWords[field.entity as EntityKind]); // nothing else is an entity
   if (field.variable) return 'a variable';
+  if (field.const !== undefined) return `\`${field.const}\``;
+  const forms = formsOf(field);
+  if (forms.length > 0) return formsInWords(forms);
   if (field.enum) return `one of ${field.enum.map((one) => `\`${one}\``).join(', ')}`;
   switch (field.type) {
     case 'array':
       return listOf(field);
     case 'boolean':
       return 'true or false';
+    case 'null':
+      return 'null';
+    case 'object':
+      return 'an object';
     case 'integer':
       return `a whole number from ${range(field.minimum, field.maximum)}`;
     case 'string':
@@ -94,6 +142,15 @@ function valueOf(field: Schema): string {
     default:
       throw new Error(`The reference cannot describe a parameter of the type ‘${field.type}’.`);
   }
+}
+
+function formsInWords(forms: readonly Schema[]): string {
+  const kinds = forms.map(kindOf).filter((kind) => kind !== '');
+  const key = Object.entries(forms[0]?.properties ?? {}).find(([, field]) => field.const)?.[0];
+  if (key === undefined || kinds.length < forms.length) {
+    return [...new Set(forms.map(valueOf))].join(', or ');
+  }
+  return `an object whose \`${key}\` is ${eitherOf(kinds.map((kind) => `\`${kind}\``))}`;
 }
 
 function listOf({ items = {}, minItems, maxItems }: Schema): string {
@@ -125,6 +182,10 @@ function table(heads: string[], rows: string[][]): string {
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line), ''].join('\n');
 }
 
+const withArticle = (word: string) => `${/^(SMS|e-|[aio])/.test(word) ? 'an' : 'a'} ${word}`;
+
+const eitherOf = (words: readonly string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
 const listed = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
 
 if (import.meta.main) writeFileSync(ACTION_REFERENCE, actionReference());

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions } from '../../../mock-server/actions/index.ts';
 import { validateTree } from '../../../mock-server/routing/validate.ts';
+import { EngineRun } from '../../helpers/engine-run.ts';
 import { runAction, treeOf, wrongParameters } from '../../helpers/run-routing.ts';
 
 const thresholds = (...given: (number | null)[]) => [
@@ -89,6 +90,47 @@ test.each([
   );
 
   expect(asked).toEqual([begin]);
+});
+
+describe('on the real engine', () => {
+  let engine: EngineRun;
+  beforeAll(async () => {
+    engine = await EngineRun.start();
+  });
+  afterAll(() => engine.stop());
+
+  const opening = async (contact: { phone?: string }, days = 7) => {
+    const parameters = { days, thresholds: thresholds(0, 2, 5) };
+    const done = await engine.runAction('nth-contact', parameters, { contact });
+    expect(engine.faults).toEqual([]);
+    return done.branchesOf('it')[0];
+  };
+
+  test('one contact after the other comes to the next link, until its days are over', async () => {
+    const nadia = { phone: '+33612345678' };
+    const taken: unknown[] = [];
+    for (let contact = 0; contact < 7; contact++) {
+      taken.push(await opening(nadia));
+      engine.now = new Date(engine.now.getTime() + 1000);
+    }
+
+    expect(taken).toEqual([
+      'link-1',
+      'link-2',
+      'link-2',
+      'link-3',
+      'link-3',
+      'link-3',
+      'no-link',
+    ]);
+    engine.now = new Date('2026-11-28T10:00:00.000Z');
+    expect(await opening(nadia)).toBe('link-1');
+    expect(await opening(nadia, 366)).toBe('no-link');
+  });
+
+  test('a customer whom nobody knows was never there before', async () => {
+    expect([await opening({}), await opening({})]).toEqual(['link-1', 'link-1']);
+  });
 });
 
 test('validation misses the links that can be taken, and no others', () => {

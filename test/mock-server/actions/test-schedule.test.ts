@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CalendarDefinition } from '../../../api-client/contract/entities/calendar.ts';
+import { EngineRun } from '../../helpers/engine-run.ts';
 import { runAction, wrongParameters, type World } from '../../helpers/run-routing.ts';
 
 const id = '0193b2a0-0000-7000-8000-000000000001';
@@ -65,6 +66,29 @@ test.each([
 
   expect(done.branchesOf('it')).toEqual(['not-found']);
   expect(done.reasonOf('it')).toMatch(reason);
+});
+
+test('the calendar is looked up when the action runs', async () => {
+  const engine = await EngineRun.start(); // on Friday at 11:00 in Paris
+  try {
+    const before = await engine.runAction('test-schedule', {
+      calendar: { reference: 'OFFICE' },
+    });
+    await engine.addEntity('calendar', 'OFFICE', { week: { friday: office } });
+    const after = await engine.runAction('test-schedule', {
+      calendar: { reference: 'OFFICE' },
+    });
+    engine.now = new Date('2026-11-20T16:00:00.000Z');
+    const late = await engine.runAction('test-schedule', { calendar: { reference: 'OFFICE' } });
+
+    expect([before, after, late].map((done) => done.branchesOf('it'))).toEqual([
+      ['not-found'],
+      ['open'],
+      ['closed'],
+    ]);
+  } finally {
+    await engine.stop();
+  }
 });
 
 test('refuses a calendar that is neither picked nor named', () => {

@@ -11,6 +11,7 @@ import {
 } from '../storage/effect-queue.ts';
 import { recordFailure } from '../routing/record-failure.ts';
 import type { Performer } from './performer.ts';
+import { Refusal } from '../refusal.ts';
 import { TryAgain } from './performer.ts';
 
 /** Effects that are done at the same time by one server. */
@@ -132,6 +133,16 @@ export class EffectWorker {
 
   /** The result and the end of the effect are one commit. */
   async #settle(effect: ClaimedEffect, result: unknown): Promise<void> {
+    const { db } = this.#parts;
+    try {
+      await this.#take(effect, result);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await removeEffect(db, effect); // its interaction is gone: too old, or erased
+    }
+  }
+
+  async #take(effect: ClaimedEffect, result: unknown): Promise<void> {
     const { steps, clock } = this.#parts;
     await steps.take(effect.organisationId, effect.interactionId, async (tx, conversation) => {
       await removeEffect(tx, effect);

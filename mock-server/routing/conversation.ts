@@ -109,6 +109,8 @@ export type WrittenEffect = QueuedEffect & {
   awaited: boolean;
   /** Effects of the same lane are done one after the other, in this order. */
   lane: string | null;
+  /** When it was decided: it is due at once. */
+  dueAt: string;
 };
 
 /**

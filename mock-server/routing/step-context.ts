@@ -56,7 +56,8 @@ export class StepContext implements ActionContext {
     const { written, run } = this.#conversation;
     const id = this.#surroundings.newId(this.now);
     const key = `${this.key}:${++run.effects}`;
-    written.effects.push({ ...effect, id, key, awaited, lane: null });
+    const dueAt = this.now.toISOString();
+    written.effects.push({ ...effect, id, key, awaited, lane: null, dueAt });
     return id;
   }
 

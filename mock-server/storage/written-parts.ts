@@ -68,9 +68,9 @@ export function insertLists(source: string): string {
   ),
   written_effects as (
     insert into effects (organisation_id, id, interaction_id, key, kind, request, awaited, lane, due_at)
-    select s.organisation_id, e.id, s.id, e.key, e.kind, e.request, e.awaited, e.lane, clock_timestamp()
+    select s.organisation_id, e.id, s.id, e.key, e.kind, e.request, e.awaited, e.lane, e."dueAt"
     from ${source} s, jsonb_to_recordset(s.parts -> 'effects') as e (id uuid, key text, kind text, request jsonb,
-      awaited boolean, lane text)
+      awaited boolean, lane text, "dueAt" timestamptz)
   ),
   written_participants as (
     insert into participants (organisation_id, interaction_id, user_id, joined_at)

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  TryAgain,
+  type Occasion,
+  type Performer,
+} from '../../../mock-server/effects/performer.ts';
+import type {
+  WebServiceRequest,
+  WebServiceResult,
+} from '../../../mock-server/routing/effects.ts';
+import { claimEffects } from '../../../mock-server/storage/effect-queue.ts';
+import { EngineRun } from '../../helpers/engine-run.ts';
+
+/** What the web service answers, call by call; then success. */
+let answers: (WebServiceResult | Error)[] = [];
+let calls: Occasion[] = [];
+const success: WebServiceResult = { ok: true, values: { city: 'Lyon' } };
+const performer: Performer<'web-service'> = {
+  kind: 'web-service',
+  perform(_: WebServiceRequest, occasion) {
+    calls.push(occasion);
+    const answer = answers.shift() ?? success;
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  },
+  givenUp: (reason) => ({ ok: false, reason }),
+};
+
+let engine: EngineRun;
+let service: string;
+beforeAll(async () => {
+  engine = await EngineRun.start({ performers: [performer as unknown as Performer] });
+  service = await engine.addEntity('web-service', 'CITY', {
+    address: 'https://service.example/city',
+  });
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  answers = [];
+  calls = [];
+  engine.faults = [];
+});
+
+const call = (more: Record<string, unknown> = {}) =>
+  engine.runAction('web-service', {
+    service: { id: service },
+    outputs: [{ field: 'city', target: 'customer.city' }],
+    ...more,
+  });
+const rowsOf = (interactionId: string) =>
+  engine.db
+    .selectFrom('effects')
+    .selectAll()
+    .where('interaction_id', '=', interactionId)
+    .execute();
+const claim = () => claimEffects(engine.db, engine.now, { limit: 16, leaseMs: 120_000 });
+const { signal } = new AbortController();
+
+it('an awaited effect is a row of the step that decides it, and ends with the step that its result makes', async () => {
+  const begun = await call();
+  expect(begun.run.wait?.for).toBe('effect');
+  expect(calls).toEqual([]);
+  expect(await rowsOf(begun.id)).toMatchObject([{ kind: 'web-service', awaited: true }]);
+
+  const done = await engine.doEffects(begun.id);
+  expect(done.branchesOf('it')).toEqual(['ok']);
+  expect(done.variables['customer.city']).toBe('Lyon');
+  expect(await rowsOf(begun.id)).toEqual([]);
+});
+
+it('an effect that nobody waits for lets the run go on at once', async () => {
+  const begun = await call({ synchronous: false });
+  expect(begun.branchesOf('it')).toEqual(['ok']);
+  await engine.doEffects(begun.id);
+  expect(calls).toHaveLength(1);
+  expect(await rowsOf(begun.id)).toEqual([]);
+});
+
+it('its failure is an event of the interaction, with the reason', async () => {
+  answers = [{ ok: false, reason: 'The service answered 503.' }];
+  const begun = await call({ synchronous: false });
+  const done = await engine.doEffects(begun.id);
+  expect(done.events.at(-1)).toMatchObject({
+    kind: 'effect-failed',
+    reason: 'Web service: The service answered 503.',
+  });
+});
+
+it('whoever dies after doing it leaves it to be done again, under the same key', async () => {
+  const begun = await call();
+  const [claimed] = await claim();
+  expect(claimed).toBeDefined(); // and here the process dies
+  expect(await claim()).toEqual([]);
+
+  engine.now = new Date(engine.now.getTime() + 120_001);
+  const done = await engine.doEffects(begun.id);
+  expect(done.branchesOf('it')).toEqual(['ok']);
+  expect(calls.map(({ key, attempt }) => [key, attempt])).toEqual([[claimed?.key, 2]]);
+});
+
+it('a result that comes twice ends the wait once', async () => {
+  const begun = await call();
+  const [claimed] = await claim();
+  await engine.services.worker.perform(claimed!, signal);
+  await engine.services.worker.perform(claimed!, signal);
+  const done = await engine.read(begun.id);
+  expect(done.branchesOf('it')).toEqual(['ok']);
+});
+
+it('what cannot be reached is tried again later with the same key, then given up with a reason', async () => {
+  answers = Array.from({ length: 10 }, () => new TryAgain('The service does not answer.'));
+  const begun = await call();
+  for (const pause of [0, 2, 10, 60, 300]) {
+    engine.now = new Date(engine.now.getTime() + pause * 1000);
+    await engine.doEffects(begun.id);
+  }
+  const done = await engine.read(begun.id);
+  expect(done.branchesOf('it')).toEqual(['not-ok']);
+  expect(done.reasonOf('it')).toBe('The service does not answer.');
+  expect(calls).toHaveLength(5);
+  expect(new Set(calls.map(({ key }) => key)).size).toBe(1);
+  expect(engine.faults).toEqual([]);
+});
+
+it('the customer leaves meanwhile: the result changes nothing', async () => {
+  const begun = await call();
+  const [claimed] = await claim();
+  await engine.services.engine.customerLeft(engine.organisationId, begun.id);
+  await engine.services.worker.perform(claimed!, signal);
+  const done = await engine.read(begun.id);
+  expect(done.run.outcome).toBe('abandoned');
+  expect(done.branchesOf('it')).toEqual([null]);
+  expect(await rowsOf(begun.id)).toEqual([]);
+});
+
+it('two workers never claim the same effect', async () => {
+  const begun = await Promise.all(Array.from({ length: 12 }, () => call()));
+  const [one, other] = await Promise.all([
+    claimEffects(engine.db, engine.now, { limit: 8, leaseMs: 120_000 }),
+    claimEffects(engine.db, engine.now, { limit: 8, leaseMs: 120_000 }),
+  ]);
+  const ids = [...one, ...other].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.length).toBeLessThanOrEqual(begun.length);
+  await Promise.all(
+    [...one, ...other].map((each) => engine.services.worker.perform(each, signal)),
+  );
+});
+
+it('effects of one lane are taken one after the other, in their order', async () => {
+  const { id: interactionId } = await call();
+  await engine.doEffects(interactionId);
+  const ids = [1, 2, 3].map(() => engine.services.newId(engine.now)).sort();
+  const row = {
+    organisation_id: engine.organisationId,
+    interaction_id: interactionId,
+    kind: 'web-service',
+    request: '{}',
+    awaited: false,
+    lane: 'one',
+    due_at: engine.now,
+  };
+  await engine.db
+    .insertInto('effects')
+    .values(ids.map((id) => ({ ...row, id, key: id })))
+    .execute();
+  for (const id of ids) {
+    const claimed = await claim();
+    expect(claimed.map((one) => one.id)).toEqual([id]);
+    await engine.services.worker.perform(claimed[0]!, signal);
+  }
+});

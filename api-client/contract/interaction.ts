@@ -70,11 +70,31 @@ export const RunState = z.strictObject({
 });
 export type RunState = z.infer<typeof RunState>;
 
+/** The case that an interaction belongs to. */
+export const InteractionCase = z.strictObject({
+  id: Id,
+  reference: z.string(),
+  title: z.string(),
+  status: z.string(),
+});
+export type InteractionCase = z.infer<typeof InteractionCase>;
+
+/** The card that an interaction is linked to. `id` is the CRM’s own; `address` opens the card, where the CRM has pages. */
+export const InteractionCard = z.strictObject({
+  crmId: Id,
+  id: z.string(),
+  label: z.string(),
+  address: z.string().nullable(),
+});
+export type InteractionCard = z.infer<typeof InteractionCard>;
+
 /** One interaction in full. */
 export const InteractionDetails = Interaction.extend({
   participants: z.array(z.strictObject({ id: Id, name: z.string(), joinedAt: Instant })),
   variables: Variables,
   run: RunState.nullable(),
+  case: InteractionCase.nullable(),
+  card: InteractionCard.nullable(),
 });
 export type InteractionDetails = z.infer<typeof InteractionDetails>;
 

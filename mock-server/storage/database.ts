@@ -1,7 +1,10 @@
 import { Kysely, type ColumnType, type Dialect, type Generated } from 'kysely';
 import type { EntityTableKind } from '../../api-client/contract/entities/index.ts';
 import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
-import type { InteractionStatus } from '../../api-client/contract/interaction.ts';
+import type {
+  InteractionCard,
+  InteractionStatus,
+} from '../../api-client/contract/interaction.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
 import type {
   RoutingKind,
@@ -9,6 +12,7 @@ import type {
   VersionState,
 } from '../../api-client/contract/routing.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
+import type { RecordTables } from './record-tables.ts';
 
 /** A JSON column: read parsed, written as JSON text, so that every driver sends the same. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -213,6 +217,8 @@ export interface InteractionsTable {
   contact_digits: string | null;
   contact_folded_email: string | null;
   voice_campaign: string | null;
+  case_id: Generated<string | null>;
+  crm_card: ColumnType<InteractionCard | null, string | null | undefined, string | null>;
   tags: string[];
   started_at: Date;
   ended_at: Date | null;
@@ -337,7 +343,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Database {
+export interface Database extends RecordTables {
   organisations: OrganisationsTable;
   roles: RolesTable;
   entities: EntitiesTable;

@@ -10,6 +10,7 @@ import type {
 import type { Run } from '../routing/conversation.ts';
 import type { Db } from './database.ts';
 import { firstIdAt } from './ids.ts';
+import { readInteractionLinks } from './interaction-links.ts';
 
 /** The moment and the zone that the visible window is reckoned from. */
 export interface Window {
@@ -163,15 +164,17 @@ export async function readInteractionDetails(
   const interaction = await readInteraction(db, viewer, id, window);
   if (!interaction) return undefined;
   const { organisationId } = viewer;
-  const [participants, run] = await Promise.all([
+  const [participants, run, links] = await Promise.all([
     listParticipants(db, organisationId, id),
     readRun(db, organisationId, id),
+    readInteractionLinks(db, organisationId, id),
   ]);
   return {
     ...interaction,
     participants,
     variables: run ? nested(run.state.variables) : {},
     run: run ? toRunState(run.state, run.routingName) : null,
+    ...links,
   };
 }
 
@@ -226,7 +229,9 @@ function toRunState(run: Run, routingName: string): RunState {
 }
 
 /** `{"customer.number": "7"}` as `{customer: {number: "7"}}`. */
-export function nested(variables: Record<string, string>): Record<string, Record<string, string>> {
+export function nested(
+  variables: Record<string, string>,
+): Record<string, Record<string, string>> {
   const byVariable = new Map<string, [string, string][]>();
   for (const [path, value] of Object.entries(variables)) {
     const [variable = '', field = ''] = path.split('.');

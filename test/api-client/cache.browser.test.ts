@@ -34,7 +34,14 @@ const rows = (from: number, to: number) =>
 const read = async (query = {}, limit = 50) => numbersOf(await cache.readRows(query, limit));
 
 function detailsOf(number: number, changes: Partial<Interaction> = {}): InteractionData {
-  const interaction = { ...rowOf(number, changes), participants: [], variables: {}, run: null };
+  const interaction = {
+    ...rowOf(number, changes),
+    participants: [],
+    variables: {},
+    run: null,
+    case: null,
+    card: null,
+  };
   return { interaction, messages: [] };
 }
 

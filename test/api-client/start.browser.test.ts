@@ -50,7 +50,14 @@ async function leaveCacheOf(name: string): Promise<void> {
   const cache = new Cache(databaseName(url, meOf(name)), () => {});
   await cache.reset('a');
   await cache.writePage([rowOf(1), rowOf(2)]);
-  const interaction = { ...rowOf(1), participants: [], variables: {}, run: null };
+  const interaction = {
+    ...rowOf(1),
+    participants: [],
+    variables: {},
+    run: null,
+    case: null,
+    card: null,
+  };
   await cache.writeDetails({ interaction, messages: [] });
   cache.close();
 }

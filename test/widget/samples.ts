@@ -63,6 +63,8 @@ export function interaction(more: Partial<InteractionDetails> = {}): Interaction
     checkpoints: trail,
     participants: [{ id: 'advisor', name: 'L. Perrin', joinedAt: '2026-11-20T15:03:00.000Z' }],
     variables: { order: { number: 'C-20418' } },
+    case: null,
+    card: null,
     run: {
       state: 'waiting',
       outcome: null,

@@ -125,6 +125,8 @@ export function conversation(size: DataSize, index = 0): InteractionData {
       ...shown,
       participants: [{ id: 'advisor', name: 'L. Perrin', joinedAt: instant(120) }],
       variables: { order: { number: 'C-20418' }, request: { reason: 'delivery' } },
+      case: null,
+      card: null,
       run: {
         state: hasEnded ? 'ended' : 'waiting',
         outcome: hasEnded ? 'completed' : null,

@@ -19,11 +19,15 @@ export const CrmField = z.strictObject({
 });
 export type CrmField = z.output<typeof CrmField>;
 
+/** A field of a card that is kept here. */
+export const BuiltInField = CrmField.extend({ required: z.boolean().default(false) });
+export type BuiltInField = z.output<typeof BuiltInField>;
+
 /** The built-in directory of customers: its cards are kept here. */
 export const BuiltInCrm = z
   .strictObject({
     kind: z.literal('built-in'),
-    fields: z.array(CrmField).min(1, 'Give it a field.').max(100),
+    fields: z.array(BuiltInField).min(1, 'Give it a field.').max(100),
     /** The field that a card is called by; the first unless said. */
     labelField: TemplateName.nullable().default(null),
   })

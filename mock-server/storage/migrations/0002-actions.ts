@@ -4,10 +4,28 @@ import { deskStatements } from './0002/desk.ts';
 import { effectStatements } from './0002/effects.ts';
 import { entityStatements } from './0002/entities.ts';
 import { outgoingStatements } from './0002/outgoing.ts';
+import { cardStatements } from './0002/cards.ts';
+import { caseStatements } from './0002/cases.ts';
+import { databaseStatements } from './0002/databases.ts';
+import { tableStatements } from './0002/tables.ts';
+import { taskStatements } from './0002/tasks.ts';
+
+const statements = [
+  ...entityStatements,
+  ...effectStatements,
+  ...deskStatements,
+  ...contactHistoryStatements,
+  ...outgoingStatements,
+  ...tableStatements,
+  ...databaseStatements,
+  ...caseStatements,
+  ...cardStatements,
+  ...taskStatements,
+];
 
 /** Everything that the forty actions stand on, in parts by subject. */
 export const actions0002 = {
   async up(db: Kysely<unknown>): Promise<void> {
-    for (const statement of [...entityStatements, ...effectStatements, ...deskStatements, ...contactHistoryStatements, ...outgoingStatements]) await sql.raw(statement).execute(db);
+    for (const statement of statements) await sql.raw(statement).execute(db);
   },
 };

@@ -21,7 +21,11 @@ import { treeAround } from './run-routing.ts';
 
 const EVERYTHING = { after: 0, limit: 10_000 };
 
-type Opening = Partial<Pick<OpeningRequest, 'variables' | 'contact'>>;
+interface Opening {
+  /** Values by `variable.field`. */
+  variables?: Record<string, string>;
+  contact?: OpeningRequest['contact'];
+}
 
 /**
  * Runs trees through the real engine on a database of its own, with one organisation in it, in Paris.
@@ -105,7 +109,7 @@ export class EngineRun {
   ): Promise<StoredInteraction> {
     const routingReference = await this.#publish(tree);
     const channelId = this.#channelId;
-    const request = { channelId, contact, routingReference, variables };
+    const request = { channelId, contact, routingReference, variables: nested(variables) };
     const { interactionId } = await this.services.engine.open(request);
     return this.read(interactionId);
   }
@@ -221,6 +225,16 @@ export class EngineRun {
       })
       .execute();
   }
+}
+
+/** `{"customer.number": "7"}` as `{customer: {number: "7"}}`, which is how a channel gives them. */
+function nested(variables: Record<string, string>): OpeningRequest['variables'] {
+  const byVariable: OpeningRequest['variables'] = {};
+  for (const [path, value] of Object.entries(variables)) {
+    const [variable = '', field = ''] = path.split('.');
+    byVariable[variable] = { ...byVariable[variable], [field]: value };
+  }
+  return byVariable;
 }
 
 /** What an interaction came to, read from the database. */

@@ -22,8 +22,8 @@ import { treeAround } from './run-routing.ts';
 const EVERYTHING = { after: 0, limit: 10_000 };
 
 interface Opening {
-  /** Values by `variable.field`. */
-  variables?: Record<string, string>;
+  /** Values by `variable.field`, or by variable and field. */
+  variables?: Record<string, string | Record<string, string>>;
   contact?: OpeningRequest['contact'];
 }
 
@@ -228,11 +228,12 @@ export class EngineRun {
 }
 
 /** `{"customer.number": "7"}` as `{customer: {number: "7"}}`, which is how a channel gives them. */
-function nested(variables: Record<string, string>): OpeningRequest['variables'] {
+function nested(variables: NonNullable<Opening['variables']>): OpeningRequest['variables'] {
   const byVariable: OpeningRequest['variables'] = {};
   for (const [path, value] of Object.entries(variables)) {
     const [variable = '', field = ''] = path.split('.');
-    byVariable[variable] = { ...byVariable[variable], [field]: value };
+    const fields = typeof value === 'string' ? { [field]: value } : value;
+    byVariable[variable] = { ...byVariable[variable], ...fields };
   }
   return byVariable;
 }

@@ -46,10 +46,11 @@ test('an entity is found by its id in any case and by its exact reference, with 
 
 test('one of another kind, or of another organisation, is not found', async () => {
   const id = await add('queues', 'ORDERS');
+  const category = await add('task-categories', 'CALLS'); // whose definition would do for a queue
   const other = await maker.addOrganisation();
 
-  expect(await lookup().find('survey', { id })).toBeUndefined();
-  expect(await lookup().find('survey', { reference: 'ORDERS' })).toBeUndefined();
+  expect(await lookup().find('queue', { id: category })).toBeUndefined();
+  expect(await lookup().find('queue', { reference: 'CALLS' })).toBeUndefined();
   expect(await lookup(other).find('queue', { id })).toBeUndefined();
   expect(await lookup(other).find('queue', { reference: 'ORDERS' })).toBeUndefined();
 });

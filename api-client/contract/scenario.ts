@@ -142,3 +142,28 @@ export const Rehearsal = z.strictObject({
   ),
 });
 export type Rehearsal = z.infer<typeof Rehearsal>;
+
+/** What a scenario must come to. What is not named is not looked at. */
+export const Expectation = z.strictObject({
+  /** Ids of the actions in order, each with the branch that it left by: `ask link-1`. */
+  path: z.array(z.string().min(1).max(200)).max(10_000).optional(),
+  outcome: RunState.shape.outcome.optional(),
+  status: InteractionStatus.optional(),
+  /** Texts that were sent by the routing, in order; each a part of one message. */
+  messages: z.array(z.string().min(1).max(20_000)).max(1000).optional(),
+  /** References of the checkpoints, in order. */
+  checkpoints: z.array(z.string().min(1).max(100)).max(1000).optional(),
+  variables: OpeningVariables.optional(),
+});
+export type Expectation = z.output<typeof Expectation>;
+
+/** A file of scenarios for one routing, by its reference. Without a version: the one in production. */
+export const ScenarioFile = z.strictObject({
+  routing: z.string().min(1).max(100),
+  version: z.int().min(1).max(1_000_000).optional(),
+  scenarios: z
+    .array(Scenario.extend({ expect: Expectation.prefault({}) }))
+    .min(1)
+    .max(200),
+});
+export type ScenarioFile = z.output<typeof ScenarioFile>;

@@ -1,10 +1,16 @@
 import type { Locale } from '../routing/action-context.ts';
 import type { Customer } from '../routing/conversation.ts';
 import type { Records } from '../routing/records.ts';
+import { createCards } from './cards.ts';
+import { createCases } from './cases.ts';
 import { createContacts } from './contact-history.ts';
 import type { Db } from './database.ts';
+import { createDatabases } from './database-rows.ts';
 import type { NewId } from './ids.ts';
 import { createOutgoing } from './outgoing.ts';
+import { createQueues } from './queue-state.ts';
+import { createTasks } from './tasks.ts';
+import { createTables } from './value-tables.ts';
 
 /** Where and for whom records are read and written: one step of one interaction, whose row is there. */
 export interface RecordScope {
@@ -23,5 +29,11 @@ export function createRecords(scope: RecordScope): Records {
   return {
     contacts: createContacts(scope.db, { ...scope, ...scope.customer }),
     outgoing: createOutgoing(scope),
+    queues: createQueues(scope),
+    tables: createTables(scope.db, scope.organisationId),
+    databases: createDatabases(scope),
+    cases: createCases(scope),
+    cards: createCards(scope),
+    tasks: createTasks(scope),
   };
 }

@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import { contentTypeOf } from './channels/guarded-fetch.ts';
+import { systemClock } from './clock.ts';
 import { createServices } from './create-services.ts';
+import { startDemoOutgoing } from './demo/demo-outgoing.ts';
 import { addDemoPages } from './demo/pages.ts';
+import { BUILT_SCRIPT } from './demo/static-files.ts';
 import { prepareDemo } from './demo/prepare.ts';
 import { startTraffic } from './demo/traffic.ts';
 import { welcome } from './demo/welcome.ts';
+import { createPerformers } from './effects/create-performers.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { helpText, OptionError, readOptions, type Options } from './options.ts';
 import { WaypostServer } from './server.ts';
@@ -38,7 +42,17 @@ async function start(options: Options, started: Started): Promise<void> {
   const port = await listen(server, options.port);
   const db = await openDatabase(options, started, log);
   const { demo, allowedOrigins } = options;
-  const services = await createServices({ db, log, demo, allowedOrigins, contentTypeOf });
+  const own = demo ? await startDemoOutgoing(options, port, systemClock.now) : undefined;
+  if (own) started.toUndo(() => own.close());
+  const performers = createPerformers(own?.outgoing ?? options);
+  const services = await createServices({
+    db,
+    log,
+    demo,
+    allowedOrigins,
+    contentTypeOf,
+    performers,
+  });
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
   services.timers.start();
   started.toUndo(() => services.timers.stop());
@@ -53,7 +67,9 @@ async function start(options: Options, started: Started): Promise<void> {
   }
   started.toUndo(() => whileRunning.abort());
   started.toUndo(() => server.close());
-  server.serve(services, (app) => (demo ? addDemoPages(app, services) : undefined));
+  server.serve(services, (app) =>
+    own ? addDemoPages(app, services, BUILT_SCRIPT, own.post) : undefined,
+  );
   console.log(await welcome(services, port, options));
 }
 

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
+import { OptionError } from './option-error.ts';
+import { readOutgoingOptions, type OutgoingOptions } from './outgoing-options.ts';
+
+export { OptionError };
 
 /** How this server was asked to run. */
-export interface Options {
+export interface Options extends OutgoingOptions {
   /** 0 takes any free port. */
   port: number;
   /** A PostgreSQL of one's own; null starts the built-in one in `dataFolder`. */
@@ -32,10 +36,11 @@ Environment
   WAYPOST_DATA     the folder of the built-in database (default .data)
   LOG_LEVEL        how much is logged: error, warn, info, debug (default warn)
   WAYPOST_ORIGINS  origins of the pages and extensions that may call, with commas between them
+  WAYPOST_SMTP_URL       the mail server: smtp://user:password@host:587?from=hello@example.com
+  WAYPOST_SMS_URL        the HTTP gateway for text messages, with
+  WAYPOST_SMS_SECRET     the secret that signs what it is sent
+  WAYPOST_ALLOWED_HOSTS  inside hosts that web services, CRMs and mailboxes may name, with commas between them
 `;
-
-/** Something in the options cannot be meant; the message is for the person at the terminal. */
-export class OptionError extends Error {}
 
 /** Reads the command line (without program and script) and the environment. */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
@@ -50,6 +55,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
     seed: readSeed(flags.get('seed') ?? '1'),
     allowedOrigins: readOrigins(env['WAYPOST_ORIGINS'] ?? ''),
     help: flags.has('help'),
+    ...readOutgoingOptions(env),
   };
 }
 

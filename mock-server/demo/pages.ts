@@ -7,8 +7,12 @@ import { chatPage } from './chat-page.ts';
 import { crmPage } from './crm-page.ts';
 import { mintEmbedToken } from './embed-token.ts';
 import { homePage } from './home-page.ts';
+import { mailPage } from './mail-page.ts';
+import { DemoPost } from './outbox.ts';
 import { CHAT_CHANNEL, listCrmContacts, listDemoUsers, readChatChoices } from './page-data.ts';
 import { pageHeaders } from './page-headers.ts';
+import { SMS_GATEWAY_PATH, takeSms } from './sms-gateway.ts';
+import { smsPage } from './sms-page.ts';
 import {
   BUILT_SCRIPT,
   readDemoFiles,
@@ -19,9 +23,14 @@ import { words } from './words.ts';
 
 /**
  * The demo's pages beside the API: what this is, a CRM that embeds the panel, and the customer's chat.
- * `scriptFolder` holds the built script for host pages.
+ * `scriptFolder` holds the built script for host pages, `post` what was sent by e-mail and SMS.
  */
-export function addDemoPages(app: Hono, services: Services, scriptFolder = BUILT_SCRIPT): void {
+export function addDemoPages(
+  app: Hono,
+  services: Services,
+  scriptFolder = BUILT_SCRIPT,
+  post = new DemoPost(),
+): void {
   const { db } = services;
   const now = () => services.clock.now();
 
@@ -44,6 +53,13 @@ export function addDemoPages(app: Hono, services: Services, scriptFolder = BUILT
   app.get('/demo/chat', async (context) =>
     send(context, chatPage(languageOf(context), CHAT_CHANNEL, await readChatChoices(db))),
   );
+  app.get('/demo/mail', (context) =>
+    send(context, mailPage(languageOf(context), post.mail.items)),
+  );
+  app.get('/demo/sms', (context) =>
+    send(context, smsPage(languageOf(context), post.sms.items)),
+  );
+  app.post(SMS_GATEWAY_PATH, (context) => takeSms(context, post, now()));
   addFiles(app, scriptFolder);
 }
 

@@ -11,6 +11,9 @@ test('with nothing said, the demo runs on the built-in database at port 4000', (
     seed: 1,
     allowedOrigins: [],
     help: false,
+    smtp: null,
+    smsGateway: null,
+    allowedHosts: [],
   });
 });
 
@@ -19,6 +22,10 @@ test('everything can be said', () => {
     PORT: '0',
     DATABASE_URL: 'postgresql://me@db/waypost',
     WAYPOST_DATA: '/srv/waypost',
+    WAYPOST_SMTP_URL: 'smtps://me%40x:p%25ss@mail.example.com?from=hello@example.com',
+    WAYPOST_SMS_URL: 'https://sms.example.com/send',
+    WAYPOST_SMS_SECRET: 'key',
+    WAYPOST_ALLOWED_HOSTS: 'crm.internal, 10.0.0.5:8080',
     WAYPOST_ORIGINS:
       'https://crm.example.com, http://localhost:3000/, chrome-extension://abcdefgh, moz-extension://1-2/',
   };
@@ -37,6 +44,16 @@ test('everything can be said', () => {
       'moz-extension://1-2',
     ],
     help: true,
+    smtp: {
+      host: 'mail.example.com',
+      port: 465,
+      secure: true,
+      user: 'me@x',
+      password: 'p%ss',
+      from: 'hello@example.com',
+    },
+    smsGateway: { address: 'https://sms.example.com/send', secret: 'key' },
+    allowedHosts: ['crm.internal', '10.0.0.5:8080'],
   });
 });
 
@@ -57,6 +74,26 @@ test.each([
   [['--demo=no'], {}, 'The option ‘--demo’ takes no value.'],
   [['--seed'], {}, 'The option ‘--seed’ needs a number.'],
   [['--seed=-1'], {}, 'The seed must be a whole number from 0 to 4294967295, not ‘-1’.'],
+  [
+    [],
+    { WAYPOST_SMTP_URL: 'smtp://me:secret@mail.example.com' },
+    'WAYPOST_SMTP_URL must be an address like smtp://user:password@host:587?from=hello@example.com.',
+  ],
+  [
+    [],
+    { WAYPOST_SMS_URL: 'ftp://sms.example.com' },
+    'WAYPOST_SMS_URL must be an address like https://sms.example.com/send.',
+  ],
+  [
+    [],
+    { WAYPOST_SMS_URL: 'https://sms.example.com' },
+    'WAYPOST_SMS_URL needs WAYPOST_SMS_SECRET, which signs what is sent.',
+  ],
+  [
+    [],
+    { WAYPOST_ALLOWED_HOSTS: 'http://crm' },
+    'WAYPOST_ALLOWED_HOSTS holds ‘http://crm’, which is not a host like crm.internal or 10.0.0.5:8080.',
+  ],
   [[], { PORT: '80a' }, 'PORT must be a number from 0 to 65535, not ‘80a’.'],
   [[], { PORT: '65536' }, 'PORT must be a number from 0 to 65535, not ‘65536’.'],
   [

@@ -2,22 +2,35 @@ import type { ActionCatalogue } from '../routing/compile.ts';
 import type { ActionDefinition } from '../routing/define-action.ts';
 import { addCheckpoint } from './add-checkpoint.ts';
 import { assignValues } from './assign-values.ts';
+import { associateCase } from './associate-case.ts';
+import { associateCrmCard } from './associate-crm-card.ts';
+import { createCase } from './create-case.ts';
+import { createCrmCard } from './create-crm-card.ts';
+import { createTask } from './create-task.ts';
 import { dateTime } from './date-time.ts';
+import { dissociateCase } from './dissociate-case.ts';
+import { distributionQueue } from './distribution-queue.ts';
 import { distributionRouting } from './distribution-routing.ts';
+import { distributionUser } from './distribution-user.ts';
 import { evenOddWeek } from './even-odd-week.ts';
+import { fillFromDatabase } from './fill-from-database.ts';
 import { loadSharing } from './load-sharing.ts';
 import { messageAwaitingResponse } from './message-awaiting-response.ts';
 import { messageWithChoice } from './message-with-choice.ts';
+import { modifyCase } from './modify-case.ts';
+import { modifyDatabase } from './modify-database.ts';
 import { node } from './node.ts';
 import { nthContact } from './nth-contact.ts';
 import { numberOfPassages } from './number-of-passages.ts';
 import { pause } from './pause.ts';
+import { saveToDatabase } from './save-to-database.ts';
 import { sendEmail } from './send-email.ts';
 import { sendSms } from './send-sms.ts';
 import { simpleMessage } from './simple-message.ts';
 import { start } from './start.ts';
 import { testSchedule } from './test-schedule.ts';
 import { testValues } from './test-values.ts';
+import { valuesTable } from './values-table.ts';
 import { webService } from './web-service.ts';
 
 /** Every action type, in the order a palette shows them. */
@@ -32,9 +45,22 @@ export const actionList = [
   messageWithChoice,
   sendEmail,
   sendSms,
+  distributionQueue,
   distributionRouting,
+  distributionUser,
+  associateCase,
+  dissociateCase,
+  createCase,
+  modifyCase,
+  associateCrmCard,
+  createCrmCard,
+  createTask,
   assignValues,
   testValues,
+  valuesTable,
+  fillFromDatabase,
+  saveToDatabase,
+  modifyDatabase,
   dateTime,
   numberOfPassages,
   nthContact,

@@ -37,6 +37,8 @@ export interface Run {
   } | null;
   /** The interaction's place among advisors, while it has one. */
   desk: Desk | null;
+  /** The last advisor who let go of the interaction, and how: a repeated call is known by it. */
+  parted: { userId: string; event: 'refused' | 'dissuaded' | 'finished' } | null;
   /** How the interaction ended among advisors, which its status tells. */
   fate: { status: InteractionStatus; reason: string | null } | null;
   /** The run is over, but the advisor who has the interaction is not done. */
@@ -138,6 +140,10 @@ export interface Conversation {
     participants: { userId: string; joinedAt: string }[];
     /** The desk as the database has it, as JSON: what differs is written. */
     deskBefore: string;
+    /** Whom it rang at when the step began. */
+    rangAt: string | null;
+    /** By what others saw the interaction when the step began; null while nobody has seen it. */
+    seenBy: Pick<InteractionState, 'queueId' | 'currentRouting'> | null;
   };
 }
 
@@ -155,6 +161,7 @@ export function newRun(routingId: string, version: number, at: Date): Run {
     effects: 0,
     wait: null,
     desk: null,
+    parted: null,
     fate: null,
     closing: null,
     variables: {},
@@ -177,6 +184,8 @@ export function nothingWritten(desk: Desk | null = null): Conversation['written'
     effects: [],
     participants: [],
     deskBefore: JSON.stringify(desk),
+    rangAt: null,
+    seenBy: null,
   };
 }
 

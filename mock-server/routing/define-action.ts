@@ -44,6 +44,8 @@ export interface Leave<Branch extends string> {
   kind: 'leave';
   branch: Branch;
   reason: string;
+  /** How the interaction has ended among advisors, where this is its end there. */
+  fate?: 'dissuaded';
 }
 
 export type Outcome<Branch extends string> =
@@ -112,6 +114,11 @@ export function leave<Branch extends string>(branch: Branch, reason: string): Le
   return { kind: 'leave', branch, reason };
 }
 
+/** Leaves by a branch: advisors had the interaction before them, and it was turned away. */
+export function turnAway<Branch extends string>(branch: Branch, reason: string): Leave<Branch> {
+  return { kind: 'leave', branch, reason, fate: 'dissuaded' };
+}
+
 /** One of the forty actions: its facts, then what it does. */
 export interface ActionDefinition<
   Parameters extends z.ZodType = z.ZodType,
@@ -127,6 +134,8 @@ export interface ActionDefinition<
   branches: Readonly<Record<Branch, string>>;
   /** Taken when the branch that the action leaves by is not wired. */
   general?: NoInfer<Branch>;
+  /** Branches with a general one of their own, which comes before the action's; null: nothing stands in for it. */
+  generals?: Readonly<Partial<Record<NoInfer<Branch>, NoInfer<Branch> | null>>>;
   /** Branches that validation does not miss when they are not wired. */
   optional?: readonly NoInfer<Branch>[];
   /**
@@ -149,6 +158,16 @@ export interface ActionDefinition<
     happening: Happening,
     memory: unknown,
   ): Outcome<NoInfer<Branch>> | Promise<Outcome<NoInfer<Branch>>>;
+}
+
+/** The branches that may be taken in the place of one that is not wired, the nearest first. */
+export function standInsFor(
+  { general, generals = {} }: Pick<ActionDefinition, 'general' | 'generals'>,
+  branch: string,
+): string[] {
+  const next = branch in generals ? generals[branch] : general;
+  if (next === undefined || next === null || next === branch) return [];
+  return [next, ...standInsFor({ ...(general && { general }), generals }, next)];
 }
 
 /** Declares an action. Leaving by a branch that is not declared does not compile. */

@@ -15,6 +15,7 @@ export interface Desk extends DeskPlace {
   enteredAt: string;
   /** The advisor who took it, while it is theirs. */
   advisorId: string | null;
+  acceptedAt: string | null;
 }
 
 /** What advisors did with an interaction. `name` is the advisor's, for events and reasons. */
@@ -22,4 +23,6 @@ export type AdvisorNews =
   | { event: 'accepted'; userId: string; name: string; queueId: string | null }
   | { event: 'refused'; userId: string; name: string }
   | { event: 'dissuaded'; userId: string; name: string }
-  | { event: 'finished'; userId: string; name: string };
+  | { event: 'finished'; userId: string; name: string }
+  /** Whoever it waits for cannot come any more. */
+  | { event: 'out-of-reach'; reason: string };

@@ -1,14 +1,22 @@
 import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
 import type { Answer } from './action-context.ts';
+import { enterDesk, leaveDesk, noteAdvisor } from './advisors.ts';
 import type { CompiledAction, CompiledVersion } from './compile.ts';
 import type { Conversation, RunOutcome } from './conversation.ts';
-import type { HandOff, Happening, Outcome, Wait } from './define-action.ts';
-import type { AdvisorNews, DeskPlace } from './desk.ts';
+import {
+  standInsFor,
+  type HandOff,
+  type Happening,
+  type Outcome,
+  type Wait,
+} from './define-action.ts';
+import type { AdvisorNews } from './desk.ts';
 import type { QueuedEffect } from './effects.ts';
 import type { EntityLookup } from './entities.ts';
 import type { PaymentOutcome } from './payments.ts';
 import type { Records } from './records.ts';
 import { TextTooLong } from './magic.ts';
+import { recordEvent } from './record-event.ts';
 import { NeedsTransaction, StorageFailure } from './storage-failure.ts';
 import { StepContext } from './step-context.ts';
 
@@ -108,11 +116,7 @@ class Step {
   async #hearAdvisor(news: AdvisorNews): Promise<void> {
     const { run } = this.#conversation;
     if (!run.desk) return;
-    if (news.event === 'accepted') this.#joinAdvisor(news);
-    if (news.event === 'finished') this.#partFromAdvisor(news);
-    if (news.event === 'dissuaded') {
-      run.fate = { status: 'dissuaded', reason: `${news.name} turned the interaction away.` };
-    }
+    noteAdvisor(this.#conversation, news, this.#surroundings.now());
     if (run.closing && !run.desk) {
       run.wait = null;
       return this.#end(run.closing.outcome, run.closing.reason);
@@ -120,24 +124,6 @@ class Step {
     if (run.wait?.for === 'advisor' && !run.closing) {
       await this.#resume({ kind: 'advisor', news });
     }
-  }
-
-  #joinAdvisor({ userId, name, queueId }: AdvisorNews & { event: 'accepted' }): void {
-    const { run, interaction, written } = this.#conversation;
-    run.desk = { ...run.desk!, advisorId: userId }; // the caller saw the desk
-    interaction.advisorId = userId;
-    interaction.queueId = queueId ?? interaction.queueId;
-    interaction.status = 'in-progress';
-    const joinedAt = this.#surroundings.now().toISOString();
-    written.participants.push({ userId, joinedAt });
-    this.#record({ kind: 'advisor-joined', reason: name });
-  }
-
-  #partFromAdvisor({ name }: { name: string }): void {
-    const { run } = this.#conversation;
-    run.desk = null;
-    run.fate = { status: 'processed', reason: null };
-    this.#record({ kind: 'advisor-finished', reason: name });
   }
 
   async #leave(): Promise<void> {
@@ -244,6 +230,8 @@ class Step {
     if (typeof outcome === 'string') return this.#follow(action, outcome, null);
     switch (outcome.kind) {
       case 'leave':
+        if (outcome.fate)
+          this.#conversation.run.fate = { status: outcome.fate, reason: outcome.reason };
         return this.#follow(action, outcome.branch, outcome.reason);
       case 'wait':
         return this.#wait(action, outcome);
@@ -271,21 +259,11 @@ class Step {
       expects: wait.expects,
       about: wait.effect ? this.#queueEffect(action, wait.effect) : (wait.paymentId ?? null),
     };
-    if (wait.desk) this.#enterDesk(wait.desk, now);
+    if (wait.desk) enterDesk(this.#conversation, wait.desk, now);
   }
 
   #queueEffect(action: CompiledAction, effect: QueuedEffect): string {
     return this.#contextOf(action).queue(effect, true);
-  }
-
-  #enterDesk(place: DeskPlace, now: Date): void {
-    const { run, interaction } = this.#conversation;
-    run.desk = { ...place, enteredAt: now.toISOString(), advisorId: null };
-    run.fate = null;
-    interaction.status = 'waiting';
-    interaction.currentRouting = place.userId === null ? 'smart' : 'direct';
-    interaction.queueId = place.queueIds[0] ?? interaction.queueId;
-    this.#record({ kind: 'queued' });
   }
 
   async #handOff(action: CompiledAction, target: HandOff): Promise<void> {
@@ -312,12 +290,13 @@ class Step {
     await this.#end(meant ? 'completed' : 'branch_unwired', meant ? null : nowhere);
   }
 
-  /** The wanted branch; the action's general one where that is not wired, or need not be. */
+  /** The wanted branch; a general one where that is not wired, or need not be. */
   #branchToTake({ branches, definition }: CompiledAction, wanted: string): string {
-    const general = definition?.general;
-    if (branches[wanted] !== undefined || general === undefined) return wanted;
-    const instead = branches[general] !== undefined || definition?.optional?.includes(wanted);
-    return instead ? general : wanted;
+    if (branches[wanted] !== undefined || !definition) return wanted;
+    const standIns = standInsFor(definition, wanted);
+    const wired = standIns.find((branch) => branches[branch] !== undefined);
+    const unmissed = definition.optional?.includes(wanted) ? standIns[0] : undefined;
+    return wired ?? unmissed ?? wanted;
   }
 
   #finishAction(action: CompiledAction, branch: string | null, reason: string | null): void {
@@ -325,7 +304,7 @@ class Step {
     const now = this.#surroundings.now();
     run.state = 'running';
     run.wait = null;
-    this.#leaveDesk();
+    leaveDesk(this.#conversation);
     this.#record({
       kind: 'action',
       actionId: action.id,
@@ -335,14 +314,6 @@ class Step {
       durationMs: now.getTime() - Date.parse(run.enteredAt),
       reason,
     });
-  }
-
-  /** Nobody waits there any more; an advisor who has taken the interaction keeps it. */
-  #leaveDesk(): void {
-    const { run, interaction } = this.#conversation;
-    if (!run.desk || run.desk.advisorId !== null) return;
-    run.desk = null;
-    if (interaction.status === 'waiting') interaction.status = 'in-progress';
   }
 
   async #fault(reason: string | null): Promise<void> {
@@ -388,19 +359,6 @@ class Step {
   }
 
   #record(event: Partial<InteractionEvent> & Pick<InteractionEvent, 'kind'>): void {
-    const { run, written } = this.#conversation;
-    written.events.push({
-      sequence: ++run.events,
-      at: this.#surroundings.now().toISOString(),
-      routingId: run.routingId,
-      routingVersion: run.version,
-      actionId: null,
-      actionType: null,
-      actionName: null,
-      branch: null,
-      durationMs: null,
-      reason: null,
-      ...event,
-    });
+    recordEvent(this.#conversation, this.#surroundings.now(), event);
   }
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import type { EffectKind } from './effects.ts';
+import { recordEvent } from './record-event.ts';
 
 /**
  * Notes on the interaction that something it had set off did not succeed. What succeeded needs no words.
@@ -13,20 +14,7 @@ export function recordFailure(
 ): boolean {
   const reason = failureOf(result);
   if (reason === null) return false;
-  const { run, written } = conversation;
-  written.events.push({
-    sequence: ++run.events,
-    at: at.toISOString(),
-    kind: 'effect-failed',
-    routingId: run.routingId,
-    routingVersion: run.version,
-    actionId: null,
-    actionType: null,
-    actionName: null,
-    branch: null,
-    durationMs: null,
-    reason: `${words[kind]}: ${reason}`,
-  });
+  recordEvent(conversation, at, { kind: 'effect-failed', reason: `${words[kind]}: ${reason}` });
   return true;
 }
 

@@ -64,6 +64,7 @@ function unwired(
   return used
     .filter((branch) => !Object.hasOwn(action.branches, branch))
     .filter((branch) => !definition.optional?.includes(branch))
+    .filter((branch) => !hasOwnStandIn(branch, action, definition))
     .map((branch) =>
       warning(
         'branch-unwired',
@@ -72,6 +73,18 @@ function unwired(
         `The branch “${definition.branches[branch] ?? branch}” of “${action.name}” leads nowhere.`,
       ),
     );
+}
+
+/** A branch whose own general one is wired, or a general one whose own branches all are: nobody misses it. */
+function hasOwnStandIn(
+  branch: string,
+  { branches }: RoutingAction,
+  { generals = {} }: ActionDefinition,
+): boolean {
+  const standIn = generals[branch];
+  if (typeof standIn === 'string' && Object.hasOwn(branches, standIn)) return true;
+  const others = Object.keys(generals).filter((other) => generals[other] === branch);
+  return others.length > 0 && others.every((other) => Object.hasOwn(branches, other));
 }
 
 function unreachable(tree: RoutingTree): Finding[] {

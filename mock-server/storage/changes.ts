@@ -14,7 +14,11 @@ export interface ChangeRow {
   organisationId: string;
   transaction: bigint;
   row: number;
-  kind: 'interaction' | 'message' | 'checkpoint' | 'access';
+  /**
+   * `entityId` is the message, the checkpoint or the user; for `moved` the queue that the interaction was seen by
+   * before, or null when it was seen as a direct one.
+   */
+  kind: 'interaction' | 'message' | 'checkpoint' | 'access' | 'offer' | 'moved';
   interactionId: string | null;
   entityId: string | null;
 }

@@ -8,7 +8,8 @@ import {
   type Run,
 } from '../routing/conversation.ts';
 import type { Db } from './database.ts';
-import { insertLists, writtenParts } from './written-parts.ts';
+import { noteHandled } from './queue-handling.ts';
+import { freedAdvisor, insertLists, writtenParts } from './written-parts.ts';
 
 interface LockedRow {
   step: number;
@@ -50,7 +51,22 @@ export async function lockConversation(
     where r.organisation_id = ${organisationId} and r.interaction_id = ${id}
     for update of r, i
   `.execute(tx);
-  return rows[0] && toConversation(organisationId, id, rows[0]);
+  if (!rows[0]) return undefined;
+  const conversation = toConversation(organisationId, id, rows[0]);
+  if (conversation.run.desk) conversation.written.rangAt = await lockRing(tx, conversation);
+  return conversation;
+}
+
+/** Takes the place among advisors too, so that nobody gives the ring to another one meanwhile. */
+async function lockRing(tx: Db, { organisationId, id }: Conversation): Promise<string | null> {
+  const row = await tx
+    .selectFrom('desk')
+    .select('ringing_id')
+    .where('organisation_id', '=', organisationId)
+    .where('interaction_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.ringing_id ?? null;
 }
 
 function toConversation(organisationId: string, id: string, row: LockedRow): Conversation {
@@ -78,7 +94,10 @@ function toConversation(organisationId: string, id: string, row: LockedRow): Con
       endedAt: row.ended_at?.toISOString() ?? null,
     },
     attachedBefore: undefined,
-    written: nothingWritten(row.state.desk ?? null),
+    written: {
+      ...nothingWritten(row.state.desk ?? null),
+      seenBy: { queueId: row.queue_id, currentRouting: row.current_routing },
+    },
   };
 }
 
@@ -126,6 +145,8 @@ export async function writeStep(tx: Db, conversation: Conversation): Promise<voi
       id,
     ]),
   );
+  const freed = freedAdvisor(conversation);
+  if (freed) await noteHandled(tx, organisationId, freed);
 }
 
 /** The checkpoints that an interaction has. */

@@ -307,9 +307,11 @@ export interface DeskTable {
   ring_seconds: number;
   entered_at: Date;
   advisor_id: string | null;
+  accepted_at: Date | null;
   ringing_id: string | null;
   rings_until: Date | null;
   passed_over: Generated<string[]>;
+  passed_at: Date | null;
 }
 
 export interface PresenceTable {
@@ -318,6 +320,13 @@ export interface PresenceTable {
   status: 'available' | 'away' | 'offline';
   since: Date;
   free_since: Date;
+  seen_at: Date;
+}
+
+export interface QueueHandlingTable {
+  organisation_id: string;
+  queue_id: string;
+  recent: number[];
 }
 
 export interface OpeningsTable {
@@ -333,7 +342,7 @@ export interface ChangesTable {
   transaction_id: Generated<string>;
   id: Generated<number>;
   at: Generated<Date>;
-  kind: 'interaction' | 'message' | 'checkpoint' | 'access';
+  kind: 'interaction' | 'message' | 'checkpoint' | 'access' | 'offer' | 'moved';
   interaction_id: string | null;
   entity_id: string | null;
 }
@@ -373,6 +382,7 @@ export interface Database extends RecordTables {
   effects: EffectsTable;
   desk: DeskTable;
   presence: PresenceTable;
+  queue_handling: QueueHandlingTable;
   openings: OpeningsTable;
   changes: ChangesTable;
   settings: SettingsTable;

@@ -1,4 +1,5 @@
 import type { Conversation, Run } from '../routing/conversation.ts';
+import type { Desk } from '../routing/desk.ts';
 
 /** What a step wrote, as a part of the document that a statement gets. */
 export function writtenParts({ run, interaction, written }: Conversation, told = true) {
@@ -15,15 +16,59 @@ export function writtenParts({ run, interaction, written }: Conversation, told =
       ? [
           { kind: 'interaction', entity: null },
           ...written.messages.map(({ id }) => ({ kind: 'message', entity: id })),
+          ...offerChanges({ run, written }),
+          ...moves({ interaction, written }),
         ]
       : [],
   };
 }
 
 /** The place among advisors, when this step changed it: to be written, or to be taken away. */
-function deskParts({ run, written }: Pick<Conversation, 'run' | 'written'>) {
+function deskParts({ run, written }: DeskChange) {
   if (JSON.stringify(run.desk) === written.deskBefore) return { desk: [], leavesDesk: false };
   return { desk: run.desk ? [run.desk] : [], leavesDesk: run.desk === null };
+}
+
+type DeskChange = Pick<Conversation, 'run' | 'written'>;
+
+/** Advisors whose offers are others now: whom it rang at, who had it, who has it. */
+function offerChanges({ run, written }: DeskChange) {
+  const before = deskOf(written);
+  if (JSON.stringify(run.desk) === written.deskBefore) return [];
+  const users = [written.rangAt, before?.advisorId, run.desk?.advisorId];
+  return [...new Set(users.filter((user) => typeof user === 'string'))].map((entity) => ({
+    kind: 'offer',
+    entity,
+  }));
+}
+
+/** Where others saw the interaction by what it is not any more: they may have lost sight of it. */
+function moves({ interaction, written }: Pick<Conversation, 'interaction' | 'written'>) {
+  const { queueId, currentRouting } = written.seenBy ?? interaction;
+  return [
+    ...(queueId !== null && queueId !== interaction.queueId
+      ? [{ kind: 'moved', entity: queueId }]
+      : []),
+    ...(currentRouting === 'direct' && interaction.currentRouting === 'smart'
+      ? [{ kind: 'moved', entity: null }]
+      : []),
+  ];
+}
+
+function deskOf({ deskBefore }: Conversation['written']): Desk | null {
+  return JSON.parse(deskBefore) as Desk | null; // written by this program only
+}
+
+/** The advisor who had the interaction until this step, the queue it came by, and for how long. */
+export function freedAdvisor({ run, written }: DeskChange) {
+  const before = deskOf(written);
+  if (!before?.advisorId || run.desk?.advisorId === before.advisorId) return undefined;
+  const at = new Date(written.events.at(-1)?.at ?? before.enteredAt);
+  const acceptedAt = Date.parse(before.acceptedAt ?? before.enteredAt);
+  const seconds = Math.max(Math.round((at.getTime() - acceptedAt) / 1000), 0);
+  // seen by that queue while the advisor had it
+  const queueId = before.userId === null ? (written.seenBy?.queueId ?? null) : null;
+  return { userId: before.advisorId, queueId, at, seconds };
 }
 
 /** A run ends with an event, in the step that ends it. */
@@ -80,15 +125,16 @@ export function insertLists(source: string): string {
   ),
   written_desk as (
     insert into desk (organisation_id, interaction_id, queue_ids, user_id, prioritised, ring_seconds, entered_at,
-      advisor_id)
+      advisor_id, accepted_at)
     select s.organisation_id, s.id, d."queueIds", d."userId", d.prioritised, d."ringSeconds", d."enteredAt",
-      d."advisorId"
+      d."advisorId", d."acceptedAt"
     from ${source} s, jsonb_to_recordset(s.parts -> 'desk') as d ("queueIds" uuid[], "userId" uuid,
-      prioritised boolean, "ringSeconds" integer, "enteredAt" timestamptz, "advisorId" uuid)
+      prioritised boolean, "ringSeconds" integer, "enteredAt" timestamptz, "advisorId" uuid,
+      "acceptedAt" timestamptz)
     on conflict (organisation_id, interaction_id) do update set queue_ids = excluded.queue_ids,
       user_id = excluded.user_id, prioritised = excluded.prioritised, ring_seconds = excluded.ring_seconds,
-      entered_at = excluded.entered_at, advisor_id = excluded.advisor_id, ringing_id = null, rings_until = null,
-      passed_over = '{}'
+      entered_at = excluded.entered_at, advisor_id = excluded.advisor_id, accepted_at = excluded.accepted_at, ringing_id = null, rings_until = null,
+      passed_over = '{}', passed_at = null
   ),
   written_changes as (
     insert into changes (organisation_id, kind, interaction_id, entity_id)

@@ -1,12 +1,14 @@
 import type { ActionCatalogue } from '../routing/compile.ts';
 import type { ActionDefinition } from '../routing/define-action.ts';
 import { addCheckpoint } from './add-checkpoint.ts';
+import { associateCrmV2Card } from './associate-crm-v2-card.ts';
 import { assignValues } from './assign-values.ts';
 import { associateCase } from './associate-case.ts';
 import { associateCrmCard } from './associate-crm-card.ts';
 import { createCase } from './create-case.ts';
 import { createCrmCard } from './create-crm-card.ts';
 import { createTask } from './create-task.ts';
+import { createCrmV2Card } from './create-crm-v2-card.ts';
 import { dateTime } from './date-time.ts';
 import { dissociateCase } from './dissociate-case.ts';
 import { distributionQueue } from './distribution-queue.ts';
@@ -14,6 +16,9 @@ import { distributionRouting } from './distribution-routing.ts';
 import { distributionUser } from './distribution-user.ts';
 import { evenOddWeek } from './even-odd-week.ts';
 import { fillFromDatabase } from './fill-from-database.ts';
+import { insertSmsTarget } from './insert-sms-target.ts';
+import { insertVoiceTarget } from './insert-voice-target.ts';
+import { insertWhatsappTarget } from './insert-whatsapp-target.ts';
 import { loadSharing } from './load-sharing.ts';
 import { messageAwaitingResponse } from './message-awaiting-response.ts';
 import { messageWithChoice } from './message-with-choice.ts';
@@ -54,6 +59,8 @@ export const actionList = [
   modifyCase,
   associateCrmCard,
   createCrmCard,
+  associateCrmV2Card,
+  createCrmV2Card,
   createTask,
   assignValues,
   testValues,
@@ -67,6 +74,9 @@ export const actionList = [
   testSchedule,
   evenOddWeek,
   webService,
+  insertWhatsappTarget,
+  insertVoiceTarget,
+  insertSmsTarget,
 ] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only
 
 /** Action types by name. */

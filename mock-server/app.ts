@@ -3,6 +3,7 @@ import { endpoints } from '../api-client/contract/endpoints.ts';
 import { problemResponse, refusalOf, toProblem } from './problem.ts';
 import { Refusal } from './refusal.ts';
 import { actionTypeRoutes } from './routes/action-types.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...actionTypeRoutes,
   ...entityRoutes,
   ...secretRoutes,
+  ...campaignRoutes,
   ...interactionRoutes,
   ...channelRoutes,
   ...changeRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActionTypes } from './action-type.ts';
 import { ChangesAnswer, ChangesQuery } from './change.ts';
 import { CustomerMessage, Opened, Opening } from './channel.ts';
+import { channelEndpoints } from './channel-endpoints.ts';
 import {
   Checkpoint,
   CheckpointBulkDeletion,
@@ -22,6 +23,7 @@ import {
   InteractionQuery,
   Message,
 } from './interaction.ts';
+import { outreachEndpoints } from './outreach-endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
 import type { ProtectedEntity, Right } from './rights.ts';
 import {
@@ -42,10 +44,11 @@ import { Trail } from './trail.ts';
 import { Me } from './user.ts';
 
 /**
- * Who may call: anyone, the customer of the one conversation, any signed-in user, or a user with the right.
+ * Who may call: anyone, the customer of the one conversation, the gateway of the channel, any signed-in user, or a
+ * user with the right. A gateway signs; it may also do what customers of its channel may.
  */
 export type EndpointAccess =
-  'anyone' | 'customer' | 'user' | readonly [entity: ProtectedEntity, right: Right];
+  'anyone' | 'customer' | 'gateway' | 'user' | readonly [entity: ProtectedEntity, right: Right];
 
 export interface EndpointSchema {
   summary: string;
@@ -236,6 +239,7 @@ export const endpointSchemas = {
   },
 
   ...entityEndpoints,
+  ...outreachEndpoints,
 
   listInteractions: {
     summary: 'The interactions that the user sees, newest first',
@@ -269,6 +273,8 @@ export const endpointSchemas = {
     query: Paging,
     answer: pageOf(Message),
   },
+
+  ...channelEndpoints,
 
   openInteraction: {
     summary: 'A customer opens an interaction',

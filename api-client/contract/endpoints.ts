@@ -36,6 +36,7 @@ export const endpoints = {
   changeEntity: { method: 'PATCH', path: '/api/entities/{kind}/{id}' },
   deleteEntity: { method: 'DELETE', path: '/api/entities/{kind}/{id}' },
   readEntityUsage: { method: 'GET', path: '/api/entities/{kind}/{id}/usage' },
+  listCampaignTargets: { method: 'GET', path: '/api/entities/campaigns/{id}/targets' },
   listSecrets: { method: 'GET', path: '/api/secrets' },
   writeSecret: { method: 'PUT', path: '/api/secrets/{name}' },
   deleteSecret: { method: 'DELETE', path: '/api/secrets/{name}' },
@@ -46,6 +47,13 @@ export const endpoints = {
   listInteractionEvents: { method: 'GET', path: '/api/interactions/{id}/events' },
   listInteractionMessages: { method: 'GET', path: '/api/interactions/{id}/messages' },
 
+  listChannels: { method: 'GET', path: '/api/channels' },
+  createChannel: { method: 'POST', path: '/api/channels' },
+  readChannel: { method: 'GET', path: '/api/channels/{channel}' },
+  changeChannel: { method: 'PATCH', path: '/api/channels/{channel}' },
+  deleteChannel: { method: 'DELETE', path: '/api/channels/{channel}' },
+  renewChannelSecret: { method: 'POST', path: '/api/channels/{channel}/secret' },
+  receiveIncoming: { method: 'POST', path: '/api/channels/{channel}/incoming' },
   openInteraction: { method: 'POST', path: '/api/channels/{channel}/interactions' },
   listConversation: {
     method: 'GET',

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import type { Locale } from '../routing/action-context.ts';
 import { awaitEffect, defineAction, keepWaiting, leave } from '../routing/define-action.ts';
@@ -6,6 +5,7 @@ import type { SmsResult } from '../routing/effects.ts';
 import { entityChoice, magicText } from '../routing/fields.ts';
 import { emptyVariable, fillTemplate } from '../routing/fill-template.ts';
 import { missingEntity } from '../routing/missing-entity.ts';
+import { readPhoneKind } from '../routing/phone-kind.ts';
 
 /** Longer texts are refused by every gateway. */
 const LONGEST_SMS = 1600;
@@ -50,7 +50,7 @@ export const sendSms = defineAction({
     const template = await context.find('sms-template', parameters.template);
     if (!template)
       return leave('reference-not-found', missingEntity('sms-template', parameters.template));
-    const to = readNumber(parameters.to, context.locale);
+    const to = readPhoneKind(parameters.to, context.locale.region);
     if (!to) return leave('error', `“${parameters.to.trim()}” is no phone number.`);
     if (to.isFixedLine) return leave('not-mobile', `${to.number} is a fixed line.`);
     const from = readSender(parameters.from, context.locale);
@@ -86,20 +86,10 @@ export const sendSms = defineAction({
   },
 });
 
-/** A number that can be parsed, and whether it is surely a fixed line: numbers of unknown kinds pass. */
-function readNumber(text: string, { region }: Locale) {
-  const parsed = parsePhoneNumberFromString(text.trim(), {
-    defaultCountry: region as CountryCode, // an unknown one is refused like a wrong number
-    extract: false,
-  });
-  if (!parsed?.isValid()) return undefined;
-  return { number: parsed.number, isFixedLine: parsed.getType() === 'FIXED_LINE' };
-}
-
 /** A number, a short code, or a name of at most 11 letters and digits. */
 function readSender(text: string, locale: Locale): string | undefined {
   const trimmed = text.trim();
-  const number = readNumber(trimmed, locale)?.number;
+  const number = readPhoneKind(trimmed, locale.region)?.number;
   if (number) return number;
   return /^(\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/.test(trimmed) ? trimmed : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Campaigns } from './records/campaigns.ts';
 import type { Contacts } from './records/contacts.ts';
 import type { Outgoing } from './records/outgoing.ts';
 import type { Queues } from './records/queues.ts';
@@ -9,6 +10,7 @@ import type { Tasks } from './records/tasks.ts';
 
 /** The organisation's own records by subject, as actions read and write them: all in the step's transaction. */
 export interface Records {
+  campaigns: Campaigns;
   contacts: Contacts;
   outgoing: Outgoing;
   queues: Queues;

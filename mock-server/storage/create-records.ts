@@ -3,6 +3,7 @@ import type { Customer } from '../routing/conversation.ts';
 import type { Records } from '../routing/records.ts';
 import { createCards } from './cards.ts';
 import { createCases } from './cases.ts';
+import { createCampaigns } from './campaigns.ts';
 import { createContacts } from './contact-history.ts';
 import type { Db } from './database.ts';
 import { createDatabases } from './database-rows.ts';
@@ -27,6 +28,7 @@ export interface RecordScope {
 /** The organisation's records, as the actions of one step use them. */
 export function createRecords(scope: RecordScope): Records {
   return {
+    campaigns: createCampaigns(scope),
     contacts: createContacts(scope.db, { ...scope, ...scope.customer }),
     outgoing: createOutgoing(scope),
     queues: createQueues(scope),

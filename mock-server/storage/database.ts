@@ -12,6 +12,7 @@ import type {
   VersionState,
 } from '../../api-client/contract/routing.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
+import type { OutreachTables } from './outreach-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 
 /** A JSON column: read parsed, written as JSON text, so that every driver sends the same. */
@@ -108,10 +109,23 @@ export interface ChannelsTable {
   organisation_id: string;
   id: string;
   name: string;
-  kind: 'chat' | 'internal';
+  kind: 'chat' | 'webhook' | 'internal';
   flow: InteractionFlow;
   routing_flow: RoutingFlow;
   queue_id: string | null;
+  secret: Generated<string | null>;
+  deliver_to: Generated<string | null>;
+  routing_reference: Generated<string | null>;
+  limits: Json<ChannelLimits | null>;
+  revision: Generated<number>;
+  updated_at: Generated<Date>;
+}
+
+export interface ChannelConversationsTable {
+  organisation_id: string;
+  channel_id: string;
+  conversation: string;
+  interaction_id: string;
 }
 
 export interface ContactsTable {
@@ -242,6 +256,8 @@ export interface MessagesTable {
   choice_id: string | null;
   key: string | null;
   sent_at: Date;
+  delivery: Generated<'sent' | 'failed' | null>;
+  delivery_reason: Generated<string | null>;
 }
 
 export interface InteractionCheckpointsTable {
@@ -294,6 +310,8 @@ export interface EffectsTable {
   request: Json<unknown>;
   awaited: boolean;
   lane: string | null;
+  /** Grows with every row: the order in a lane, which ids of one moment do not tell. */
+  place: Generated<string>;
   attempts: Generated<number>;
   due_at: Date;
 }
@@ -352,7 +370,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Database extends RecordTables {
+export interface Database extends RecordTables, OutreachTables {
   organisations: OrganisationsTable;
   roles: RolesTable;
   entities: EntitiesTable;
@@ -368,6 +386,7 @@ export interface Database extends RecordTables {
   sessions: SessionsTable;
   embed_keys: EmbedKeysTable;
   channels: ChannelsTable;
+  channel_conversations: ChannelConversationsTable;
   contacts: ContactsTable;
   checkpoints: CheckpointsTable;
   routings: RoutingsTable;

@@ -5,6 +5,8 @@ import { effectStatements } from './0002/effects.ts';
 import { entityStatements } from './0002/entities.ts';
 import { outgoingStatements } from './0002/outgoing.ts';
 import { cardStatements } from './0002/cards.ts';
+import { channelStatements } from './0002/channels.ts';
+import { campaignStatements } from './0002/campaigns.ts';
 import { caseStatements } from './0002/cases.ts';
 import { databaseStatements } from './0002/databases.ts';
 import { tableStatements } from './0002/tables.ts';
@@ -16,11 +18,13 @@ const statements = [
   ...deskStatements,
   ...contactHistoryStatements,
   ...outgoingStatements,
+  ...channelStatements,
   ...tableStatements,
   ...databaseStatements,
   ...caseStatements,
   ...cardStatements,
   ...taskStatements,
+  ...campaignStatements,
 ];
 
 /** Everything that the forty actions stand on, in parts by subject. */

@@ -1,0 +1,3 @@
+import { testInsertTarget } from '../../helpers/target-tests.ts';
+
+testInsertTarget('insert-sms-target', 'sms');

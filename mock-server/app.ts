@@ -5,16 +5,20 @@ import { Refusal } from './refusal.ts';
 import { actionTypeRoutes } from './routes/action-types.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { channelSettingsRoutes } from './routes/channel-settings.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { interactionRoutes } from './routes/interactions.ts';
+import { invoiceRoutes } from './routes/invoices.ts';
 import { addOpenApi } from './routes/openapi.ts';
 import type { Route } from './routes/route.ts';
 import { routingRoutes } from './routes/routings.ts';
 import { secretRoutes } from './routes/secrets.ts';
 import { addService } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { webServiceTrialRoutes } from './routes/web-service-trial.ts';
 import type { Services } from './services.ts';
 
 /** Every endpoint of the contract, bound. */
@@ -24,10 +28,14 @@ export const routes: readonly Route[] = [
   ...routingRoutes,
   ...actionTypeRoutes,
   ...entityRoutes,
+  ...webServiceTrialRoutes,
   ...secretRoutes,
   ...campaignRoutes,
+  ...invoiceRoutes,
   ...interactionRoutes,
+  ...deskRoutes,
   ...channelRoutes,
+  ...channelSettingsRoutes,
   ...changeRoutes,
 ];
 

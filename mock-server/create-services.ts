@@ -1,8 +1,11 @@
+import { Dispatcher } from './agents/dispatcher.ts';
+import { PresenceKeeper } from './agents/presence.ts';
 import { createOrigins } from './access/origins.ts';
 import { Tokens } from './access/tokens.ts';
 import { actions } from './actions/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Performer } from './effects/performer.ts';
+import type { TryWebService } from './effects/web-service-trial.ts';
 import { EffectWorker } from './effects/worker.ts';
 import { Feed } from './realtime/feed.ts';
 import { Hub } from './realtime/hub.ts';
@@ -28,6 +31,8 @@ export interface ServiceOptions {
   contentTypeOf?: (address: string) => Promise<string | null>;
   /** Who does what outside. Without one for a kind, effects of that kind wait. */
   performers?: readonly Performer[];
+  /** Calls a web service once for whoever defines it. Without it, none is tried. */
+  tryWebService?: TryWebService;
 }
 
 /** Puts together what a server consists of, on a database that has been migrated. Starts nothing. */
@@ -48,10 +53,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
         { action, stack: error instanceof Error ? error.stack : 'unknown' },
         'an action failed',
       ),
-    committed: ({ dueAt, effects }) => {
+    committed: ({ dueAt, effects, desk }) => {
       feed.nudge();
       if (dueAt) timers.expect(dueAt);
       if (effects) worker.nudge();
+      if (desk) dispatcher.nudge();
     },
   };
   const steps = new Steps(parts);
@@ -65,7 +71,18 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     logged('an effect could not be done'),
   );
   const timers: Timers = new Timers(engine, db, clock, logged('a wait could not be taken up'));
+  const presence = new PresenceKeeper({
+    db,
+    clock,
+    watching: () => hub.users,
+    changed: () => dispatcher.nudge(),
+  });
+  const dispatcher: Dispatcher = new Dispatcher(
+    { db, clock, steps, presence, told: () => feed.nudge() },
+    logged('waiting interactions could not be given to advisors'),
+  );
   const databaseId = await readSetting(db, 'database_id', () => crypto.randomUUID());
+  const hub: Hub = new Hub({ db, clock, feed, databaseId });
   return {
     db,
     clock,
@@ -75,8 +92,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     steps,
     timers,
     worker,
+    tryWebService: options.tryWebService,
     feed,
-    hub: new Hub({ db, clock, feed, databaseId }),
+    presence,
+    dispatcher,
+    hub,
     tokens: new Tokens(await readSetting(db, 'token_secret', randomSecret), clock),
     origins: createOrigins(options.allowedOrigins ?? []),
     log,

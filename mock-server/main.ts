@@ -9,7 +9,7 @@ import { BUILT_SCRIPT } from './demo/static-files.ts';
 import { prepareDemo } from './demo/prepare.ts';
 import { startTraffic } from './demo/traffic.ts';
 import { welcome } from './demo/welcome.ts';
-import { createPerformers } from './effects/create-performers.ts';
+import { createWayOut } from './effects/create-way-out.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { helpText, OptionError, readOptions, type Options } from './options.ts';
 import { WaypostServer } from './server.ts';
@@ -44,20 +44,21 @@ async function start(options: Options, started: Started): Promise<void> {
   const { demo, allowedOrigins } = options;
   const own = demo ? await startDemoOutgoing(options, port, systemClock.now) : undefined;
   if (own) started.toUndo(() => own.close());
-  const performers = createPerformers(own?.outgoing ?? options);
   const services = await createServices({
     db,
     log,
     demo,
     allowedOrigins,
     contentTypeOf,
-    performers,
+    ...createWayOut(own?.outgoing ?? options),
   });
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
   services.timers.start();
   started.toUndo(() => services.timers.stop());
   services.worker.start();
   started.toUndo(() => services.worker.stop());
+  services.dispatcher.start();
+  started.toUndo(() => services.dispatcher.stop());
 
   const whileRunning = new AbortController();
   startUpkeep(services, whileRunning.signal);

@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import type { Origins } from './access/origins.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Clock } from './clock.ts';
+import type { TryWebService } from './effects/web-service-trial.ts';
+import type { Dispatcher } from './agents/dispatcher.ts';
+import type { PresenceKeeper } from './agents/presence.ts';
 import type { EffectWorker } from './effects/worker.ts';
 import type { Feed } from './realtime/feed.ts';
 import type { Hub } from './realtime/hub.ts';
@@ -22,6 +25,10 @@ export interface Services {
   steps: Steps;
   timers: Timers;
   worker: EffectWorker;
+  presence: PresenceKeeper;
+  dispatcher: Dispatcher;
+  /** Undefined where no calls go out, as in a page. */
+  tryWebService: TryWebService | undefined;
   feed: Feed;
   hub: Hub;
   tokens: Tokens;

@@ -15,6 +15,7 @@ import {
   CheckpointUsage,
 } from './checkpoint.ts';
 import type { EndpointName } from './endpoints.ts';
+import { deskEndpoints } from './desk-endpoints.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
 import {
   Interaction,
@@ -42,6 +43,7 @@ import { Rehearsal, Scenario } from './scenario.ts';
 import { ProfileChoice, Session, SessionRequest } from './session.ts';
 import { Trail } from './trail.ts';
 import { Me } from './user.ts';
+import { webServiceTrialEndpoints } from './web-service-trial.ts';
 
 /**
  * Who may call: anyone, the customer of the one conversation, the gateway of the channel, any signed-in user, or a
@@ -239,6 +241,7 @@ export const endpointSchemas = {
   },
 
   ...entityEndpoints,
+  ...webServiceTrialEndpoints,
   ...outreachEndpoints,
 
   listInteractions: {
@@ -274,6 +277,7 @@ export const endpointSchemas = {
     answer: pageOf(Message),
   },
 
+  ...deskEndpoints,
   ...channelEndpoints,
 
   openInteraction: {

@@ -2,7 +2,10 @@
 export * from './action-type.ts';
 export * from './change.ts';
 export * from './channel.ts';
+export * from './channel-limits.ts';
+export * from './channel-settings.ts';
 export * from './checkpoint.ts';
+export * from './desk.ts';
 export * from './endpoint-schemas.ts';
 export * from './endpoints.ts';
 export * from './entities/index.ts';
@@ -18,3 +21,4 @@ export * from './session.ts';
 export * from './socket-events.ts';
 export * from './trail.ts';
 export * from './user.ts';
+export * from './web-service-trial.ts';

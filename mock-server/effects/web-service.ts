@@ -45,7 +45,11 @@ export function secretsOf(
 }
 
 /** The call with its inputs and secrets filled in. */
-export function callOf({ definition, inputs }: Asked, secrets: Secrets, key: string): HttpCall {
+export function callOf(
+  { definition, inputs }: Asked,
+  secrets: Pick<Secrets, 'get'>,
+  key: string,
+): HttpCall {
   const given = new Map(
     definition.inputs.map((input) => [
       input.name,
@@ -69,8 +73,9 @@ export function callOf({ definition, inputs }: Asked, secrets: Secrets, key: str
   };
 }
 
-function readAnswer(
-  { definition, wanted }: WebServiceRequest,
+/** What a routing gets of an answer. */
+export function readAnswer(
+  { definition, wanted }: Pick<WebServiceRequest, 'definition' | 'wanted'>,
   { status, body }: HttpAnswer,
   secrets: Secrets,
 ): WebServiceResult {

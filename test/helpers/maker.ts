@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { createApp } from '../../mock-server/app.ts';
-import { createServices } from '../../mock-server/create-services.ts';
+import { createServices, type ServiceOptions } from '../../mock-server/create-services.ts';
 import type { Services } from '../../mock-server/services.ts';
 import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
@@ -42,13 +42,13 @@ export class Maker {
     this.#drop = drop;
   }
 
-  static async start(): Promise<Maker> {
+  static async start(options: Partial<ServiceOptions> = {}): Promise<Maker> {
     const { url, drop } = await freshDatabase();
     const db = openPostgres(url, { connections: 8 });
     const quiet = () => {};
     const clock = { now: () => maker.now };
     const log = { info: quiet, warn: quiet, error: console.error };
-    const services = await createServices({ db, log, clock, checkAnswers: true });
+    const services = await createServices({ db, log, clock, checkAnswers: true, ...options });
     const maker: Maker = new Maker(services, drop);
     maker.#app = createApp(services);
     return maker;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { CampaignTarget } from './campaign-target.ts';
+import type { EndpointSchema } from './endpoint-schemas.ts';
+import type { EndpointName } from './endpoints.ts';
+import { Invoice, InvoiceImport, InvoiceQuery, InvoicesImported } from './invoice.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
 
 const byId = z.strictObject({ id: Id });
@@ -13,4 +16,17 @@ export const outreachEndpoints = {
     query: Paging,
     answer: pageOf(CampaignTarget),
   },
-} as const;
+  listInvoices: {
+    summary: 'List and search invoices, the newest first',
+    access: ['entities', 'read'],
+    query: InvoiceQuery,
+    answer: pageOf(Invoice),
+  },
+  importInvoices: {
+    summary: 'Import up to 1,000 invoices; those whose number is known are changed',
+    access: ['entities', 'modify'],
+    body: InvoiceImport,
+    answer: InvoicesImported,
+    largestBody: 2 * 1024 * 1024,
+  },
+} as const satisfies Partial<Record<EndpointName, EndpointSchema>>;

@@ -29,6 +29,7 @@ import { nthContact } from './nth-contact.ts';
 import { numberOfPassages } from './number-of-passages.ts';
 import { pause } from './pause.ts';
 import { saveToDatabase } from './save-to-database.ts';
+import { searchInvoice } from './search-invoice.ts';
 import { sendEmail } from './send-email.ts';
 import { sendSms } from './send-sms.ts';
 import { simpleMessage } from './simple-message.ts';
@@ -77,6 +78,7 @@ export const actionList = [
   insertWhatsappTarget,
   insertVoiceTarget,
   insertSmsTarget,
+  searchInvoice,
 ] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only
 
 /** Action types by name. */

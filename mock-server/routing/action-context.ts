@@ -35,6 +35,8 @@ export interface ActionContext {
     set(path: string, value: string): void;
     /** Takes the value away: the variable is unset. */
     clear(path: string): void;
+    /** Takes away every field of a variable. */
+    clearAll(variable: string): void;
   };
   /** Replaces `{{variable.field}}` in one pass; `overlay` comes before the stored values. */
   resolve(text: string, overlay?: ReadonlyMap<string, string>): string;

@@ -1,5 +1,6 @@
 import type { Campaigns } from './records/campaigns.ts';
 import type { Contacts } from './records/contacts.ts';
+import type { Invoices } from './records/invoices.ts';
 import type { Outgoing } from './records/outgoing.ts';
 import type { Queues } from './records/queues.ts';
 import type { Cards } from './records/cards.ts';
@@ -12,6 +13,7 @@ import type { Tasks } from './records/tasks.ts';
 export interface Records {
   campaigns: Campaigns;
   contacts: Contacts;
+  invoices: Invoices;
   outgoing: Outgoing;
   queues: Queues;
   tables: Tables;

@@ -76,6 +76,12 @@ export class StepContext implements ActionContext {
     clear: (path: string): void => {
       delete this.#conversation.run.variables[path];
     },
+    clearAll: (variable: string): void => {
+      const { variables } = this.#conversation.run;
+      for (const path of Object.keys(variables)) {
+        if (path.startsWith(`${variable}.`)) delete variables[path];
+      }
+    },
   };
 
   resolve(text: string, overlay?: ReadonlyMap<string, string>): string {

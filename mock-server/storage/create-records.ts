@@ -8,6 +8,7 @@ import { createContacts } from './contact-history.ts';
 import type { Db } from './database.ts';
 import { createDatabases } from './database-rows.ts';
 import type { NewId } from './ids.ts';
+import { createInvoices } from './invoices.ts';
 import { createOutgoing } from './outgoing.ts';
 import { createQueues } from './queue-state.ts';
 import { createTasks } from './tasks.ts';
@@ -30,6 +31,7 @@ export function createRecords(scope: RecordScope): Records {
   return {
     campaigns: createCampaigns(scope),
     contacts: createContacts(scope.db, { ...scope, ...scope.customer }),
+    invoices: createInvoices(scope),
     outgoing: createOutgoing(scope),
     queues: createQueues(scope),
     tables: createTables(scope.db, scope.organisationId),

@@ -17,7 +17,30 @@ export interface CampaignTargetsTable {
   created_at: Date;
 }
 
+/** `amount` is in whole minor units. `due_on` is a date, as 2026-11-20. */
+export interface InvoicesTable {
+  organisation_id: string;
+  id: string;
+  number: string;
+  customer_number: string | null;
+  contact_name: string | null;
+  mobile: string | null;
+  landline: string | null;
+  email: string | null;
+  amount: number;
+  currency: string;
+  due_on: string | null;
+  issued_at: Date;
+  state: 'open' | 'paid' | 'cancelled';
+  name: string;
+  reference: string;
+  folded: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
 /** What routings ask of customers later, or by other ways: targets, surveys, invoices, payments. */
 export interface OutreachTables {
   campaign_targets: CampaignTargetsTable;
+  invoices: InvoicesTable;
 }

@@ -3,6 +3,7 @@ import { contactHistoryStatements } from './0002/contact-history.ts';
 import { deskStatements } from './0002/desk.ts';
 import { effectStatements } from './0002/effects.ts';
 import { entityStatements } from './0002/entities.ts';
+import { invoiceStatements } from './0002/invoices.ts';
 import { outgoingStatements } from './0002/outgoing.ts';
 import { cardStatements } from './0002/cards.ts';
 import { channelStatements } from './0002/channels.ts';
@@ -25,6 +26,7 @@ const statements = [
   ...cardStatements,
   ...taskStatements,
   ...campaignStatements,
+  ...invoiceStatements,
 ];
 
 /** Everything that the forty actions stand on, in parts by subject. */

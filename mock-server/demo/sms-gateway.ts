@@ -1,7 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { signSms } from '../effects/sms.ts';
+import { isSignedBy, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../access/signatures.ts';
 import type { DemoPost } from './outbox.ts';
 
 /** Where the demo's gateway listens. */
@@ -21,9 +20,11 @@ export async function takeSms(context: Context, post: DemoPost, now: Date): Prom
   const length = Number(context.req.header('content-length') ?? Infinity);
   if (length > LARGEST_BODY) return context.json({ error: 'The body is too large.' }, 413);
   const body = await context.req.text();
-  const given = Buffer.from(context.req.header('waypost-signature') ?? '');
-  const right = Buffer.from(signSms(post.smsSecret, body));
-  if (given.length !== right.length || !timingSafeEqual(given, right))
+  const { pathname, search } = new URL(context.req.url);
+  const timestamp = context.req.header(TIMESTAMP_HEADER) ?? '';
+  const call = { timestamp, method: 'POST', path: pathname + search, body };
+  const signature = context.req.header(SIGNATURE_HEADER) ?? '';
+  if (!(await isSignedBy(post.smsSecret, signature, call, now)))
     return context.json({ error: 'The signature is not right.' }, 401);
   const sms = Sms.safeParse(JSON.parse(body));
   if (!sms.success) return context.json({ error: 'This is no text message.' }, 422);

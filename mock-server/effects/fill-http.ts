@@ -33,7 +33,6 @@ export function fillAddress(template: string, valueOf: ValueOf): URL {
 /** A header’s value: control characters removed, and other letters as their UTF-8. */
 export function fillHeader(template: string, valueOf: ValueOf): string {
   const filled = fillPlaceholders(template, (name) => valueOf(name).text);
-  // eslint-disable-next-line no-control-regex -- those are what must not get into a header
   const line = filled.replace(/[\u0000-\u001f\u007f]/g, '');
   return Buffer.from(line, 'utf8').toString('latin1');
 }

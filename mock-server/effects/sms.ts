@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signatureHeaders } from '../access/signatures.ts';
 import type { SmsResult } from '../routing/effects.ts';
 import { createGuardedHttp, NoAnswer } from './guarded-http.ts';
 import { NetworkGuard } from './network-guard.ts';
@@ -20,17 +20,19 @@ export function createSmsPerformer(gateway: SmsGateway | null): Performer<'sms'>
   const send = createGuardedHttp(new NetworkGuard({ allowedHosts }));
   return {
     kind: 'sms',
-    async perform({ from, to, text }, { key, signal }) {
+    async perform({ from, to, text }, { key, signal, now }) {
       if (!gateway) return { accepted: false, reason: 'No gateway for SMS is set up.' };
+      const address = new URL(gateway.address);
       const body = JSON.stringify({ key, from, to, text });
+      const call = { method: 'POST', path: address.pathname + address.search, body };
       try {
         const { status } = await send({
           method: 'POST',
-          address: new URL(gateway.address),
+          address,
           headers: {
             'content-type': 'application/json',
             'idempotency-key': key,
-            'waypost-signature': signSms(gateway.secret, body),
+            ...(await signatureHeaders(gateway.secret, call, now())),
           },
           body,
           timeoutSeconds: PATIENCE,
@@ -47,11 +49,6 @@ export function createSmsPerformer(gateway: SmsGateway | null): Performer<'sms'>
     },
     givenUp: (reason) => ({ accepted: false, reason }),
   };
-}
-
-/** The HMAC-SHA256 of the body as it is sent, in hexadecimal. */
-export function signSms(secret: string, body: string): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
 function resultOf(status: number): SmsResult {

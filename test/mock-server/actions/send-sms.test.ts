@@ -52,10 +52,11 @@ test('a message that the gateway takes leaves by ok', async () => {
     to: '+33612345678',
     text: 'Your code: 1234',
   });
-  const signature = createHmac('sha256', 'key')
-    .update(call?.body ?? '')
-    .digest('hex');
-  expect(call?.headers['waypost-signature']).toBe(`sha256=${signature}`);
+  const timestamp = call?.headers['waypost-timestamp'] as string; // a header that is there once
+  expect(timestamp).toBe(String(engine.now.getTime() / 1000));
+  const signed = `${timestamp}.POST./send.${call?.body}`;
+  const signature = createHmac('sha256', 'key').update(signed).digest('hex');
+  expect(call?.headers['waypost-signature']).toBe(`v1=${signature}`);
 });
 
 test('content of its own takes the template’s place; a value is never expanded', async () => {

@@ -10,7 +10,7 @@ import { takeSms } from '../../../mock-server/demo/sms-gateway.ts';
 import { smsPage } from '../../../mock-server/demo/sms-page.ts';
 import { createEmailPerformer } from '../../../mock-server/effects/email.ts';
 import { NetworkGuard } from '../../../mock-server/effects/network-guard.ts';
-import { signSms } from '../../../mock-server/effects/sms.ts';
+import { signatureHeaders } from '../../../mock-server/access/signatures.ts';
 import { Occasions } from '../../helpers/occasions.ts';
 
 let occasions: Occasions;
@@ -88,17 +88,21 @@ test('the last hundred are kept', () => {
 test('the gateway takes what is signed, and the same key once', async () => {
   const app = new Hono().post('/', (context) => takeSms(context, post, now()));
   const body = JSON.stringify({ key: 'k', from: 'Waypost', to: '+33612345678', text: '<b>Hi' });
-  const call = (signature: string) =>
+  const call = async (secret: string, at = now()) =>
     app.request('/', {
       method: 'POST',
       body,
-      headers: { 'waypost-signature': signature, 'content-length': String(body.length) },
+      headers: {
+        ...(await signatureHeaders(secret, { method: 'POST', path: '/', body }, at)),
+        'content-length': String(body.length),
+      },
     });
+  const anHourAgo = new Date('2026-11-20T09:00:00.000Z');
 
-  expect((await call('sha256=00')).status).toBe(401);
-  expect((await call(signSms('other', body))).status).toBe(401);
-  expect((await call(signSms(post.smsSecret, body))).status).toBe(202);
-  expect((await call(signSms(post.smsSecret, body))).status).toBe(202);
+  expect((await call('other')).status).toBe(401);
+  expect((await call(post.smsSecret, anHourAgo)).status).toBe(401);
+  expect((await call(post.smsSecret)).status).toBe(202);
+  expect((await call(post.smsSecret)).status).toBe(202);
   expect(post.sms.items).toHaveLength(1);
   expect(await smsPage('fr', post.sms.items)).toContain('&lt;b&gt;Hi');
 });

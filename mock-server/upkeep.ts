@@ -1,5 +1,6 @@
 import type { Services } from './services.ts';
 import { readFeedDelay, trimChanges } from './storage/changes.ts';
+import { dropOldConversations } from './storage/channel-conversations.ts';
 import { dropOldContacts } from './storage/contact-history.ts';
 import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
@@ -24,6 +25,7 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       await trimChanges(db, now);
       await dropOldSessions(db, now);
       await dropOldOpenings(db, now);
+      await dropOldConversations(db, now);
     } catch (error) {
       log.error(
         { error: (error as Error).message },

@@ -110,7 +110,17 @@ export const InteractionQuery = Paging.extend({
   checkpoint: Id.optional(),
 });
 
-/** One message of a conversation. `sequence` counts in the interaction. */
+/** How the delivery of a message to the customer's channel ended; `reason` tells of a failure. */
+export const Delivery = z.strictObject({
+  state: z.enum(['sent', 'failed']),
+  reason: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/**
+ * One message of a conversation. `sequence` counts in the interaction. `delivery` is null as long as it is under way,
+ * and where the customer reads it here.
+ */
 export const Message = z.strictObject({
   id: Id,
   interactionId: Id,
@@ -119,6 +129,7 @@ export const Message = z.strictObject({
   text: z.string(),
   choices: z.array(z.strictObject({ id: z.string(), label: z.string() })),
   choiceId: z.string().nullable(),
+  delivery: Delivery.nullable(),
   sentAt: Instant,
 });
 export type Message = z.infer<typeof Message>;

@@ -19,6 +19,13 @@ export interface Occasion {
 export interface Performer<Kind extends EffectKind = EffectKind> {
   kind: Kind;
   perform(request: EffectRequest<Kind>, occasion: Occasion): Promise<EffectResult<Kind>>;
+  /** Written together with the end of the effect, where the result is kept elsewhere than on the interaction. */
+  record?(
+    tx: Db,
+    effect: EffectRequest<Kind>,
+    result: EffectResult<Kind>,
+    of: Pick<Occasion, 'organisationId' | 'interactionId'>,
+  ): Promise<void>;
   /** The result when every try failed. */
   givenUp(reason: string): EffectResult<Kind>;
 }

@@ -146,6 +146,8 @@ export class EffectWorker {
     const { steps, clock } = this.#parts;
     await steps.take(effect.organisationId, effect.interactionId, async (tx, conversation) => {
       await removeEffect(tx, effect);
+      const performer = this.#performers.get(effect.kind);
+      await performer?.record?.(tx, effect.request as never, result as never, effect);
       return decide(effect, result, conversation, clock.now());
     });
   }

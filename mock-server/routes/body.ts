@@ -6,9 +6,8 @@ const LARGEST_BODY = 256 * 1024;
 /** Nested deeper than this, JSON is an attack on whoever walks it. */
 const DEEPEST = 64;
 
-/** Reads a JSON body. Refuses what is too large, no JSON, or holds text that PostgreSQL cannot keep. */
-export async function readJsonBody(request: Request, largest = LARGEST_BODY): Promise<unknown> {
-  const text = await readText(request, largest);
+/** The value of a JSON body. Refuses what is no JSON, or holds text that PostgreSQL cannot keep. */
+export function parseJsonBody(text: string): unknown {
   if (text.trim() === '') {
     throw new Refusal('invalid-json', 'The body is empty; send a JSON document.');
   }
@@ -22,7 +21,8 @@ export async function readJsonBody(request: Request, largest = LARGEST_BODY): Pr
   }
 }
 
-async function readText(request: Request, largest: number): Promise<string> {
+/** Reads a body, unless it is too large or no text. */
+export async function readBodyText(request: Request, largest = LARGEST_BODY): Promise<string> {
   const tooLarge = () =>
     new Refusal('too-large', `The body is larger than ${Math.floor(largest / 1024)} KiB.`);
   if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge();

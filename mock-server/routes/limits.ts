@@ -27,6 +27,21 @@ export async function limitCalls(what: keyof typeof calls, address: string): Pro
   }
 }
 
+/** Wrong signatures a minute from one address. */
+const wrongSignatures = new RateLimiterMemory({ points: 600, duration: 60 });
+
+/** Counts a wrong signature; after too many, says so instead. */
+export async function limitWrongSignatures(address: string): Promise<void> {
+  try {
+    await wrongSignatures.consume(address);
+  } catch {
+    throw new Refusal(
+      'too-many-requests',
+      'Too many wrong signatures from your address; wait a minute.',
+    );
+  }
+}
+
 export async function limitMessages(interactionId: string): Promise<void> {
   try {
     await messages.consume(interactionId);

@@ -5,6 +5,7 @@ import {
   type EndpointSchema,
 } from '../../api-client/contract/endpoint-schemas.ts';
 import { endpoints, type EndpointName } from '../../api-client/contract/endpoints.ts';
+import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../access/signatures.ts';
 import { Problem } from '../../api-client/contract/problem.ts';
 
 /** The contract as OpenAPI 3.1. Made once, when it is first asked for. */
@@ -29,7 +30,15 @@ function describe(): object {
     },
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: SIGNATURE_HEADER,
+          description: `v1= and the HMAC-SHA256 of the call in hexadecimal; ${TIMESTAMP_HEADER} goes with it.`,
+        },
+      },
       schemas: { Problem: jsonSchema(Problem, 'output') },
     },
   };
@@ -39,7 +48,7 @@ function operation(name: EndpointName, schema: EndpointSchema): object {
   return {
     operationId: name,
     summary: schema.summary,
-    security: schema.access === 'anyone' ? [] : [{ bearer: [] }],
+    security: securityOf(schema),
     parameters: [
       ...parameters(schema.params, 'path'),
       ...parameters(schema.query, 'query'),
@@ -67,6 +76,14 @@ function operation(name: EndpointName, schema: EndpointSchema): object {
       },
     },
   };
+}
+
+function securityOf({ access, params }: EndpointSchema): object[] {
+  const [bearer, signature] = [{ bearer: [] }, { signature: [] }];
+  if (access === 'gateway') return [signature];
+  if (access === 'customer') return [bearer, signature];
+  if (access !== 'anyone') return [bearer];
+  return params && 'channel' in params.shape ? [{}, signature] : [];
 }
 
 function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): object[] {

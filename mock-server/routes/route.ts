@@ -7,20 +7,26 @@ import {
   type EndpointTypes,
 } from '../../api-client/contract/endpoint-schemas.ts';
 import type { EndpointName } from '../../api-client/contract/endpoints.ts';
+import { actForCustomer, type Gateway } from '../access/gateway.ts';
 import { readCustomer, readViewer, type Customer, type Viewer } from '../access/identity.ts';
 import { demandRight } from '../access/rights.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { readJsonBody, refuseUnstorable } from './body.ts';
+import { parseJsonBody, readBodyText, refuseUnstorable } from './body.ts';
 import { fieldErrors, inputMessage, sentenceOf } from './field-errors.ts';
+import { isSigned, readSignedCall, type SignedBody } from './signed-call.ts';
 
 /** Who calls, as the endpoint's access promises it. */
 type Caller<Name extends EndpointName> =
-  (typeof endpointSchemas)[Name]['access'] extends 'anyone'
-    ? { viewer: undefined; customer: undefined }
-    : (typeof endpointSchemas)[Name]['access'] extends 'customer'
-      ? { viewer: undefined; customer: Customer }
-      : { viewer: Viewer; customer: undefined };
+  (typeof endpointSchemas)[Name]['access'] extends infer Access
+    ? Access extends 'anyone'
+      ? { viewer: undefined; customer: undefined; gateway: Gateway | undefined }
+      : Access extends 'customer'
+        ? { viewer: undefined; customer: Customer; gateway: Gateway | undefined }
+        : Access extends 'gateway'
+          ? { viewer: undefined; customer: undefined; gateway: Gateway }
+          : { viewer: Viewer; customer: undefined; gateway: undefined }
+    : never;
 
 /** What a handler gets: parsed input, the caller, and the services. */
 export type Call<Name extends EndpointName> = EndpointInput<Name> &
@@ -46,10 +52,15 @@ export function route<Name extends EndpointName>(
   return {
     name,
     async handle(context, services, address) {
-      const caller = await identify(schema, context, services);
+      const signed = isSigned(schema, context)
+        ? await readSignedCall(schema, context, services, address)
+        : undefined;
+      const caller = signed
+        ? await identifyGateway(schema, context, services, signed)
+        : await identify(schema, context, services);
       const call = {
         ...caller,
-        ...(await readInput(schema, context)),
+        ...(await readInput(schema, context, signed?.body)),
         services,
         address,
         ifMatch: readIfMatch(schema, context),
@@ -61,9 +72,23 @@ export function route<Name extends EndpointName>(
   };
 }
 
+/** A gateway acts for the customers of its channel. */
+async function identifyGateway(
+  { access, params }: EndpointSchema,
+  context: Context,
+  services: Services,
+  { gateway }: SignedBody,
+) {
+  if (access !== 'customer' || !params) return { gateway };
+  const { id } = parse(params, context.req.param()) as { id: string }; // every conversation’s path has one
+  return { gateway, customer: await actForCustomer(services, gateway, id) };
+}
+
 async function identify(schema: EndpointSchema, context: Context, services: Services) {
   const { access } = schema;
   if (access === 'anyone') return {};
+  if (access === 'gateway')
+    throw new Refusal('signed-out', 'Sign the call with the secret of the channel.');
   const token = bearer(context);
   if (access === 'customer') return { customer: await readCustomer(services, token) };
   const viewer = await readViewer(services, token);
@@ -79,7 +104,7 @@ function bearer(context: Context): string {
   return token;
 }
 
-async function readInput(schema: EndpointSchema, context: Context) {
+async function readInput(schema: EndpointSchema, context: Context, signedBody?: string) {
   const [params, query] = [context.req.param(), context.req.query()];
   refuseUnstorable({ ...params, ...query });
   return {
@@ -87,7 +112,10 @@ async function readInput(schema: EndpointSchema, context: Context) {
     query: schema.query && parse(schema.query, query),
     body:
       schema.body &&
-      parse(schema.body, await readJsonBody(context.req.raw, schema.largestBody)),
+      parse(
+        schema.body,
+        parseJsonBody(signedBody ?? (await readBodyText(context.req.raw, schema.largestBody))),
+      ),
   };
 }
 

@@ -49,6 +49,8 @@ export interface Run {
   passages: Record<string, number>;
   distributions: number;
   customerLeft: boolean;
+  /** The channel whose gateway takes messages to the customer; null where they read them here. */
+  deliveredBy: string | null;
   messages: number;
   events: number;
   checkpoints: number;
@@ -168,6 +170,7 @@ export function newRun(routingId: string, version: number, at: Date): Run {
     passages: {},
     distributions: 0,
     customerLeft: false,
+    deliveredBy: null,
     messages: 0,
     events: 0,
     checkpoints: 0,
@@ -189,12 +192,24 @@ export function nothingWritten(desk: Desk | null = null): Conversation['written'
   };
 }
 
-/** Adds a message to the conversation. */
+/** Adds a message to the conversation. Where a gateway takes it to the customer, that is an effect of the same step. */
 export function addMessage(
   conversation: Conversation,
   message: Omit<WrittenMessage, 'sequence'>,
 ): WrittenMessage {
-  const written = { ...message, sequence: ++conversation.run.messages };
-  conversation.written.messages.push(written);
-  return written;
+  const { run, written } = conversation;
+  const added = { ...message, sequence: ++run.messages };
+  written.messages.push(added);
+  if (run.deliveredBy !== null && message.author !== 'customer') {
+    written.effects.push({
+      kind: 'channel-message',
+      request: { channelId: run.deliveredBy, messageId: message.id },
+      id: message.id,
+      key: message.id,
+      awaited: false,
+      lane: `channel:${conversation.id}`,
+      dueAt: message.sentAt,
+    });
+  }
+  return added;
 }

@@ -25,8 +25,13 @@ export interface MessageRequest {
   organisationId: string;
   interactionId: string;
   text: string;
+  /** With a text: its label, which the caller has looked up. */
   choiceId: string | null;
   key: string | null;
+  /** The media type behind the text, where the text is an address and the caller knows it. */
+  contentType?: string | undefined;
+  /** Done first in the message's transaction, unless the message was stored before. */
+  within?: (tx: Db) => Promise<void>;
 }
 
 /** When a run that could not be taken up is tried again. */
@@ -50,18 +55,20 @@ export class Engine {
   /** The customer writes or takes a choice. With the same key: the message of the first time, and nothing happens. */
   async receive(request: MessageRequest): Promise<Message> {
     const { organisationId, interactionId } = request;
-    const contentType = await this.#contentTypeFor(request);
+    const contentType = request.contentType ?? (await this.#contentTypeFor(request));
     return this.#parts.steps.take(organisationId, interactionId, async (tx, conversation) => {
       const stored =
         request.key && (await findMessageByKey(tx, organisationId, interactionId, request.key));
       if (stored) return { answer: rowToMessage(stored), incident: undefined };
+      await request.within?.(tx);
       if (conversation.run.state === 'ended') {
         throw new Refusal(
           'conflict',
           'This conversation is over. Open a new one to write again.',
         );
       }
-      const text = request.choiceId ? await this.#labelOf(tx, request) : request.text;
+      const isLabelWanted = request.choiceId !== null && request.text === '';
+      const text = isLabelWanted ? await this.#labelOf(tx, request) : request.text;
       const { clock, newId } = this.#parts;
       const written = addMessage(conversation, {
         id: newId(clock.now()),
@@ -164,5 +171,6 @@ function toMessage(
   { id, sequence, author, text, choices, choiceId, sentAt }: WrittenMessage,
   interactionId: string,
 ): Message {
-  return { id, interactionId, sequence, author, text, choices, choiceId, sentAt };
+  const delivery = null;
+  return { id, interactionId, sequence, author, text, choices, choiceId, delivery, sentAt };
 }

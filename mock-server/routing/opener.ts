@@ -23,7 +23,7 @@ import { transact } from '../storage/transact.ts';
 import { readPhone } from './answers.ts';
 import { nothingWritten } from './conversation.ts';
 import { proceed } from './interpreter.ts';
-import { beginConversation } from './opening.ts';
+import { beginConversation, type FirstMessage } from './opening.ts';
 import type { StepParts, Steps } from './steps.ts';
 import { NeedsTransaction } from './storage-failure.ts';
 
@@ -39,6 +39,10 @@ export interface OpeningRequest {
   routingReference: string;
   variables: Record<string, Record<string, string>>;
   key?: string | undefined;
+  conversation?: string | undefined;
+  message?: FirstMessage | undefined;
+  /** Done first in the transaction that opens the interaction; what it throws keeps it closed. */
+  within?: ((tx: Db, interactionId: string) => Promise<void>) | undefined;
 }
 
 /** Opens interactions, and takes each through its first step. */
@@ -104,11 +108,14 @@ export class Opener {
         variables: request.variables,
         startedAt,
         key: request.key ?? null,
+        conversation: request.conversation,
+        message: request.message,
       });
     const version = `${routing.id}/${routing.production}`;
+    const alone = !request.within && !this.#inTransaction.has(version);
     const opened =
-      (!this.#inTransaction.has(version) && (await this.#openInMemory(begin(), routing))) ||
-      (await this.#openInTransaction(begin(), version));
+      (alone && (await this.#openInMemory(begin(), routing))) ||
+      (await this.#openInTransaction(begin(), version, request.within));
     this.#steps.committed(opened);
     return { organisationId, interactionId: id };
   }
@@ -146,10 +153,17 @@ export class Opener {
     return conversation;
   }
 
-  async #openInTransaction({ conversation, facts }: WrittenOpening, version: string) {
+  async #openInTransaction(
+    { conversation, facts }: WrittenOpening,
+    version: string,
+    within: OpeningRequest['within'],
+  ) {
     const { db } = this.#parts;
-    await transact(db, (tx) => openWithin(tx, this.#steps, { conversation, facts }));
-    this.#inTransaction.add(version);
+    await transact(db, async (tx) => {
+      await within?.(tx, conversation.id);
+      await openWithin(tx, this.#steps, { conversation, facts });
+    });
+    if (!within) this.#inTransaction.add(version);
     return conversation;
   }
 

@@ -1,7 +1,13 @@
 import type { Contact } from '../../api-client/contract/interaction.ts';
 import type { Channel, KnownContact } from '../storage/channels.ts';
 import type { InteractionFacts } from '../storage/opening-writes.ts';
-import { newRun, nothingWritten, type Conversation } from './conversation.ts';
+import {
+  addMessage,
+  newRun,
+  nothingWritten,
+  type Conversation,
+  type WrittenMessage,
+} from './conversation.ts';
 
 /** Everything that is known when an interaction opens. */
 export interface Opening {
@@ -13,7 +19,13 @@ export interface Opening {
   variables: Record<string, Record<string, string>>;
   startedAt: Date;
   key: string | null;
+  /** The gateway's name for the conversation, where there is a gateway. */
+  conversation?: string | undefined;
+  /** What the customer wrote to begin the conversation. Answers nothing: nothing was asked yet. */
+  message?: FirstMessage | undefined;
 }
+
+export type FirstMessage = Pick<WrittenMessage, 'id' | 'text' | 'choiceId' | 'key'>;
 
 /** A conversation before its first step, and the columns that never change. */
 export function beginConversation(opening: Opening): {
@@ -33,7 +45,10 @@ export function beginConversation(opening: Opening): {
     },
     locale: channel.locale,
     step: 0,
-    run: newRun(routing.id, routing.version, startedAt),
+    run: {
+      ...newRun(routing.id, routing.version, startedAt),
+      deliveredBy: channel.kind === 'webhook' ? channel.id : null,
+    },
     interaction: {
       status: 'in-progress',
       statusReason: null,
@@ -55,6 +70,10 @@ export function beginConversation(opening: Opening): {
   // Anybody may open a chat under anybody's number: what the directory knows is not told to them.
   const told = channel.kind === 'chat' ? contact : { ...contact, name };
   setVariables(conversation, opening.variables, told);
+  if (opening.message) {
+    const sentAt = startedAt.toISOString();
+    addMessage(conversation, { ...opening.message, author: 'customer', choices: [], sentAt });
+  }
   const facts: InteractionFacts = {
     channelId: channel.id,
     contactId: known?.id ?? null,
@@ -63,6 +82,7 @@ export function beginConversation(opening: Opening): {
     contactEmail: contact.email,
     startedAt: startedAt.toISOString(),
     openingKey: opening.key,
+    conversation: opening.conversation ?? null,
   };
   return { conversation, facts };
 }

@@ -8,8 +8,8 @@ import type { Db } from './database.ts';
 export interface Channel {
   organisationId: string;
   id: string;
-  /** `chat` is open to customers' browsers; `internal` only to this server itself. */
-  kind: 'chat' | 'internal';
+  /** `chat` is open to customers' browsers, `webhook` to a gateway that signs; `internal` only to this server itself. */
+  kind: 'chat' | 'webhook' | 'internal';
   flow: InteractionFlow;
   routingFlow: RoutingFlow;
   queueId: string | null;

@@ -1,5 +1,6 @@
 import { Kysely, type ColumnType, type Dialect, type Generated } from 'kysely';
 import type { EntityTableKind } from '../../api-client/contract/entities/index.ts';
+import type { ChannelLimits } from '../../api-client/contract/channel-limits.ts';
 import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
 import type {
   InteractionCard,
@@ -116,7 +117,7 @@ export interface ChannelsTable {
   secret: Generated<string | null>;
   deliver_to: Generated<string | null>;
   routing_reference: Generated<string | null>;
-  limits: Json<ChannelLimits | null>;
+  limits: ColumnType<ChannelLimits | null, string | null | undefined, string | null>;
   revision: Generated<number>;
   updated_at: Generated<Date>;
 }

@@ -32,7 +32,7 @@ export async function claimEffects(
       select organisation_id, id from effects d
       where d.due_at <= ${now} ${of ? sql`and d.interaction_id = ${of}` : sql``} and (d.lane is null or not exists (
         select 1 from effects before
-        where before.organisation_id = d.organisation_id and before.lane = d.lane and before.id < d.id))
+        where before.organisation_id = d.organisation_id and before.lane = d.lane and before.place < d.place))
       order by d.due_at
       limit ${limit}
       for update skip locked
@@ -69,13 +69,15 @@ export async function postponeEffect(
     .execute();
 }
 
-/** When the next effect is due, if there is any. */
+/** When the next effect is due, if there is any: one that waits for others of its lane is not. */
 export async function readNextEffect(db: Db): Promise<Date | undefined> {
-  const row = await db
-    .selectFrom('effects')
-    .select('due_at')
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at;
+  const { rows } = await sql<{ due_at: Date }>`
+    select d.due_at from effects d
+    where d.lane is null or not exists (
+      select 1 from effects before
+      where before.organisation_id = d.organisation_id and before.lane = d.lane and before.place < d.place)
+    order by d.due_at
+    limit 1
+  `.execute(db);
+  return rows[0]?.due_at;
 }

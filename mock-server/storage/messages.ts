@@ -13,6 +13,7 @@ export function rowToMessage(row: MessageRow): Message {
     text: row.text,
     choices: row.choices,
     choiceId: row.choice_id,
+    delivery: row.delivery && { state: row.delivery, reason: row.delivery_reason },
     sentAt: row.sent_at.toISOString(),
   };
 }

@@ -14,6 +14,8 @@ export interface InteractionFacts {
   contactEmail: string | null;
   startedAt: string;
   openingKey: string | null;
+  /** The gateway's name for the conversation. */
+  conversation: string | null;
 }
 
 /** An interaction that opens, with all that its run did so far. */
@@ -28,7 +30,7 @@ const writeOpeningsText = `
       d -> 'parts' as parts, f.*
     from jsonb_array_elements($1::jsonb) d,
       jsonb_to_record(d -> 'facts') as f ("channelId" text, "contactId" uuid, "contactName" text,
-        "contactPhone" text, "contactEmail" text, "startedAt" timestamptz, "openingKey" uuid)
+        "contactPhone" text, "contactEmail" text, "startedAt" timestamptz, "openingKey" uuid, conversation text)
   ),
   ${insertLists('opened')},
   written_runs as (
@@ -43,10 +45,10 @@ const writeOpeningsText = `
   )
   insert into interactions (organisation_id, id, revision, flow, channel_id, status, status_reason, direction,
     original_routing, current_routing, routing_id, queue_id, advisor_id, contact_id, contact_name, contact_phone,
-    contact_email, contact_digits, contact_folded_email, tags, started_at, ended_at)
+    contact_email, contact_digits, contact_folded_email, conversation, tags, started_at, ended_at)
   select o.organisation_id, o.id, 1, o.flow, o."channelId", i.status, i."statusReason", 'incoming',
     'smart', i."currentRouting", i."routingId", i."queueId", i."advisorId", o."contactId", o."contactName", o."contactPhone",
-    o."contactEmail", regexp_replace(o."contactPhone", '\\D', '', 'g'), lower(o."contactEmail"), i.tags,
+    o."contactEmail", regexp_replace(o."contactPhone", '\\D', '', 'g'), lower(o."contactEmail"), o.conversation, i.tags,
     o."startedAt", i."endedAt"
   from opened o, jsonb_to_record(o.parts -> 'interaction') as i (status text, "statusReason" text,
     "routingId" uuid, "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[],

@@ -20,6 +20,24 @@ export async function findOpening(
   return row?.interaction_id;
 }
 
+/** Knows a call of a gateway again by its key, which is kept in the transaction that does what it asks for. */
+export async function rememberKey(
+  tx: Db,
+  call: { organisationId: string; channelId: string; key: string; interactionId: string },
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('openings')
+    .values({
+      organisation_id: call.organisationId,
+      channel_id: call.channelId,
+      key: call.key,
+      interaction_id: call.interactionId,
+      at,
+    })
+    .execute();
+}
+
 /** Forgets the keys that nobody repeats any more. */
 export async function dropOldOpenings(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - OPENINGS_KEPT_DAYS * 86_400_000);

@@ -105,6 +105,7 @@ export function message(
     text,
     choices: [],
     choiceId: null,
+    delivery: null,
     sentAt: `2026-11-20T15:02:0${sequence}.000Z`,
     ...more,
   };

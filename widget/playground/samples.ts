@@ -166,6 +166,7 @@ function message(
     text,
     choices: labels.map((label, index) => ({ id: `${index}`, label })),
     choiceId: null,
+    delivery: null,
     sentAt: instant(240 - sequence * 20),
   };
 }

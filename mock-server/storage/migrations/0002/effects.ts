@@ -9,10 +9,11 @@ export const effectStatements: string[] = [
     request jsonb not null,
     awaited boolean not null,
     lane text,
+    place bigint generated always as identity,
     attempts integer not null default 0,
     due_at timestamptz not null,
     primary key (organisation_id, id)
   )`,
   `create index effects_due on effects (due_at)`,
-  `create index effects_lane on effects (organisation_id, lane, id) where lane is not null`,
+  `create index effects_lane on effects (organisation_id, lane, place) where lane is not null`,
 ];

@@ -40,11 +40,15 @@ export function valueAt(json: unknown, path: string): unknown {
   if (path === '') return json;
   let value = json;
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-      return undefined;
+    if (typeof value !== 'object' || value === null || !isField(value, key)) return undefined;
     value = (value as Record<string, unknown>)[key]; // an object that has the key
   }
   return value;
+}
+
+/** A list's length is no field of its JSON. */
+function isField(value: object, key: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(value, key);
 }
 
 /** The same as text that can be stored, or null where there is nothing. Lists and objects are written as JSON. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Card, Cards } from '../routing/records/cards.ts';
 import type { RecordScope } from './create-records.ts';
 import { linkCard } from './interaction-links.ts';
-import { contentOf, matching } from './matching.ts';
+import { contentOf, foundRows } from './matching.ts';
 
 /** The cards of the organisation's built-in CRMs, as one interaction uses them. */
 export function createCards(scope: RecordScope): Cards {
@@ -10,11 +10,10 @@ export function createCards(scope: RecordScope): Cards {
   return {
     async findTwo(crmId, search) {
       const { rows } = await sql<Card>`
-        with found as materialized (
-          select id, position, content from cards
-          where organisation_id = ${organisationId} and crm_id = ${crmId} and ${matching(crmId, search)}
-        )
-        select id, content -> ${crmId}::text as values from found order by position limit 2
+        with ${foundRows('cards', crmId, search)}
+        select id, content -> ${crmId}::text as values from found
+        where organisation_id = ${organisationId}
+        order by position limit 2
       `.execute(db);
       return rows;
     },

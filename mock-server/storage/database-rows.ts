@@ -4,7 +4,7 @@ import type { ColumnValues } from '../routing/column-values.ts';
 import type { Databases, HeldRow, Written } from '../routing/records/databases.ts';
 import type { RecordScope } from './create-records.ts';
 import type { Db } from './database.ts';
-import { contentOf, matching } from './matching.ts';
+import { contentOf, foundRows, matching } from './matching.ts';
 import { takeUniqueValues } from './unique-values.ts';
 
 /** One custom database of an organisation. */
@@ -27,22 +27,16 @@ export function createDatabases({ db, organisationId, newId, now }: RecordScope)
   };
 }
 
-/**
- * What is found is found first and put in order then: PostgreSQL would otherwise rather go through all rows in their
- * order until it meets one, which takes long where few are found.
- */
 async function findFirst(
   db: Db,
   { organisationId, databaseId }: DatabaseKey,
   search: Search,
 ): Promise<Record<string, string> | undefined> {
   const { rows } = await sql<{ values: Record<string, string> }>`
-    with found as materialized (
-      select position, content from database_rows
-      where organisation_id = ${organisationId} and database_id = ${databaseId}
-        and ${matching(databaseId, search)}
-    )
-    select content -> ${databaseId}::text as values from found order by position limit 1
+    with ${foundRows('database_rows', databaseId, search)}
+    select content -> ${databaseId}::text as values from found
+    where organisation_id = ${organisationId}
+    order by position limit 1
   `.execute(db);
   return rows[0]?.values;
 }
@@ -57,16 +51,12 @@ async function holdRows(
 ): Promise<HeldRow[]> {
   const { cleared } = partsOf(changes);
   const { rows } = await sql<HeldRow>`
-    with found as materialized (
-      select id from database_rows
-      where organisation_id = ${organisationId} and database_id = ${databaseId}
-        and ${matching(databaseId, search)}
-    )
+    with ${foundRows('database_rows', databaseId, search)}
     select r.id, not (r.content @> ${contentOf(databaseId, changes)}::jsonb)
       or r.content -> ${databaseId}::text ?| ${cleared}::text[] as differs
     from database_rows r
-    where r.organisation_id = ${organisationId} and r.database_id = ${databaseId}
-      and r.id in (select id from found) and ${matching(databaseId, search)}
+    where r.organisation_id = ${organisationId} and r.id = any(array(select id from found))
+      and ${matching(databaseId, search)}
     order by r.position
     ${which === 'first' ? sql`limit 1` : sql``}
     for update of r
@@ -120,13 +110,12 @@ export async function changeRows(
       set content = jsonb_build_object(${databaseId}::text,
           (content -> ${databaseId}::text || ${set}::jsonb) - ${cleared}::text[]),
         updated_at = ${now}
-      where organisation_id = ${organisationId} and database_id = ${databaseId}
-        and id = any(${[...rowIds]}::uuid[])
+      where organisation_id = ${organisationId} and id = any(${[...rowIds]}::uuid[])
     `.execute(tx);
     await sql`
       delete from database_unique_values
-      where organisation_id = ${organisationId} and database_id = ${databaseId}
-        and row_id = any(${[...rowIds]}::uuid[]) and column_name = any(${Object.keys(changes)}::text[])
+      where organisation_id = ${organisationId} and row_id = any(${[...rowIds]}::uuid[])
+        and column_name = any(${Object.keys(changes)}::text[])
     `.execute(tx);
     const [rowId] = rowIds;
     return rowId === undefined ? { ok: true } : takeUniqueValues(tx, key, rowId, once);

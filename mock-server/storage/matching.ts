@@ -13,6 +13,20 @@ export function matching(ownerId: string, { confirm, terms }: Search): RawBuilde
   return sql`(${sql.join(conditions, confirm === 'all' ? sql` and ` : sql` or `)})`;
 }
 
+/**
+ * The rows that a search finds, for a `with`. Nothing but the search is asked here: given another condition, the database
+ * may rather go through all rows of the owner. That the rows are the organisation's is asked of what is found.
+ */
+export function foundRows(
+  table: 'database_rows' | 'cards',
+  ownerId: string,
+  search: Search,
+): RawBuilder<unknown> {
+  return sql`found as materialized (
+    select organisation_id, id, position, content from ${sql.table(table)} where ${matching(ownerId, search)}
+  )`;
+}
+
 /** Values as a row's `content` holds them: what is empty is not there. */
 export function contentOf(
   ownerId: string,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Written } from '../routing/records/databases.ts';
 import type { DatabaseKey } from './database-rows.ts';
 import type { Db } from './database.ts';
-import { matching } from './matching.ts';
+import { foundRows } from './matching.ts';
 
 /**
  * Lets a row have values that only one row may have, or says which another one has. Of two transactions of the same
@@ -40,10 +40,8 @@ async function findTaken(
   for (const [name, value] of Object.entries(values)) {
     const search = { confirm: 'all' as const, terms: [{ name, value }] };
     const { rows } = await sql`
-      select 1 from database_rows
-      where organisation_id = ${organisationId} and database_id = ${databaseId}
-        and ${matching(databaseId, search)} and id <> ${rowId}
-      limit 1
+      with ${foundRows('database_rows', databaseId, search)}
+      select 1 from found where organisation_id = ${organisationId} and id <> ${rowId} limit 1
     `.execute(tx);
     if (rows.length > 0) return name;
   }

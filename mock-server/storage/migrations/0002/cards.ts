@@ -10,7 +10,7 @@ export const cardStatements: string[] = [
     content jsonb not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    primary key (organisation_id, crm_id, id),
+    primary key (organisation_id, id),
     foreign key (organisation_id, crm_id) references entities on delete cascade
   )`,
   `create index cards_content on cards using gin (content jsonb_path_ops) with (fastupdate = off)`,

@@ -13,7 +13,7 @@ export const databaseStatements: string[] = [
     content jsonb not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    primary key (organisation_id, database_id, id),
+    primary key (organisation_id, id),
     foreign key (organisation_id, database_id) references entities on delete cascade
   )`,
   `create unique index database_rows_position on database_rows (organisation_id, database_id, position)`,
@@ -28,7 +28,7 @@ export const databaseStatements: string[] = [
     digest bytea not null,
     row_id uuid not null,
     primary key (organisation_id, database_id, column_name, digest),
-    foreign key (organisation_id, database_id, row_id) references database_rows on delete cascade
+    foreign key (organisation_id, row_id) references database_rows on delete cascade
   )`,
-  `create index database_unique_values_row on database_unique_values (organisation_id, database_id, row_id)`,
+  `create index database_unique_values_row on database_unique_values (organisation_id, row_id)`,
 ];

@@ -18,6 +18,7 @@ export type Scope = z.infer<typeof Scope>;
  * - `message`: a message of an interaction that is followed by itself
  * - `gone`: the user does not see this interaction any more; forget it
  * - `checkpoint`: the configuration of a checkpoint changed; names shown as current may be old
+ * - `offers`: what rings at the user, or is theirs, changed; ask for the offers
  * - `access`: the user's own role, teams or profile changed; load everything anew
  */
 export const Change = z.discriminatedUnion('kind', [
@@ -29,6 +30,7 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), interactionId: Id, message: Message }),
   z.strictObject({ kind: z.literal('gone'), interactionId: Id }),
   z.strictObject({ kind: z.literal('checkpoint'), checkpointId: Id }),
+  z.strictObject({ kind: z.literal('offers') }),
   z.strictObject({ kind: z.literal('access') }),
 ]);
 export type Change = z.infer<typeof Change>;

@@ -51,6 +51,7 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
   await prepareDemo(services, DEMO_SEED, () => {}, SMALL_DEMO);
   services.timers.start();
   services.worker.start();
+  services.dispatcher.start();
   const app = createApp(services);
   const network = await startNetwork(url, app, services);
   const running = new AbortController();
@@ -69,6 +70,7 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
       await customers;
       await services.timers.stop();
       await services.worker.stop();
+      await services.dispatcher.stop();
       services.feed.stop();
       await db.destroy();
     },

@@ -1,6 +1,7 @@
 import type { Change, Scope } from '../../api-client/contract/change.ts';
 import type { Interaction, Message } from '../../api-client/contract/interaction.ts';
 import type { ChangeRow } from '../storage/changes.ts';
+import { readFormerSight } from '../storage/former-sight.ts';
 import { readInteractionsFor, type Window } from '../storage/interactions.ts';
 import { listMessagesById } from '../storage/messages.ts';
 import type { Db } from '../storage/database.ts';
@@ -12,6 +13,8 @@ export interface SeenChanges {
   interactions: ReadonlyMap<string, Interaction>;
   seenBy: ReadonlyMap<string, ReadonlySet<string>>;
   messages: ReadonlyMap<string, Message>;
+  /** Who saw an interaction by what it is not any more, by interaction. They may see it all the same. */
+  sawBefore: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Reads what the changes of one organisation are about, through the visibility rule. */
@@ -29,15 +32,20 @@ export async function readSeenChanges(
       ? entityId
       : [],
   );
-  const [found, messages] = await Promise.all([
+  const moves = rows.flatMap(({ kind, interactionId, entityId }) =>
+    kind === 'moved' && interactionId ? [{ interactionId, queueId: entityId }] : [],
+  );
+  const [found, messages, sawBefore] = await Promise.all([
     readInteractionsFor(db, organisationId, userIds, ids, window),
     listMessagesById(db, organisationId, ids, messageIds),
+    readFormerSight(db, organisationId, userIds, moves, window),
   ]);
   return {
     rows,
     interactions: new Map(found.map(({ interaction }) => [interaction.id, interaction])),
     seenBy: new Map(found.map((one) => [one.interaction.id, new Set(one.userIds)])),
     messages: new Map(messages.map((message) => [message.id, message])),
+    sawBefore,
   };
 }
 
@@ -45,7 +53,11 @@ export async function readSeenChanges(
 export function itemsFor(who: Watching, scope: Scope, seen: SeenChanges): Change[] {
   return who.kind === 'customer'
     ? messagesOf(who.interactionId, seen)
-    : [...accessItems(who.userId, seen), ...interactionItems(who.userId, scope, seen)];
+    : [
+        ...accessItems(who.userId, seen),
+        ...offerItems(who.userId, seen),
+        ...interactionItems(who.userId, scope, seen),
+      ];
 }
 
 function interactionItems(userId: string, scope: Scope, seen: SeenChanges): Change[] {
@@ -57,7 +69,7 @@ function interactionItems(userId: string, scope: Scope, seen: SeenChanges): Chan
     if (interaction && seen.seenBy.get(id)?.has(userId)) {
       items.push({ kind: 'interaction', interactionId: id, interaction });
       if (only) items.push(...messagesOf(id, seen));
-    } else if (only) {
+    } else if (only || seen.sawBefore.get(id)?.has(userId)) {
       items.push({ kind: 'gone', interactionId: id });
     }
   }
@@ -82,6 +94,11 @@ function checkpointItems({ rows }: SeenChanges): Change[] {
     kind === 'checkpoint' && entityId ? entityId : [],
   );
   return [...new Set(ids)].map((checkpointId) => ({ kind: 'checkpoint', checkpointId }));
+}
+
+function offerItems(userId: string, { rows }: SeenChanges): Change[] {
+  const changed = rows.some(({ kind, entityId }) => kind === 'offer' && entityId === userId);
+  return changed ? [{ kind: 'offers' }] : [];
 }
 
 function accessItems(userId: string, { rows }: SeenChanges): Change[] {

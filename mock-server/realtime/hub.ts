@@ -47,6 +47,12 @@ export class Hub {
     return this.#watchers.size;
   }
 
+  /** The users who hold a connection, each once. */
+  get users(): { organisationId: string; userId: string }[] {
+    const users = [...this.#watchers].flatMap(({ who }) => (who.kind === 'user' ? [who] : []));
+    return [...new Map(users.map((user) => [user.userId, user])).values()];
+  }
+
   /** Holds a connection until `remove`. */
   async add(watcher: Watcher): Promise<void> {
     this.#watchers.add(watcher);
@@ -284,7 +290,8 @@ function give(
   for (const scope of scopes) {
     const items = itemsFor(watcher.who, scope, seen);
     if (items.length > 0) watcher.send(scope, cursor, items);
-    if (items.some(({ kind }) => kind === 'gone')) watcher.scopes.delete(scope);
+    const ends = interactionOf(scope) !== undefined; // the history goes on without the one that is gone
+    if (ends && items.some(({ kind }) => kind === 'gone')) watcher.scopes.delete(scope);
   }
 }
 

@@ -134,7 +134,8 @@ export function insertLists(source: string): string {
     on conflict (organisation_id, interaction_id) do update set queue_ids = excluded.queue_ids,
       user_id = excluded.user_id, prioritised = excluded.prioritised, ring_seconds = excluded.ring_seconds,
       entered_at = excluded.entered_at, advisor_id = excluded.advisor_id, accepted_at = excluded.accepted_at, ringing_id = null, rings_until = null,
-      passed_over = '{}', passed_at = null
+      passed_over = case when desk.entered_at = excluded.entered_at then desk.passed_over else '{}' end,
+      passed_at = null
   ),
   written_changes as (
     insert into changes (organisation_id, kind, interaction_id, entity_id)

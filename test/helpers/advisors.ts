@@ -126,3 +126,24 @@ export function readDesk({ services, organisationId }: Place, interactionId: str
     .where('interaction_id', '=', interactionId)
     .executeTakeFirst();
 }
+
+/** A session of the user: the token with which they call. */
+export async function tokenOf(
+  { services, organisationId, now }: Place,
+  userId: string,
+): Promise<string> {
+  const { db, tokens } = services;
+  const sessionId = services.newId(now);
+  const expiresAt = new Date('2030-01-01T00:00:00.000Z');
+  await db
+    .insertInto('sessions')
+    .values({
+      organisation_id: organisationId,
+      id: sessionId,
+      user_id: userId,
+      expires_at: expiresAt,
+      ended_at: null,
+    })
+    .execute();
+  return tokens.access({ organisationId, userId, sessionId }, expiresAt);
+}

@@ -18,9 +18,10 @@ export interface HttpService {
   close(): Promise<void>;
 }
 
-/** A small HTTP server on the loopback address that keeps what it was asked. */
+/** A small HTTP server on the loopback address, at any free port unless one is named, that keeps what it was asked. */
 export async function startHttpService(
   answer: (call: ArrivedCall, response: ServerResponse) => void,
+  at = 0,
 ): Promise<HttpService> {
   const calls: ArrivedCall[] = [];
   const server = createServer((request, response) => {
@@ -33,7 +34,7 @@ export async function startHttpService(
       answer(call, response);
     });
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  await once(server.listen(at, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo; // a TCP server's address is no text
   return {
     port,

@@ -16,6 +16,7 @@ import type { EntityLookup } from './entities.ts';
 import type { PaymentOutcome } from './payments.ts';
 import type { Records } from './records.ts';
 import { TextTooLong } from './magic.ts';
+import { isoText } from './iso-text.ts';
 import { recordEvent } from './record-event.ts';
 import { NeedsTransaction, StorageFailure } from './storage-failure.ts';
 import { StepContext } from './step-context.ts';
@@ -60,18 +61,35 @@ export async function proceed(
   await new Step(conversation, surroundings).take(incident);
 }
 
+/** The action to go on with; undefined when the step has come to its end. */
+type Next = string | undefined;
+type Later<Value> = Value | Promise<Value>;
+
 class Step {
   #conversation: Conversation;
   #surroundings: Surroundings;
   #version!: CompiledVersion;
   #ran = 0;
+  /** When the action before was left: the next one is entered at that moment. */
+  #leftAt: Date | undefined;
+  /** When the present action was entered, if that was in this step. */
+  #enteredAt: Date | undefined;
 
   constructor(conversation: Conversation, surroundings: Surroundings) {
     this.#conversation = conversation;
     this.#surroundings = surroundings;
   }
 
+  /** Most actions answer at once: those are not waited for, a promise each would cost more than all they do. */
   async take(incident: Incident): Promise<void> {
+    let next = await this.#hear(incident);
+    while (next !== undefined) {
+      const following = this.#run(next);
+      next = following instanceof Promise ? await following : following;
+    }
+  }
+
+  async #hear(incident: Incident): Promise<Next> {
     const { run } = this.#conversation;
     switch (incident.kind) {
       case 'opened':
@@ -85,10 +103,8 @@ class Step {
             : { kind: 'answer', answer: incident.answer },
         );
       case 'due':
-        if (run.wait && incident.step === this.#conversation.step) {
-          await this.#resume({ kind: 'time-over' });
-        }
-        return;
+        if (!run.wait || incident.step !== this.#conversation.step) return;
+        return this.#resume({ kind: 'time-over' });
       case 'effect':
         if (!this.#waitsFor('effect', incident.effectId)) return;
         return this.#resume({ kind: 'effect', result: incident.result });
@@ -113,7 +129,7 @@ class Step {
   }
 
   /** An advisor takes the interaction, turns it away or is done with it, whatever the run is at. */
-  async #hearAdvisor(news: AdvisorNews): Promise<void> {
+  async #hearAdvisor(news: AdvisorNews): Promise<Next> {
     const { run } = this.#conversation;
     if (!run.desk) return;
     noteAdvisor(this.#conversation, news, this.#surroundings.now());
@@ -121,12 +137,11 @@ class Step {
       run.wait = null;
       return this.#end(run.closing.outcome, run.closing.reason);
     }
-    if (run.wait?.for === 'advisor' && !run.closing) {
-      await this.#resume({ kind: 'advisor', news });
-    }
+    if (run.wait?.for !== 'advisor' || run.closing) return;
+    return this.#resume({ kind: 'advisor', news });
   }
 
-  async #leave(): Promise<void> {
+  async #leave(): Promise<Next> {
     const { run } = this.#conversation;
     if (run.customerLeft || run.state === 'ended') return;
     run.customerLeft = true;
@@ -138,7 +153,7 @@ class Step {
     run.desk = null;
     if (run.closing) return this.#end(run.closing.outcome, run.closing.reason);
     await this.#abandonAction();
-    await this.#end('abandoned', run.phase === 'start' ? 'The customer left.' : null);
+    return this.#end('abandoned', run.phase === 'start' ? 'The customer left.' : null);
   }
 
   /** The action that waited has run, though it leaves by no branch: its event says so. */
@@ -149,17 +164,17 @@ class Step {
     if (action) this.#finishAction(action, null, 'The customer left.');
   }
 
-  /** Enters a routing at its start and runs on. */
-  async #goTo(routingId: string, number: number): Promise<void> {
+  /** Enters a routing: it goes on at its start. */
+  async #goTo(routingId: string, number: number): Promise<Next> {
     const { run, interaction } = this.#conversation;
     this.#version = await this.#surroundings.version(routingId, number);
     run.routingId = routingId;
     run.version = number;
     if (run.phase === 'start') interaction.routingId = routingId; // an end routing is not what handled it
-    await this.#runFrom(this.#version.start);
+    return this.#version.start;
   }
 
-  async #resume(happening: Happening): Promise<void> {
+  async #resume(happening: Happening): Promise<Next> {
     const { run } = this.#conversation;
     this.#version = await this.#surroundings.version(run.routingId, run.version);
     const action = this.#version.actions.get(run.actionId);
@@ -168,33 +183,33 @@ class Step {
     const outcome = await this.#outcomeOf(action, (parameters, context) =>
       action.definition?.resume?.(parameters, context, happening, memory),
     );
-    await this.#settle(action, outcome);
+    return this.#settle(action, outcome);
   }
 
-  async #runFrom(actionId: string): Promise<void> {
+  #run(actionId: string): Later<Next> {
     const { run } = this.#conversation;
     const action = this.#version.actions.get(actionId);
     if (!action) return this.#fault(`The action “${actionId}” is not in this version.`);
     run.actionId = actionId;
     run.actionName = action.name;
-    run.enteredAt = this.#surroundings.now().toISOString();
+    this.#enteredAt = this.#leftAt ?? this.#surroundings.now();
+    run.enteredAt = isoText(this.#enteredAt);
     run.entered++;
     if (++this.#ran > LOOP_GUARD) {
       return this.#end('loop_guard', `${LOOP_GUARD} actions ran without a wait between them.`);
     }
-    const outcome = await this.#outcomeOf(action, (parameters, context) =>
+    const outcome = this.#outcomeOf(action, (parameters, context) =>
       action.definition?.run(parameters, context),
     );
-    await this.#settle(action, outcome);
+    return outcome instanceof Promise
+      ? outcome.then((known) => this.#settle(action, known))
+      : this.#settle(action, outcome);
   }
 
-  async #outcomeOf(
+  #outcomeOf(
     action: CompiledAction,
-    run: (
-      parameters: unknown,
-      context: StepContext,
-    ) => Outcome<string> | Promise<Outcome<string>> | undefined,
-  ): Promise<Outcome<string>> {
+    run: (parameters: unknown, context: StepContext) => Later<Outcome<string>> | undefined,
+  ): Later<Outcome<string>> {
     const context = this.#contextOf(action);
     if (!action.definition)
       return this.#noGood(action, `There is no action type for “${action.name}”.`);
@@ -205,16 +220,22 @@ class Step {
       const parameters =
         action.resolve?.(action.parameters, (text) => context.resolve(text)) ??
         action.parameters;
-      return (
-        (await run(parameters, context)) ?? this.#noGood(action, 'The action cannot go on.')
-      );
+      const outcome =
+        run(parameters, context) ?? this.#noGood(action, 'The action cannot go on.');
+      return outcome instanceof Promise
+        ? outcome.catch((error: unknown) => this.#failed(action, error))
+        : outcome;
     } catch (error) {
-      // the step is tried again as a whole
-      if (error instanceof StorageFailure || error instanceof NeedsTransaction) throw error;
-      if (error instanceof TextTooLong) return this.#noGood(action, error.message);
-      this.#surroundings.failed?.(action.definition?.type ?? '', error);
-      return this.#noGood(action, 'The action failed.');
+      return this.#failed(action, error);
     }
+  }
+
+  #failed(action: CompiledAction, error: unknown): Outcome<string> {
+    // the step is tried again as a whole
+    if (error instanceof StorageFailure || error instanceof NeedsTransaction) throw error;
+    if (error instanceof TextTooLong) return this.#noGood(action, error.message);
+    this.#surroundings.failed?.(action.definition?.type ?? '', error);
+    return this.#noGood(action, 'The action failed.');
   }
 
   #contextOf(action: CompiledAction): StepContext {
@@ -226,7 +247,7 @@ class Step {
     return { kind: 'leave', branch: action.definition?.general ?? '', reason };
   }
 
-  async #settle(action: CompiledAction, outcome: Outcome<string>): Promise<void> {
+  #settle(action: CompiledAction, outcome: Outcome<string>): Later<Next> {
     if (typeof outcome === 'string') return this.#follow(action, outcome, null);
     switch (outcome.kind) {
       case 'leave':
@@ -236,13 +257,13 @@ class Step {
       case 'wait':
         return this.#wait(action, outcome);
       case 'keep-waiting':
-        return;
+        return undefined;
       case 'hand-off':
         return this.#handOff(action, outcome);
     }
   }
 
-  #wait(action: CompiledAction, wait: Wait): Promise<void> | void {
+  #wait(action: CompiledAction, wait: Wait): Later<Next> {
     const { run } = this.#conversation;
     // Nobody is there to answer: what an end routing asks after the customer left is not waited for.
     if (wait.for === 'customer' && run.customerLeft) {
@@ -260,34 +281,35 @@ class Step {
       about: wait.effect ? this.#queueEffect(action, wait.effect) : (wait.paymentId ?? null),
     };
     if (wait.desk) enterDesk(this.#conversation, wait.desk, now);
+    return undefined;
   }
 
   #queueEffect(action: CompiledAction, effect: QueuedEffect): string {
     return this.#contextOf(action).queue(effect, true);
   }
 
-  async #handOff(action: CompiledAction, target: HandOff): Promise<void> {
+  #handOff(action: CompiledAction, target: HandOff): Promise<Next> {
     this.#finishAction(action, null, null);
     this.#record({
       kind: 'handed-off',
       routingId: target.routingId,
       routingVersion: target.version,
     });
-    await this.#goTo(target.routingId, target.version);
+    return this.#goTo(target.routingId, target.version);
   }
 
-  async #follow(action: CompiledAction, wanted: string, reason: string | null): Promise<void> {
+  #follow(action: CompiledAction, wanted: string, reason: string | null): Later<Next> {
     const branch = this.#branchToTake(action, wanted);
     const why = branch === wanted ? null : `The branch “${wanted}” is not wired.`;
     this.#finishAction(action, branch, reason ?? why);
     const next = action.branches[branch];
-    if (next !== undefined) return this.#runFrom(next);
+    if (next !== undefined) return next;
     if (branch === '') return this.#fault(reason);
     // An action with no branch wired at all is where the author let the journey end.
     const meant = Object.keys(action.branches).length === 0;
     const nowhere = `The branch “${branch}” of “${action.name}” leads nowhere.`;
     if (meant) this.#record({ kind: 'branch_unwired', reason: nowhere });
-    await this.#end(meant ? 'completed' : 'branch_unwired', meant ? null : nowhere);
+    return this.#end(meant ? 'completed' : 'branch_unwired', meant ? null : nowhere);
   }
 
   /** The wanted branch; a general one where that is not wired, or need not be. */
@@ -305,41 +327,42 @@ class Step {
     run.state = 'running';
     run.wait = null;
     leaveDesk(this.#conversation);
-    this.#record({
+    this.#leftAt = now;
+    recordEvent(this.#conversation, now, {
       kind: 'action',
       actionId: action.id,
       actionType: action.definition?.type ?? null,
       actionName: action.name,
       branch: branch || null,
-      durationMs: now.getTime() - Date.parse(run.enteredAt),
+      durationMs: now.getTime() - (this.#enteredAt?.getTime() ?? Date.parse(run.enteredAt)),
       reason,
     });
   }
 
-  async #fault(reason: string | null): Promise<void> {
-    await this.#end('fault', reason);
+  #fault(reason: string | null): Promise<Next> {
+    return this.#end('fault', reason);
   }
 
   /** Ends the phase: after the start phase the end routing runs, once. */
-  async #end(outcome: RunOutcome, reason: string | null): Promise<void> {
+  async #end(outcome: RunOutcome, reason: string | null): Promise<Next> {
     const { run } = this.#conversation;
     if (run.phase === 'start' && run.desk?.advisorId)
-      return this.#awaitAdvisor(outcome, reason);
+      return void this.#awaitAdvisor(outcome, reason);
     run.desk = null;
     run.closing = null;
     run.wait = null;
     run.state = 'ended';
     if (outcome !== 'completed' && outcome !== 'abandoned')
       this.#record({ kind: outcome, reason });
-    if (run.phase === 'end') return this.#record({ kind: 'ended', reason });
+    if (run.phase === 'end') return void this.#record({ kind: 'ended', reason });
     run.phase = 'end';
     run.outcome = outcome;
     this.#closeInteraction(outcome, reason);
     const next = await this.#surroundings.endVersion(run.routingId);
-    if (!next) return this.#record({ kind: 'ended', reason });
+    if (!next) return void this.#record({ kind: 'ended', reason });
     run.state = 'running';
     this.#ran = 0; // the end routing runs even after a loop
-    await this.#goTo(next.routingId, next.version);
+    return this.#goTo(next.routingId, next.version);
   }
 
   /** The routing is done with the interaction, the advisor who has it is not: it ends when they are. */

@@ -1,5 +1,6 @@
 import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
 import type { Conversation } from './conversation.ts';
+import { isoText } from './iso-text.ts';
 
 /** Notes on the interaction that something happened. */
 export function recordEvent(
@@ -9,15 +10,15 @@ export function recordEvent(
 ): void {
   written.events.push({
     sequence: ++run.events,
-    at: at.toISOString(),
-    routingId: run.routingId,
-    routingVersion: run.version,
-    actionId: null,
-    actionType: null,
-    actionName: null,
-    branch: null,
-    durationMs: null,
-    reason: null,
-    ...event,
+    at: isoText(at),
+    kind: event.kind,
+    routingId: event.routingId ?? run.routingId,
+    routingVersion: event.routingVersion ?? run.version,
+    actionId: event.actionId ?? null,
+    actionType: event.actionType ?? null,
+    actionName: event.actionName ?? null,
+    branch: event.branch ?? null,
+    durationMs: event.durationMs ?? null,
+    reason: event.reason ?? null,
   });
 }

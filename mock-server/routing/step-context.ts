@@ -65,24 +65,24 @@ export class StepContext implements ActionContext {
     return this.#surroundings.random();
   }
 
-  readonly variables = {
-    get: (path: string): string | undefined => {
-      const { variables } = this.#conversation.run;
-      return Object.hasOwn(variables, path) ? variables[path] : undefined;
-    },
-    set: (path: string, value: string): void => {
-      this.#conversation.run.variables[path] = value;
-    },
-    clear: (path: string): void => {
-      delete this.#conversation.run.variables[path];
-    },
-    clearAll: (variable: string): void => {
-      const { variables } = this.#conversation.run;
-      for (const path of Object.keys(variables)) {
-        if (path.startsWith(`${variable}.`)) delete variables[path];
-      }
-    },
-  };
+  get variables() {
+    const { variables } = this.#conversation.run;
+    return {
+      get: (path: string): string | undefined =>
+        Object.hasOwn(variables, path) ? variables[path] : undefined,
+      set: (path: string, value: string): void => {
+        variables[path] = value;
+      },
+      clear: (path: string): void => {
+        delete variables[path];
+      },
+      clearAll: (variable: string): void => {
+        for (const path of Object.keys(variables)) {
+          if (path.startsWith(`${variable}.`)) delete variables[path];
+        }
+      },
+    };
+  }
 
   resolve(text: string, overlay?: ReadonlyMap<string, string>): string {
     return resolveMagic(text, (path) => overlay?.get(path) ?? this.variables.get(path));
@@ -96,15 +96,16 @@ export class StepContext implements ActionContext {
     return this.#surroundings.entities.find(kind, choice, likely);
   }
 
-  readonly passages = {
-    add: (): number => {
-      const { passages } = this.#conversation.run;
-      return (passages[this.#passageKey] = (passages[this.#passageKey] ?? 0) + 1);
-    },
-    clear: (): void => {
-      delete this.#conversation.run.passages[this.#passageKey];
-    },
-  };
+  get passages() {
+    const { passages } = this.#conversation.run;
+    const key = this.#passageKey;
+    return {
+      add: (): number => (passages[key] = (passages[key] ?? 0) + 1),
+      clear: (): void => {
+        delete passages[key];
+      },
+    };
+  }
 
   get #passageKey(): string {
     return `${this.#version.routingId}/${this.#action.id}`;

@@ -24,7 +24,7 @@ export function createWayOut({ smtp, smsGateway, allowedHosts }: OutgoingOptions
     createSmsPerformer(smsGateway),
     createWebServicePerformer(send),
     createCrmPerformer(send),
-      createChannelMessagePerformer(send),
+    createChannelMessagePerformer(send),
   ];
   return {
     performers: performers as Performer[], // each does its own kind; the worker finds it by that

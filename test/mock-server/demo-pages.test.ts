@@ -10,7 +10,7 @@ import { words } from '../../mock-server/demo/words.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 
 const at = 'http://waypost.example:4000';
-const pages = ['/', '/demo/crm', '/demo/chat'];
+const pages = ['/', '/demo/crm', '/demo/chat', '/demo/mail', '/demo/sms'];
 let server: DemoServer;
 let folder: string;
 let app: Hono;

@@ -41,6 +41,8 @@ export function noteAdvisor(conversation: Conversation, news: AdvisorNews, now: 
     case 'dissuaded':
       run.fate = { status: 'dissuaded', reason: `${news.name} turned the interaction away.` };
       break;
+    case 'refused':
+      break;
     case 'out-of-reach':
       return;
   }

@@ -13,6 +13,7 @@ import type {
   VersionState,
 } from '../../api-client/contract/routing.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
+import type { DeskTables } from './desk-tables.ts';
 import type { OutreachTables } from './outreach-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -317,37 +318,6 @@ export interface EffectsTable {
   due_at: Date;
 }
 
-export interface DeskTable {
-  organisation_id: string;
-  interaction_id: string;
-  queue_ids: string[];
-  user_id: string | null;
-  prioritised: boolean;
-  ring_seconds: number;
-  entered_at: Date;
-  advisor_id: string | null;
-  accepted_at: Date | null;
-  ringing_id: string | null;
-  rings_until: Date | null;
-  passed_over: Generated<string[]>;
-  passed_at: Date | null;
-}
-
-export interface PresenceTable {
-  organisation_id: string;
-  user_id: string;
-  status: 'available' | 'away' | 'offline';
-  since: Date;
-  free_since: Date;
-  seen_at: Date;
-}
-
-export interface QueueHandlingTable {
-  organisation_id: string;
-  queue_id: string;
-  recent: number[];
-}
-
 export interface OpeningsTable {
   organisation_id: string;
   channel_id: string;
@@ -371,7 +341,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Database extends RecordTables, OutreachTables {
+export interface Database extends DeskTables, RecordTables, OutreachTables {
   organisations: OrganisationsTable;
   roles: RolesTable;
   entities: EntitiesTable;
@@ -400,9 +370,6 @@ export interface Database extends RecordTables, OutreachTables {
   interaction_events: InteractionEventsTable;
   runs: RunsTable;
   effects: EffectsTable;
-  desk: DeskTable;
-  presence: PresenceTable;
-  queue_handling: QueueHandlingTable;
   openings: OpeningsTable;
   changes: ChangesTable;
   settings: SettingsTable;

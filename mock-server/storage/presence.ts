@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { SEEN_SECONDS } from './connected.ts';
-import type { Db, PresenceTable } from './database.ts';
+import type { Db } from './database.ts';
+import type { PresenceTable } from './desk-tables.ts';
 
 export interface UserKey {
   organisationId: string;

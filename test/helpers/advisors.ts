@@ -1,6 +1,7 @@
 import type { UserType } from '../../api-client/contract/user.ts';
 import type { AdvisorNews } from '../../mock-server/routing/desk.ts';
 import type { Services } from '../../mock-server/services.ts';
+import type { EngineRun } from './engine-run.ts';
 
 /** An organisation of a test, on whatever the test runs. */
 export interface Place {
@@ -72,6 +73,21 @@ export async function addAdvisor(place: Place, advisor: NewAdvisor = {}): Promis
     .execute();
   if (status !== null) await setPresence(place, id, status);
   return id;
+}
+
+/** Adds a queue and advisors who serve it, one for each of the statuses. */
+export async function addServedQueue(
+  engine: EngineRun,
+  definition: object = {},
+  statuses: readonly (PresenceStatus | null)[] = ['available'],
+): Promise<{ id: string; reference: string; advisors: string[] }> {
+  const reference = `SERVED-${++made}`;
+  const id = await engine.addEntity('queue', reference, definition);
+  const advisors: string[] = [];
+  for (const status of statuses) {
+    advisors.push(await addAdvisor(engine, { serves: [id], status }));
+  }
+  return { id, reference, advisors };
 }
 
 /** The user is seen now, with this presence. */

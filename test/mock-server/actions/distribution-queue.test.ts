@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addAdvisor, hear, readDesk, readRow, setPresence } from '../../helpers/advisors.ts';
+import {
+  addServedQueue,
+  hear,
+  readDesk,
+  readRow,
+  setPresence,
+  type PresenceStatus,
+} from '../../helpers/advisors.ts';
 import { EngineRun } from '../../helpers/engine-run.ts';
 import { treeAround, treeOf, wrongParameters } from '../../helpers/run-routing.ts';
 
@@ -16,18 +23,8 @@ const later = (seconds: number) => {
   engine.now = new Date(engine.now.getTime() + seconds * 1000);
 };
 
-let queues = 0;
-/** A queue of one's own, with advisors who serve it. */
-async function queueWith(
-  definition: object = {},
-  statuses: (Parameters<typeof setPresence>[2] | null)[] = ['available'],
-) {
-  const id = await engine.addEntity('queue', `QUEUE-${++queues}`, definition);
-  const advisors: string[] = [];
-  for (const status of statuses)
-    advisors.push(await addAdvisor(engine, { name: 'Léa', serves: [id], status }));
-  return { id, reference: `QUEUE-${queues}`, advisors };
-}
+const queueWith = (definition?: object, statuses?: readonly (PresenceStatus | null)[]) =>
+  addServedQueue(engine, definition, statuses);
 
 const enter = (queue: { id: string }, more: object = {}) =>
   engine.runAction('distribution-queue', { target: { queue: { id: queue.id } }, ...more });
@@ -194,7 +191,7 @@ describe('before it enters', () => {
     ['who serves it never came', [null]],
     ['who serves it is offline', ['offline']],
   ] as const)('overflow-no-user: %s', async (_, statuses) => {
-    await expectOutside(await enter(await queueWith({}, [...statuses])), 'overflow-no-user');
+    await expectOutside(await enter(await queueWith({}, statuses)), 'overflow-no-user');
   });
 
   test('overflow-no-user: who serves it was not seen for two minutes', async () => {
@@ -305,7 +302,7 @@ describe('a branch that is not wired', () => {
     ['overflow', [], {}],
     ['overflow', ['available'], { maximumWaiting: { kind: 'number', value: 0 } }],
   ] as const)('of the overflows leaves by %s', async (branch, statuses, definition) => {
-    const queue = await queueWith(definition, [...statuses]);
+    const queue = await queueWith(definition, statuses);
     const done = await engine.run(around(queue, ['overflow', 'unprocessed']));
     expect(done.branchesOf('it')).toEqual([branch]);
   });
@@ -346,58 +343,6 @@ describe('a branch that is not wired', () => {
     expect(done.branchesOf('it')).toEqual(['processed']);
     expect(done.run.outcome).toBe('branch_unwired');
     expect(await readRow(engine, id)).toMatchObject({ status: 'processed' });
-  });
-});
-
-describe('a queue group', () => {
-  async function groupOf(...members: { id: string }[]) {
-    const reference = `GROUP-${++queues}`;
-    const definition = { queues: members.map(({ id }) => id) };
-    await engine.addEntity('queue-group', reference, definition);
-    return () =>
-      engine.runAction('distribution-queue', { target: { queueGroup: { reference } } });
-  }
-
-  test('lets advisors of any of its queues take it, by the queue that they serve', async () => {
-    const [first, second] = [await queueWith({}, []), await queueWith()];
-    const [advisor = ''] = second.advisors;
-    const { id } = await (await groupOf(first, second))();
-    expect(await readDesk(engine, id)).toMatchObject({ queue_ids: [first.id, second.id] });
-
-    await hear(engine, id, { event: 'accepted', queueId: second.id, ...lea(advisor) });
-
-    expect(await readRow(engine, id)).toMatchObject({ queue_id: second.id });
-  });
-
-  test('turns away only what each of its served queues would', async () => {
-    const full = { maximumWaiting: { kind: 'number', value: 0 } };
-    const [unserved, first, second] = [
-      await queueWith({}, []),
-      await queueWith(full),
-      await queueWith(),
-    ];
-    expect((await (await groupOf(unserved, first, second))()).run.desk).not.toBeNull();
-    expect((await (await groupOf(unserved, first))()).branchesOf('it')).toEqual([
-      'overflow-number-waiting',
-    ]);
-    expect((await (await groupOf(unserved))()).branchesOf('it')).toEqual(['overflow-no-user']);
-  });
-
-  test('keeps it as long as the most patient of its queues', async () => {
-    const [quick, slow] = [
-      await queueWith({ maximumWaitSeconds: 30 }),
-      await queueWith({ maximumWaitSeconds: 60 }),
-    ];
-    const entered = await (await groupOf(quick, slow))();
-    expect(Date.parse(entered.run.wait?.dueAt ?? '') - engine.now.getTime()).toBe(60_000);
-    const forEver = await (await groupOf(quick, await queueWith()))();
-    expect(forEver.run.wait?.dueAt).toBeNull();
-  });
-
-  test('that does not exist leaves by reference-not-found', async () => {
-    const target = { queueGroup: { reference: 'NO-SUCH-GROUP' } };
-    const done = await engine.runAction('distribution-queue', { target });
-    expect(done.branchesOf('it')).toEqual(['reference-not-found']);
   });
 });
 

@@ -1,5 +1,6 @@
+import { endpoints, type EndpointName } from '../../api-client/contract/endpoints.ts';
 import { signatureHeaders } from '../../mock-server/access/signatures.ts';
-import type { Answer, DemoServer } from './demo-server.ts';
+import type { Answer, CallOptions, DemoServer } from './demo-server.ts';
 
 /** Calls as the gateway of a webhook channel does: signed. */
 export class GatewayCaller {
@@ -24,6 +25,23 @@ export class GatewayCaller {
     const text = body === undefined ? '' : JSON.stringify(body);
     const signed = await signatureHeaders(this.secret, { method, path: whole, body: text }, at);
     return this.send(method, whole, text, { ...signed, ...headers });
+  }
+
+  /** Calls an endpoint with whatever it is given; the signature is good all the same. */
+  async callEndpoint(name: EndpointName, options: CallOptions): Promise<Answer> {
+    const { params = {}, query, body, rawBody } = options;
+    const { method, path } = endpoints[name];
+    const filled = path.replace(/\{(\w+)\}/g, (_, key: string) =>
+      encodeURIComponent(String(params[key])),
+    );
+    const search = query ? `?${new URLSearchParams(query)}` : '';
+    const sent = rawBody ?? (body === undefined ? '' : JSON.stringify(body));
+    const text = typeof sent === 'string' ? sent : new TextDecoder().decode(sent);
+    const { pathname } = new URL(filled, this.#server.url);
+    const signed = { method, path: pathname + search, body: text };
+    const now = this.#server.services.clock.now();
+    const headers = await signatureHeaders(this.secret, signed, now);
+    return this.#server.call(name, { ...options, headers });
   }
 
   /** Sends a call as it is. */

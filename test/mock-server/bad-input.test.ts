@@ -8,6 +8,7 @@ import {
 import { endpoints, type EndpointName } from '../../api-client/contract/endpoints.ts';
 import { Problem } from '../../api-client/contract/problem.ts';
 import { DemoServer, type Answer, type CallOptions } from '../helpers/demo-server.ts';
+import { GatewayCaller } from '../helpers/gateway-caller.ts';
 
 /* Every endpoint of the contract against input that nobody should send. */
 
@@ -22,6 +23,7 @@ const paged = withQuery.filter((name) => 'limit' in schemaOf(name).query!.shape)
 let server: DemoServer;
 let admin: string;
 let chat: { interactionId: string; chatToken: string };
+let gateway: GatewayCaller;
 let ids: { checkpoint: string; routing: string; interaction: string; queue: string };
 const faults: unknown[] = [];
 beforeAll(async () => {
@@ -29,6 +31,13 @@ beforeAll(async () => {
   server = await DemoServer.start({ interactions: 10, log });
   admin = (await server.signIn('admin')).accessToken;
   chat = (await server.openChat()) as typeof chat; // a chat always gets its token
+  const webhook = {
+    name: 'WhatsApp',
+    flow: 'whatsapp-messaging',
+    routingReference: 'delivery',
+  };
+  const channel = await server.call('createChannel', { token: admin, body: webhook });
+  gateway = new GatewayCaller(server, channel.body.id, channel.body.secret);
   const first = async (name: EndpointName) => {
     const { body } = await server.call(name, { token: admin, params: { kind: 'queues' } });
     return body.items[0].id as string;
@@ -45,16 +54,21 @@ afterAll(() => server.stop());
 /** What a good call of this endpoint names in its path. */
 function goodParams(name: EndpointName): Record<string, string | number> {
   const { path } = endpoints[name];
+  if (schemaOf(name).access === 'gateway') return { channel: gateway.channel };
   if (path.includes('{channel}')) return { channel: 'chat', id: chat.interactionId };
   if (path.startsWith('/api/checkpoints')) return { id: ids.checkpoint };
   if (path.startsWith('/api/routings')) return { id: ids.routing, number: 3 };
-  if (path.startsWith('/api/entities')) return { kind: 'queues', id: ids.queue };
+  if (path.startsWith('/api/entities'))
+    return { kind: 'queues', id: ids.queue, rowId: ids.queue };
   if (path.startsWith('/api/secrets')) return { name: 'NAME' };
   return { id: ids.interaction };
 }
 
-function call(name: EndpointName, options: CallOptions = {}): Promise<Answer> {
-  const token = schemaOf(name).access === 'customer' ? chat.chatToken : admin;
+async function call(name: EndpointName, options: CallOptions = {}): Promise<Answer> {
+  const { access } = schemaOf(name);
+  if (access === 'gateway')
+    return gateway.callEndpoint(name, { params: goodParams(name), ...options });
+  const token = access === 'customer' ? chat.chatToken : admin;
   return server.call(name, { token, params: goodParams(name), ...options });
 }
 
@@ -79,7 +93,8 @@ async function countAll(): Promise<unknown> {
       (select count(*) from messages) as messages, (select count(*) from contacts) as contacts,
       (select count(*) from openings) as openings, (select count(*) from sessions) as sessions,
       (select count(*) from entities) as entities, (select sum(revision) from entities) as entity_revisions,
-      (select count(*) from secrets) as secrets, (select count(*) from changes) as changes
+      (select count(*) from secrets) as secrets,
+      (select sum(revision) from channels) as channels, (select count(*) from channel_conversations) as named, (select count(*) from changes) as changes
   `.execute(server.services.db);
   return rows[0];
 }
@@ -256,6 +271,8 @@ describe('a path', () => {
   it.each(withParams)(
     'of %s with a rubbish id is refused, and nothing is stored',
     async (name) => {
+      // a gateway is nobody where the channel is none
+      const refusals = [404, 422, 400, ...(schemaOf(name).access === 'gateway' ? [401] : [])];
       await storesNothing(async () => {
         for (const key of Object.keys(schemaOf(name).params!.shape)) {
           for (const value of rubbish.map((text) => text.toWellFormed())) {
@@ -265,7 +282,7 @@ describe('a path', () => {
             expect([key, value, problem.status]).toEqual([
               key,
               value,
-              expect.toSatisfy((status: number) => [404, 422, 400].includes(status)),
+              expect.toSatisfy((status: number) => refusals.includes(status)),
             ]);
           }
         }

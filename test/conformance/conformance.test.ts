@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actionList } from '../../mock-server/actions/index.ts';
+import { CONFORMANCE, conformance } from '../../tools/conformance.ts';
+import { conformanceCases } from './cases/index.ts';
+import { Stage } from './stage.ts';
+
+/* Each branch of each action is left once at least, on the real engine and a real database. */
+
+const everyCase = Object.values(conformanceCases).flat();
+
+describe('the table', () => {
+  test('has a case for every branch of every action, and for nothing else', () => {
+    const branches = actionList.flatMap(({ type, branches }) =>
+      Object.keys(branches).map((branch) => `${type}: ${branch}`),
+    );
+    const shown = everyCase.map(({ action, branch }) => `${action}: ${branch}`);
+
+    expect([...new Set(shown)].sort()).toEqual(branches.sort());
+  });
+
+  test('has each action in its own chapter', () => {
+    for (const [group, cases] of Object.entries(conformanceCases)) {
+      const strange = cases.filter(({ action }) => groupOf(action) !== group);
+      expect(strange).toEqual([]);
+    }
+  });
+
+  test('is in docs/ as `node tools/conformance.ts` writes it', () => {
+    expect(readFileSync(CONFORMANCE, 'utf8')).toBe(conformance());
+  });
+});
+
+describe.each(Object.entries(conformanceCases))('%s', (_, cases) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open();
+  });
+  afterAll(() => stage.close());
+  beforeEach(() => stage.begin());
+  afterEach(() => expect(stage.engine.faults).toEqual([]));
+
+  test.each(cases)('$action leaves by $branch: $says', async ({ branch, run }) => {
+    const done = await run(stage);
+
+    expect(done.branchesOf('it').at(-1)).toBe(branch);
+  });
+});
+
+function groupOf(type: string): string | undefined {
+  return actionList.find((action) => action.type === type)?.group;
+}

@@ -83,6 +83,8 @@ const StubbedQueues = z.strictObject({
   connectedAdvisors: z.int().min(0).max(100_000).default(1),
   waiting: z.int().min(0).max(100_000).default(0),
   estimatedWaitSeconds: z.int().min(0).max(864_000).default(0),
+  /** Whether somebody looks after the customer. */
+  preferredAdvisor: z.boolean().default(false),
 });
 
 /** A customer's journey as it is rehearsed: in its own time, with everything outside stubbed. */

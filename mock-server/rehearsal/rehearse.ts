@@ -18,7 +18,7 @@ import type { NewId } from '../storage/ids.ts';
 import type { VersionKey } from '../storage/version-rows.ts';
 import { readLastChoices, readStage, type Stage } from '../storage/rehearsal-stage.ts';
 import { Moves, type Move } from './moves.ts';
-import { stubQueues } from './queues.ts';
+import { ADVISOR, stubQueues } from './queues.ts';
 import { report } from './report.ts';
 import { stubPerformers, type StubbedEffect } from './stubs.ts';
 
@@ -88,6 +88,7 @@ class Stageplay {
       clock,
       random: () => chance.number(),
       newId: this.#newId,
+      publicUrl: 'https://rehearsal.invalid',
       versions: new VersionStore(parts.catalogue),
       committed: () => {},
       failed: () => {},
@@ -227,9 +228,6 @@ class Stageplay {
     return { kind: 'message', answer: { text, choiceId: tapped ?? null, contentType } };
   }
 }
-
-/** The advisor of every rehearsal. */
-const ADVISOR = { userId: '00000000-0000-7000-8000-000000000001', name: 'Advisor' };
 
 function newsOf(does: 'accepts' | 'refuses' | 'dissuades'): AdvisorNews {
   switch (does) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Rehearsal, ScenarioInput } from '../../../api-client/contract/scenario.ts';
 import { treeOf, type Sketch } from '../../helpers/run-routing.ts';
 import { Maker, type Caller } from '../../helpers/maker.ts';
@@ -134,4 +134,87 @@ it('a routing that does not come to an end is stopped with a sentence', async ()
   const reply = await admin.post(`/routings/${routing.id}/versions/1/test`, {});
   expect(reply.status).toBe(409);
   expect(reply.body.detail).toContain('does not come to an end');
+});
+
+describe('whoever else takes part', () => {
+  let queue: string;
+  beforeAll(async () => {
+    const draft = {
+      name: 'Orders',
+      reference: 'orders',
+      definition: { maximumWaitSeconds: 600 },
+    };
+    const { body } = await admin.post('/entities/queues', draft);
+    queue = body.id as string;
+  });
+  const toQueue = (): Sketch => ({
+    type: 'distribution-queue',
+    parameters: { target: { queue: { id: queue } } },
+    branches: { processed: 'thanks', dissuasion: 'sorry', overflow: 'sorry' },
+  });
+  const say = (message: string): Sketch => ({
+    type: 'simple-message',
+    parameters: { message },
+  });
+  const tree = () => ({ wait: toQueue(), thanks: say('Thank you.'), sorry: say('Sorry.') });
+
+  it('an advisor accepts, and finishes later', async () => {
+    const done = await rehearse(tree(), {
+      advisors: [
+        { does: 'refuses', after: 10 },
+        { does: 'accepts', after: 20, finishesAfter: 300 },
+      ],
+    });
+    expect(done.path.find(({ actionId }) => actionId === 'wait')).toMatchObject({
+      branch: 'processed',
+      durationMs: 330_000,
+    });
+    expect(done).toMatchObject({ outcome: 'completed', status: 'processed' });
+  });
+
+  it('nobody comes: the queue’s longest wait', async () => {
+    const done = await rehearse(tree());
+    expect(done.path.at(-2)).toMatchObject({ branch: 'dissuasion', durationMs: 600_000 });
+    expect(done.status).toBe('dissuaded');
+  });
+
+  it('nobody is connected', async () => {
+    const done = await rehearse(tree(), { queues: { connectedAdvisors: 0 } });
+    expect(done.path.at(-2)).toMatchObject({ actionId: 'wait', branch: 'overflow' });
+  });
+
+  it('what goes out is stubbed, answer by answer', async () => {
+    const definition = { address: 'https://service.example/city' };
+    const { body: service } = await admin.post('/entities/web-services', {
+      name: 'City',
+      reference: 'city',
+      definition,
+    });
+    const call = (branches: Record<string, string>): Sketch => ({
+      type: 'web-service',
+      parameters: {
+        service: { id: service.id as string },
+        outputs: [{ field: 'city', target: 'customer.city' }],
+      },
+      branches,
+    });
+    const done = await rehearse(
+      {
+        one: call({ 'not-ok': 'two' }),
+        two: call({ ok: 'thanks' }),
+        thanks: say('Thank you.'),
+      },
+      {
+        services: {
+          webServices: [{ fails: 'It answered 503.' }, { answers: { city: 'Lyon' } }],
+        },
+      },
+    );
+    expect(done.path[1]).toMatchObject({ branch: 'not-ok', reason: 'It answered 503.' });
+    expect(done.variables).toMatchObject({ customer: { city: 'Lyon' } });
+    expect(done.effects).toEqual([
+      { kind: 'web-service', summary: 'POST https://service.example/city' },
+      { kind: 'web-service', summary: 'POST https://service.example/city' },
+    ]);
+  });
 });

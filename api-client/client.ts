@@ -1,4 +1,5 @@
 import { checkpointsApi } from './checkpoints.ts';
+import { createDesk } from './desk.ts';
 import { HistoryView } from './history.ts';
 import { InteractionView } from './interaction.ts';
 import { SignedInUserView } from './signed-in-user.ts';
@@ -16,6 +17,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     url,
     me: new SignedInUserView(sync),
     checkpoints: checkpointsApi(sync),
+    desk: createDesk(sync),
     history: (query: HistoryQuery = {}) => new HistoryView(sync, query),
     interaction: (id) => new InteractionView(sync, id),
     chooseProfile: (profileId) => sync.chooseProfile(profileId),

@@ -7,9 +7,9 @@ import { databaseName, recallUser } from './remembered-users.ts';
 import { openWithin } from './storage-guard.ts';
 import { identityOf } from './token-payload.ts';
 import type {
-  CheckpointsApi,
   HistoryData,
   HistoryQuery,
+  Subscription,
   Waypost,
   WaypostOptions,
 } from './waypost.ts';
@@ -41,7 +41,14 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.interaction(id),
         recall: ({ database }) => readDetails(database, id),
       }),
-    checkpoints: lateCheckpoints(start),
+    checkpoints: lateCalls(async () => (await start.load()).checkpoints),
+    desk: Object.assign(
+      lateCalls(async () => (await start.load()).desk),
+      {
+        offers: late(start, ({ desk }) => desk.offers),
+        presence: late(start, ({ desk }) => desk.presence),
+      },
+    ),
     chooseProfile: async (profileId) => (await start.load()).chooseProfile(profileId),
     signOut: async () => (await start.load()).signOut(),
     close: () => start.close(),
@@ -131,16 +138,21 @@ async function recallHistory(
   return rows.length ? { items: rows.map(({ row }) => row), complete: false } : undefined;
 }
 
+/** A subscription of which nothing is kept. */
+function late<Data>(start: Late, open: (client: Waypost) => Subscription<Data>) {
+  return new LateSubscription<Data>(start, { open, recall: () => Promise.resolve(undefined) });
+}
+
 /** Every call waits for the client. */
-function lateCheckpoints(start: Late): CheckpointsApi {
+function lateCalls<Api extends object>(load: () => Promise<Api>): Api {
   const call =
-    (_: object, name: string | symbol) =>
-    async (...input: unknown[]) => {
-      const { checkpoints } = await start.load();
-      const method = checkpoints[name as keyof CheckpointsApi] as (
-        ...input: unknown[]
-      ) => unknown;
-      return method(...input);
-    };
-  return new Proxy({}, { get: call }) as CheckpointsApi; // each name has the method that it has there
+    (name: string | symbol) =>
+    (...input: unknown[]) =>
+      load().then((api) => {
+        const method = api[name as keyof Api] as (...input: unknown[]) => unknown;
+        return method(...input);
+      });
+  const get = (own: Record<string | symbol, unknown>, name: string | symbol) =>
+    Object.hasOwn(own, name) ? own[name] : call(name);
+  return new Proxy({}, { get }) as Api; // each name has the method that it has there
 }

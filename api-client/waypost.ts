@@ -8,6 +8,7 @@ import type {
   CheckpointUsage,
   Checkpoint,
 } from './contract/checkpoint.ts';
+import type { Offers, Presence, PresenceStatus } from './contract/desk.ts';
 import type { Interaction, InteractionDetails, Message } from './contract/interaction.ts';
 import type { Instant, Page } from './contract/primitives.ts';
 import type { Me } from './contract/user.ts';
@@ -84,6 +85,21 @@ export interface CheckpointsApi {
   usage(id: string): Promise<CheckpointUsage>;
 }
 
+/** The work of an advisor: being there, and taking, answering and finishing interactions. */
+export interface Desk {
+  readonly offers: Subscription<Offers>;
+  readonly presence: Subscription<Presence>;
+  choosePresence(status: PresenceStatus): Promise<Presence>;
+  /** Takes the interaction that rings. Fails with a sentence when it does not ring any more. */
+  accept(interactionId: string): Promise<void>;
+  refuse(interactionId: string): Promise<void>;
+  /** Turns the interaction away: nobody takes it any more. */
+  dissuade(interactionId: string): Promise<void>;
+  finish(interactionId: string): Promise<void>;
+  /** `key` is a UUID: a repeated call with the same one writes nothing twice. */
+  write(interactionId: string, text: string, key: string): Promise<Message>;
+}
+
 /** The typed client. One per page and user; elements share it by context. */
 export interface Waypost {
   readonly url: string;
@@ -92,6 +108,7 @@ export interface Waypost {
   history(query?: HistoryQuery): History;
   interaction(id: string): Subscription<InteractionData>;
   readonly checkpoints: CheckpointsApi;
+  readonly desk: Desk;
   chooseProfile(profileId: string): Promise<Me>;
   /** Ends the session and wipes this browser's cache of it. */
   signOut(): Promise<void>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../fold.ts';
 import type { Answer } from '../routing/action-context.ts';
+import { choiceDoubts } from '../routing/choice-limits.ts';
 import {
   awaitCustomer,
   defineAction,
@@ -48,6 +49,12 @@ export const messageWithChoice = defineAction({
   general: 'error',
   optional: ['response-time-exceeded'],
   endsLoops: () => true,
+  check: ({ replies }, channels) =>
+    choiceDoubts(
+      replies.map(({ label }) => label),
+      channels,
+      'replies',
+    ),
   branchesUsed: ({ replies }) => [
     ...replies.map(({ link }) => linkBranch(link)),
     'error',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ActionGroup } from '../../api-client/contract/action-type.ts';
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { ActionContext, Answer } from './action-context.ts';
+import type { ServedChannel } from './choice-limits.ts';
 import type { AdvisorNews, DeskPlace } from './desk.ts';
 import type { EffectKind, EffectRequest, QueuedEffect } from './effects.ts';
 import type { PaymentOutcome } from './payments.ts';
@@ -143,8 +144,14 @@ export interface ActionDefinition<
    * is taken only so many times. Validation looks for loops without one.
    */
   endsLoops?: (parameters: z.output<Parameters>, branch: NoInfer<Branch>) => boolean;
-  /** What is doubtful though valid, by its path in the parameters. Validation shows it as warnings. */
-  check?: (parameters: z.output<Parameters>) => readonly { path: string; message: string }[];
+  /**
+   * What is doubtful though valid, by its path in the parameters. Validation shows it as warnings. `channels` are those
+   * whose conversations come to the routing.
+   */
+  check?: (
+    parameters: z.output<Parameters>,
+    channels: readonly ServedChannel[],
+  ) => readonly { path: string; message: string }[];
   /** Keys of the branches that these parameters use; all of them unless said. */
   branchesUsed?: (parameters: z.output<Parameters>) => readonly NoInfer<Branch>[];
   run(

@@ -1,5 +1,6 @@
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { Finding, RoutingAction, RoutingTree } from '../../api-client/contract/routing.ts';
+import type { ServedChannel } from './choice-limits.ts';
 import type { ActionCatalogue } from './compile.ts';
 import type { ActionDefinition } from './define-action.ts';
 import { entityWords, type EntityKind, type FoundEntity } from './entities.ts';
@@ -15,11 +16,12 @@ export function validateTree(
   { tree, flow }: { tree: RoutingTree; flow: RoutingFlow },
   catalogue: ActionCatalogue,
   known: KnownEntity,
+  channels: readonly ServedChannel[] = [],
 ): Finding[] {
   return [
     ...checkTree(tree, flow, catalogue),
     ...Object.entries(tree.actions).flatMap(([id, action]) =>
-      checkAction(id, action, catalogue.get(action.type)),
+      checkAction(id, action, catalogue.get(action.type), channels),
     ),
     ...unreachable(tree),
     ...namedEntities(tree, catalogue).flatMap((named) =>
@@ -33,10 +35,11 @@ function checkAction(
   id: string,
   action: RoutingAction,
   definition: ActionDefinition | undefined,
+  channels: readonly ServedChannel[],
 ): Finding[] {
   const parsed = definition?.parameters.safeParse(action.parameters);
   if (!definition || !parsed?.success) return []; // the tree's own check tells of it
-  const doubts = definition.check?.(parsed.data) ?? [];
+  const doubts = definition.check?.(parsed.data, channels) ?? [];
   return [
     ...doubts.map(({ path, message }) =>
       warning(

@@ -14,6 +14,7 @@ import { summaryOf } from '../routing/tree-check.ts';
 import { validateTree } from '../routing/validate.ts';
 import type { Db } from './database.ts';
 import { readKnownEntities } from './known-entities.ts';
+import { readServedChannels } from './served-channels.ts';
 import {
   changeVersion,
   demandRouting,
@@ -111,12 +112,13 @@ async function archiveProduction(tx: Db, organisationId: string, routingId: stri
 async function findingsOf(
   db: Db,
   organisationId: string,
-  version: { tree: RoutingTree; flow: RoutingFlow },
+  version: { tree: RoutingTree; flow: RoutingFlow; routing_id: string },
   catalogue: ActionCatalogue,
 ): Promise<Finding[]> {
   const named = namedEntities(version.tree, catalogue);
   const known = await readKnownEntities(db, organisationId, named);
-  return validateTree(version, catalogue, known);
+  const channels = await readServedChannels(db, organisationId, version.routing_id);
+  return validateTree(version, catalogue, known, channels);
 }
 
 function isError({ severity }: Finding): boolean {

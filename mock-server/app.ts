@@ -9,6 +9,7 @@ import { channelSettingsRoutes } from './routes/channel-settings.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { checkpointRoutes } from './routes/checkpoints.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { databaseRowRoutes } from './routes/database-rows.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
@@ -16,9 +17,12 @@ import { addOpenApi } from './routes/openapi.ts';
 import type { Route } from './routes/route.ts';
 import { routingRoutes } from './routes/routings.ts';
 import { secretRoutes } from './routes/secrets.ts';
+import { valueTableRowRoutes } from './routes/value-table-rows.ts';
+import { addPaymentCallbacks } from './routes/payment-callbacks.ts';
 import { addService } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { webServiceTrialRoutes } from './routes/web-service-trial.ts';
+import { addCustomerPages } from './customer-pages/add-pages.ts';
 import type { Services } from './services.ts';
 
 /** Every endpoint of the contract, bound. */
@@ -28,6 +32,8 @@ export const routes: readonly Route[] = [
   ...routingRoutes,
   ...actionTypeRoutes,
   ...entityRoutes,
+  ...valueTableRowRoutes,
+  ...databaseRowRoutes,
   ...webServiceTrialRoutes,
   ...secretRoutes,
   ...campaignRoutes,
@@ -67,6 +73,8 @@ export function createApp(
   });
   addService(app, services);
   addOpenApi(app);
+  addPaymentCallbacks(app, services, carrier.addressOf);
+  addCustomerPages(app, services, carrier.addressOf);
   for (const { name, handle } of routes) {
     const { method, path } = endpoints[name];
     app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {

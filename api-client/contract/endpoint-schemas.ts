@@ -41,6 +41,7 @@ import {
 } from './routing.ts';
 import { Rehearsal, Scenario } from './scenario.ts';
 import { ProfileChoice, Session, SessionRequest } from './session.ts';
+import { storedRowEndpoints } from './stored-row-endpoints.ts';
 import { Trail } from './trail.ts';
 import { Me } from './user.ts';
 import { webServiceTrialEndpoints } from './web-service-trial.ts';
@@ -242,6 +243,7 @@ export const endpointSchemas = {
 
   ...entityEndpoints,
   ...webServiceTrialEndpoints,
+  ...storedRowEndpoints,
   ...outreachEndpoints,
 
   listInteractions: {

@@ -19,6 +19,7 @@ export * from './scenario.ts';
 export * from './secret.ts';
 export * from './session.ts';
 export * from './socket-events.ts';
+export * from './stored-rows.ts';
 export * from './trail.ts';
 export * from './user.ts';
 export * from './web-service-trial.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertionList, columnName, confirmChoice, readSearch } from '../routing/assertions.ts';
-import { unknownNames } from '../routing/column-values.ts';
+import { unknownNames, valueIn } from '../routing/column-values.ts';
 import { defineAction, leave } from '../routing/define-action.ts';
 import { entityChoice, variablePath } from '../routing/fields.ts';
 import { missingEntity } from '../routing/missing-entity.ts';
@@ -41,8 +41,8 @@ export const fillFromDatabase = defineAction({
     const row = search && (await context.records.databases.findFirst(found.id, search));
     if (!row) return leave('not-found', `“${found.name}” has no such row.`);
     for (const { name, target } of results) {
-      const value = row[name];
-      if (value === undefined) context.variables.clear(target);
+      const value = valueIn(row, name);
+      if (value === null) context.variables.clear(target);
       else context.variables.set(target, value);
     }
     return 'ok';

@@ -1,7 +1,7 @@
 import type { BuiltInCrm } from '../../api-client/contract/entities/crm.ts';
 import type { InteractionCard } from '../../api-client/contract/interaction.ts';
 import type { ActionContext } from './action-context.ts';
-import { missingIn, readValues, type NamedValue } from './column-values.ts';
+import { missingIn, readValues, valueIn, type NamedValue } from './column-values.ts';
 import type { EntityChoice } from './entities.ts';
 import { missingEntity } from './missing-entity.ts';
 import type { Card } from './records/cards.ts';
@@ -48,5 +48,10 @@ export async function createCard(
 /** The card as an interaction links it: called by the value of the CRM's label field. */
 export function linkOf({ id: crmId, definition }: FoundBuiltIn, card: Card): InteractionCard {
   const labelField = definition.labelField ?? definition.fields[0]?.name ?? '';
-  return { crmId, id: card.id, label: card.values[labelField] ?? card.id, address: null };
+  return {
+    crmId,
+    id: card.id,
+    label: valueIn(card.values, labelField) ?? card.id,
+    address: null,
+  };
 }

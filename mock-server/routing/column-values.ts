@@ -64,6 +64,11 @@ export function isEmpty(value: string): boolean {
   return value.trim() === '';
 }
 
+/** The value that a column has; a column may be called `constructor`. */
+export function valueIn(values: ColumnValues, name: string): string | null {
+  return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
+}
+
 /** The names among these that no column has. */
 export function unknownNames(
   named: readonly { name: string }[],
@@ -109,7 +114,9 @@ export function missingIn(
   values: ColumnValues,
   columns: readonly TypedColumn[],
 ): WrongValue | undefined {
-  return sayMissing(columns.find(({ name, required }) => required && values[name] == null));
+  return sayMissing(
+    columns.find(({ name, required }) => required && valueIn(values, name) === null),
+  );
 }
 
 /** The first required column that a change makes empty. */
@@ -117,7 +124,9 @@ export function clearedBy(
   values: ColumnValues,
   columns: readonly TypedColumn[],
 ): WrongValue | undefined {
-  return sayMissing(columns.find(({ name, required }) => required && values[name] === null));
+  const cleared = ({ name, required }: TypedColumn) =>
+    required && Object.hasOwn(values, name) && values[name] === null;
+  return sayMissing(columns.find(cleared));
 }
 
 function sayMissing(column: TypedColumn | undefined): WrongValue | undefined {

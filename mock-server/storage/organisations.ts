@@ -1,3 +1,4 @@
+import type { Locale } from '../routing/action-context.ts';
 import type { Db } from './database.ts';
 
 /** The country that an organisation's phone numbers belong to when they say none. */
@@ -8,4 +9,14 @@ export async function readRegion(db: Db, organisationId: string): Promise<string
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
   return row.region;
+}
+
+/** What dates and numbers of an organisation depend on. */
+export async function readLocale(db: Db, organisationId: string): Promise<Locale> {
+  const { time_zone, region, languages } = await db
+    .selectFrom('organisations')
+    .select(['time_zone', 'region', 'languages'])
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return { timeZone: time_zone, region, language: languages[0] ?? 'en' };
 }

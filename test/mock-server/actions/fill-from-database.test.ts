@@ -145,6 +145,19 @@ test.each([
   expect(done.reasonOf('it')).toMatch(reason);
 });
 
+test('a column may have a name that every object has', async () => {
+  const odd = await engine.addEntity('database', 'ODD', {
+    columns: [{ name: 'code' }, { name: 'constructor' }],
+  });
+  await addRows(engine, odd, [{ code: 'A' }, { code: 'B', constructor: 'Ada' }]);
+  const results = [{ name: 'constructor', target: 'order.maker' }];
+  const look = (value: string) =>
+    fill([{ name: 'code', value }], { database: { id: odd }, results });
+
+  expect((await look('A')).variables).not.toHaveProperty(['order.maker']);
+  expect((await look('B')).variables['order.maker']).toBe('Ada');
+});
+
 test('another database’s rows are not found, though their columns have the same names', async () => {
   const other = await engine.addEntity('database', 'OTHER', { columns: [{ name: 'number' }] });
   await addRows(engine, other, [{ number: 'B-9' }]);

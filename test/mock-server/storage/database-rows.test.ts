@@ -29,6 +29,7 @@ function recordsOn(db: Db): Databases {
     customer: { contactId: null, name: null, phone: null, email: null },
     locale: { timeZone: 'Europe/Paris', region: 'FR', language: 'fr' },
     newId: engine.services.newId,
+    publicUrl: '',
     now: () => engine.now,
   });
 }

@@ -3,7 +3,7 @@ export const tableStatements: string[] = [
   `create table value_table_rows (
     organisation_id uuid not null,
     table_id uuid not null,
-    key text not null,
+    key text collate "C" not null,
     folded text not null,
     value text not null,
     primary key (organisation_id, table_id, key),

@@ -30,8 +30,8 @@ export type TableRows = z.infer<typeof TableRows>;
 export const TableRowsWritten = z.strictObject({ total: z.int() });
 export type TableRowsWritten = z.infer<typeof TableRowsWritten>;
 
-/** Names the one row that is deleted. */
-export const TableRowDeletion = z.strictObject({ key: Key });
+/** Names the one row that is deleted. Without a key, nothing is. */
+export const TableRowDeletion = z.strictObject({ key: z.string().trim().max(300).default('') });
 
 /** A row of a custom database. Values by column, as they are stored; what is empty is not there. */
 export const DatabaseRow = z.strictObject({

@@ -5,7 +5,7 @@ import type {
   TableRows,
   TableRowsWritten,
 } from '../../api-client/contract/stored-rows.ts';
-import { notFound } from '../refusal.ts';
+import { invalidField, notFound } from '../refusal.ts';
 import type { Db } from './database.ts';
 import { readEntityRow } from './entities.ts';
 import { readCursor, writeCursor } from './keyset.ts';
@@ -80,6 +80,7 @@ export async function deleteTableRow(
   { organisationId, tableId }: TableKey,
   rowKey: string,
 ): Promise<void> {
+  if (rowKey === '') throw invalidField('key', 'Name the key of the row.');
   const { numDeletedRows } = await db
     .deleteFrom('value_table_rows')
     .where('organisation_id', '=', organisationId)

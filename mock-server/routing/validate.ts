@@ -117,13 +117,11 @@ function checkEntity(
     return say('entity-missing', 'warning', `“${name}” names no ${word}: fill it in.`);
   }
   if (!found) {
-    return picked
-      ? say('entity-missing', 'error', `The ${word} that “${name}” picks does not exist.`)
-      : say(
-          'entity-missing',
-          'warning',
-          `No ${word} has the reference “${choice.reference}” that “${name}” names.`,
-        );
+    if ('id' in choice) {
+      return [missingPick(tree, { actionId, path: place, entity, choice })];
+    }
+    const message = `No ${word} has the reference “${choice.reference}” that “${name}” names.`;
+    return say('entity-missing', 'warning', message);
   }
   if (!('flow' in found)) return [];
   const severity = picked ? 'error' : 'warning'; // a reference may yet be given to another routing
@@ -138,6 +136,21 @@ function checkEntity(
     return say('flow', 'warning', `“${found.name}” has no version in production yet.`);
   }
   return [];
+}
+
+/** Says that what an action picks is not there. */
+export function missingPick(
+  tree: RoutingTree,
+  { actionId, path, entity }: NamedEntity,
+): Finding {
+  const name = actionOf(tree, actionId)?.name ?? actionId;
+  return {
+    severity: 'error',
+    code: 'entity-missing',
+    path: actionPath(actionId, 'parameters', ...path, 'id'),
+    actionId,
+    message: `The ${entityWords[entity]} that “${name}” picks does not exist.`,
+  };
 }
 
 function endless(tree: RoutingTree, loop: string[]): Finding {

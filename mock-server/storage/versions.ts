@@ -12,6 +12,7 @@ import type { ActionCatalogue } from '../routing/compile.ts';
 import { checkTree, summaryOf } from '../routing/tree-check.ts';
 import type { Db } from './database.ts';
 import { demandRevision } from './precondition.ts';
+import { findMissingPicks } from './new-picks.ts';
 import { writeUses } from './routing-uses.ts';
 import {
   changeVersion,
@@ -129,6 +130,7 @@ export async function saveVersion(
     if (before.state !== 'development') throw readOnly(before);
     demandRevision('version', before, ifMatch);
     refuseBroken(checkTree(tree, before.flow, catalogue));
+    refuseBroken(await findMissingPicks(tx, key.organisationId, tree, before.tree, catalogue));
     await changeVersion(tx, key, now, {
       tree: JSON.stringify(tree),
       action_count: Object.keys(tree.actions).length,

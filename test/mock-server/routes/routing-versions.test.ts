@@ -38,6 +38,8 @@ const states = async (id: string) => {
 test('validation tells of what a tree names: picked, written, built, and its flow', async () => {
   const checkpoint = await admin.post('/checkpoints', { name: 'VIP', reference: 'VIP' });
   const { id: picked } = checkpoint.body as { id: string };
+  const another = await admin.post('/checkpoints', { name: 'Away', reference: 'AWAY' });
+  const { id: away } = another.body as { id: string };
   const ending = await addRouting(admin, 'ENDING', hello, { kind: 'end' });
   const mark = (choice: object) => ({
     type: 'add-checkpoint',
@@ -53,13 +55,15 @@ test('validation tells of what a tree names: picked, written, built, and its flo
     treeOf({
       there: mark({ id: picked }),
       named: mark({ reference: ' VIP' }),
-      gone: mark({ id: nobody }),
+      gone: mark({ id: away }),
       unknown: mark({ reference: 'vip' }),
       built: mark({ reference: '{{a.b}}' }),
       ending: jump({ id: ending }),
       self: jump({ reference: 'WELCOME' }),
     }),
   );
+
+  await admin.delete(`/checkpoints/${away}?confirmUsed=true`);
 
   const { body } = await admin.post(`${version(id)}/validate`);
 
@@ -75,6 +79,27 @@ test('validation tells of what a tree names: picked, written, built, and its flo
     'warning unknown',
   ]);
   expect(publishable).toBe(false);
+});
+
+test('what picks nothing is not saved; what was deleted since keeps nobody from saving the rest', async () => {
+  const { body } = await admin.post('/checkpoints', { name: 'Soon gone', reference: 'SOON' });
+  const mark = (id: string) =>
+    treeOf({ mark: { type: 'add-checkpoint', parameters: { checkpoint: { id } } } });
+  const id = await addRouting(admin, 'PICKS', mark(body.id as string));
+
+  const refused = await admin.put(version(id), { tree: mark(nobody) });
+  expectProblem(refused, 422, 'invalid-input');
+  expect(refused.body.errors).toEqual([
+    {
+      path: 'tree.actions.mark.parameters.checkpoint.id',
+      message: 'The checkpoint that “mark” picks does not exist.',
+    },
+  ]);
+
+  await admin.delete(`/checkpoints/${body.id}?confirmUsed=true`);
+  expect(await admin.put(version(id), { tree: mark(body.id as string) })).toMatchObject({
+    status: 200,
+  });
 });
 
 test('a version goes from development through testing into production, then is read-only', async () => {

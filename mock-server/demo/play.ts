@@ -6,6 +6,7 @@ import { beginConversation, type Opening } from '../routing/opening.ts';
 import type { CompiledVersion } from '../routing/compile.ts';
 import type { Chance } from './chance.ts';
 import { nextReply, type Reply } from './customer.ts';
+import { PlayedAdvisor } from './played-advisor.ts';
 
 /** What the played conversations look things up in: read once, since the demo's set-up does not change meanwhile. */
 export interface PlayGround {
@@ -32,18 +33,25 @@ export async function playConversation(
     random: () => chance.number(),
     newId: chance.newId,
     attached: () => Promise.resolve(new Set()),
-    records: () => {
-      throw new Error('The demo’s past is played in memory: its routings keep no records.');
-    },
+    records: () => advisor.records,
   };
   const begun = beginConversation({ ...opening, id: chance.newId(opening.startedAt) });
   const { conversation } = begun;
+  const advisor = new PlayedAdvisor(conversation, opening.startedAt);
   const { run, written } = conversation;
   const happens = async (incident: Incident) => {
     await proceed(conversation, incident, surroundings);
   };
   await happens({ kind: 'opened' });
   while (run.wait) {
+    if (run.wait.for === 'advisor') {
+      const act = await advisor.next(conversation, nameOf);
+      if (!act || time + act.after > now.getTime()) break;
+      time += act.after;
+      if ('news' in act.does) await happens({ kind: 'advisor', news: act.does.news });
+      else adds({ id: advisor.newId(new Date(time)), author: 'advisor', text: act.does.says });
+      continue;
+    }
     const dueAt = run.wait.dueAt === null ? Infinity : Date.parse(run.wait.dueAt);
     const reply: Reply =
       run.wait.for === 'customer'
@@ -67,15 +75,21 @@ export async function playConversation(
   function said(reply: Extract<Reply, { kind: 'text' | 'choice' }>): Incident {
     const choiceId = reply.kind === 'choice' ? reply.choiceId : null;
     const text = reply.kind === 'choice' ? reply.label : reply.text;
-    addMessage(conversation, {
-      id: chance.newId(new Date(time)),
-      author: 'customer',
-      text,
-      choices: [],
-      choiceId,
-      key: null,
-      sentAt: new Date(time).toISOString(),
-    });
+    adds({ id: chance.newId(new Date(time)), author: 'customer', text, choiceId });
     return { kind: 'message', answer: { text, choiceId, contentType: null } };
+  }
+
+  function adds(message: {
+    id: string;
+    author: 'customer' | 'advisor';
+    text: string;
+    choiceId?: string | null;
+  }): void {
+    const sentAt = new Date(time).toISOString();
+    addMessage(conversation, { choices: [], choiceId: null, key: null, sentAt, ...message });
+  }
+
+  async function nameOf(id: string): Promise<string> {
+    return (await ground.entities.find('user', { id }))?.name ?? '';
   }
 }

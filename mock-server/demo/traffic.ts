@@ -2,8 +2,10 @@ import { VersionStore } from '../routing/version-store.ts';
 import type { Run } from '../routing/conversation.ts';
 import type { Services } from '../services.ts';
 import { listMessages } from '../storage/messages.ts';
+import { startAdvisors } from './advisors.ts';
 import { createChance, type Chance } from './chance.ts';
 import { nextReply } from './customer.ts';
+import { pause } from './pause.ts';
 import { address, mobileNumber, personName } from './people.ts';
 
 /** Conversations at the same time, and how often somebody new comes. */
@@ -17,7 +19,7 @@ const entrances = [
   { channelId: 'messenger', routingReference: 'after-sales' },
 ];
 
-/** Customers who come by themselves, through the same engine as everybody. Resolves once the signal stopped them. */
+/** Customers who come by themselves and advisors who serve them, through the same engine as everybody. Resolves once the signal stopped them. */
 export async function startTraffic(
   services: Services,
   { seed, signal }: { seed: number; signal: AbortSignal },
@@ -25,6 +27,7 @@ export async function startTraffic(
   const chance = createChance(seed ^ services.clock.now().getTime());
   const versions = new VersionStore(services.catalogue);
   const underWay = new Set<Promise<void>>();
+  const advisors = startAdvisors(services, chance, signal);
   while (!signal.aborted) {
     await pause(chance.between(...ARRIVAL_MS), signal);
     if (signal.aborted || underWay.size >= MOST_AT_ONCE) continue;
@@ -34,7 +37,7 @@ export async function startTraffic(
     underWay.add(visit);
     void visit.then(() => underWay.delete(visit));
   }
-  await Promise.all(underWay);
+  await Promise.all([...underWay, advisors]);
 }
 
 async function converse(
@@ -79,16 +82,4 @@ async function converse(
       key: null,
     });
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -15,7 +15,9 @@ export function enterDesk(conversation: Conversation, place: DeskPlace, now: Dat
   run.fate = null;
   interaction.status = 'waiting';
   interaction.currentRouting = place.userId === null ? 'smart' : 'direct';
-  interaction.queueId = place.queueIds[0] ?? interaction.queueId;
+  // in a group that it is in already it stays where it is seen
+  const stays = interaction.queueId !== null && place.queueIds.includes(interaction.queueId);
+  if (!stays) interaction.queueId = place.queueIds[0] ?? interaction.queueId;
   recordEvent(conversation, now, { kind: 'queued' });
 }
 

@@ -101,7 +101,18 @@ export const delivery: RoutingTree = {
       type: 'add-checkpoint',
       name: 'Offer a call-back',
       parameters: { checkpoint: { reference: 'call-back-offered' } },
-      branches: { ok: 'goodbye', 'reference-not-found': 'goodbye' },
+      branches: { ok: 'advisor', 'reference-not-found': 'advisor' },
+    },
+    advisor: {
+      type: 'distribution-queue',
+      name: 'An advisor takes over',
+      parameters: { target: { queueGroup: { reference: 'all-advisors' } }, prioritise: false },
+      branches: {
+        processed: 'goodbye',
+        overflow: 'goodbye',
+        dissuasion: 'goodbye',
+        unprocessed: 'goodbye',
+      },
     },
     goodbye: {
       type: 'simple-message',

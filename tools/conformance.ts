@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { actionList } from '../mock-server/actions/index.ts';
 import { conformanceCases } from '../test/conformance/cases/index.ts';
+import { traps } from '../test/conformance/traps.ts';
 
 /*
  * node tools/conformance.ts   writes docs/conformance.md from the cases of the conformance suite
@@ -25,7 +26,7 @@ const titles: Record<keyof typeof conformanceCases, string> = {
 /** The whole table, as Markdown. */
 export function conformance(): string {
   const chapters = Object.entries(titles).map(([group, title]) => chapter(group, title));
-  return [opening(), ...chapters.filter((text) => text !== '')].join('\n');
+  return [opening(), ...chapters.filter((text) => text !== ''), trapsTable()].join('\n');
 }
 
 function opening(): string {
@@ -35,9 +36,11 @@ function opening(): string {
 
 <!-- Made from the cases in test/conformance by \`node tools/conformance.ts\`: change those, not this file. -->
 
-**${actionList.length} actions, ${branches.length} branches, ${cases.length} cases.** Each row is a test that runs a
-routing on the real engine and a real database, leaves the action by that branch and looks at what then is. What is
-outside of the server (mail servers, gateways, web services, CRMs) is played. \`npm test\` runs them all.
+**${actionList.length} actions, ${branches.length} branches, ${cases.length} cases.**
+
+Each row is a test that runs a routing on the real engine and a real database, leaves the action by that branch and
+looks at what then is. What is outside of the server (mail servers, gateways, web services, CRMs) is played. At the end
+are the traps: what an implementation could easily get wrong, and where that is tested. \`npm test\` runs them all.
 `;
 }
 
@@ -55,6 +58,14 @@ function chapter(group: string, title: string): string {
   if (rows.length === 0) return '';
   const heads = row('Action', 'Branch', 'Is taken when, and what then is');
   return [`## ${title}\n`, heads, row('---', '---', '---'), ...rows, ''].join('\n');
+}
+
+function trapsTable(): string {
+  const rows = traps.map(({ trap, tests }) =>
+    row(trap, tests.map(({ file }) => `[${basename(file)}](../${file})`).join(', ')),
+  );
+  const heads = row('What could easily be wrong', 'Where it is tested');
+  return ['## Traps\n', heads, row('---', '---'), ...rows, ''].join('\n');
 }
 
 function row(...cells: string[]): string {

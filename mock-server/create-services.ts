@@ -25,6 +25,8 @@ export interface ServiceOptions {
   random?: () => number;
   newId?: NewId;
   allowedOrigins?: readonly string[];
+  /** Where customers find this server’s pages; this computer’s port 4000 unless said. */
+  publicUrl?: string;
   checkAnswers?: boolean;
   demo?: boolean;
   /** The media type behind an address from a customer. Without it, no address counts as an image. */
@@ -39,6 +41,7 @@ export interface ServiceOptions {
 export async function createServices(options: ServiceOptions): Promise<Services> {
   const { db, log, clock = systemClock, demo = false, checkAnswers = false } = options;
   const makeId = options.newId ?? newId;
+  const publicUrl = (options.publicUrl ?? 'http://localhost:4000').replace(/\/+$/, '');
   const logged = (what: string) => (error: unknown) =>
     log.error({ error: error instanceof Error ? error.message : 'unknown' }, what);
   const feed = new Feed(db, logged('the change feed could not be read'));
@@ -48,6 +51,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     random: options.random ?? Math.random,
     newId: makeId,
     versions: new VersionStore(actions),
+    publicUrl,
     failed: (action, error) =>
       log.error(
         { action, stack: error instanceof Error ? error.stack : 'unknown' },
@@ -87,6 +91,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     db,
     clock,
     newId: makeId,
+    publicUrl,
     catalogue: actions,
     engine,
     steps,

@@ -42,6 +42,7 @@ async function start(options: Options, started: Started): Promise<void> {
   const port = await listen(server, options.port);
   const db = await openDatabase(options, started, log);
   const { demo, allowedOrigins } = options;
+  const publicUrl = options.publicUrl ?? `http://localhost:${port}`;
   const own = demo ? await startDemoOutgoing(options, port, systemClock.now) : undefined;
   if (own) started.toUndo(() => own.close());
   const services = await createServices({
@@ -50,7 +51,8 @@ async function start(options: Options, started: Started): Promise<void> {
     demo,
     allowedOrigins,
     contentTypeOf,
-    ...createWayOut(own?.outgoing ?? options),
+    publicUrl,
+    ...createWayOut(own?.outgoing ?? options, publicUrl),
   });
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
   services.timers.start();

@@ -19,6 +19,8 @@ export interface Options extends OutgoingOptions {
   seed: number;
   /** Pages of these origins may call the API and open sockets. */
   allowedOrigins: string[];
+  /** Where customers and payment providers find this server; null is this computer. */
+  publicUrl: string | null;
   help: boolean;
 }
 
@@ -35,6 +37,7 @@ Environment
   DATABASE_URL     a PostgreSQL 15 or newer; without it, the built-in one is started
   WAYPOST_DATA     the folder of the built-in database (default .data)
   LOG_LEVEL        how much is logged: error, warn, info, debug (default warn)
+  WAYPOST_PUBLIC_URL     where customers find the pages of surveys and payments: https://waypost.example.com
   WAYPOST_ORIGINS  origins of the pages and extensions that may call, with commas between them
   WAYPOST_SMTP_URL       the mail server: smtp://user:password@host:587?from=hello@example.com
   WAYPOST_SMS_URL        the HTTP gateway for text messages, with
@@ -53,6 +56,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
     demo: flags.has('demo') || databaseUrl === null,
     traffic: !flags.has('no-traffic'),
     seed: readSeed(flags.get('seed') ?? '1'),
+    publicUrl: env['WAYPOST_PUBLIC_URL'] ? readPublicUrl(env['WAYPOST_PUBLIC_URL']) : null,
     allowedOrigins: readOrigins(env['WAYPOST_ORIGINS'] ?? ''),
     help: flags.has('help'),
     ...readOutgoingOptions(env),
@@ -103,6 +107,15 @@ function readDatabaseUrl(text: string): string {
   // The text itself may hold a password: it is not repeated.
   throw new OptionError(
     'DATABASE_URL must be an address like postgres://user:password@host:5432/database.',
+  );
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  if (isPlain && !url.search && !url.hash) return url.href.replace(/\/+$/, '');
+  throw new OptionError(
+    `WAYPOST_PUBLIC_URL must be an address like https://waypost.example.com, not ‘${text}’.`,
   );
 }
 

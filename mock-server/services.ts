@@ -20,6 +20,8 @@ export interface Services {
   db: Db;
   clock: Clock;
   newId: NewId;
+  /** Where customers find this server’s pages, without a slash at its end. */
+  publicUrl: string;
   catalogue: ActionCatalogue;
   engine: Engine;
   steps: Steps;

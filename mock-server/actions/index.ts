@@ -28,6 +28,7 @@ import { node } from './node.ts';
 import { nthContact } from './nth-contact.ts';
 import { numberOfPassages } from './number-of-passages.ts';
 import { pause } from './pause.ts';
+import { payInvoice } from './pay-invoice.ts';
 import { saveToDatabase } from './save-to-database.ts';
 import { searchInvoice } from './search-invoice.ts';
 import { sendEmail } from './send-email.ts';
@@ -79,6 +80,7 @@ export const actionList = [
   insertVoiceTarget,
   insertSmsTarget,
   searchInvoice,
+  payInvoice,
 ] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only
 
 /** Action types by name. */

@@ -5,6 +5,7 @@ import { createEmailPerformer } from './email.ts';
 import { createGuardedHttp } from './guarded-http.ts';
 import { NetworkGuard } from './network-guard.ts';
 import type { Performer } from './performer.ts';
+import { createPaymentPerformer } from './payment.ts';
 import { createSmsPerformer } from './sms.ts';
 import { createWebServiceTrial, type TryWebService } from './web-service-trial.ts';
 import { createWebServicePerformer } from './web-service.ts';
@@ -15,8 +16,11 @@ export interface WayOut {
   tryWebService: TryWebService;
 }
 
-/** E-mail, SMS, web services and CRMs. */
-export function createWayOut({ smtp, smsGateway, allowedHosts }: OutgoingOptions): WayOut {
+/** E-mail, SMS, web services, CRMs and payments. `publicUrl` is where providers find this server. */
+export function createWayOut(
+  { smtp, smsGateway, allowedHosts }: OutgoingOptions,
+  publicUrl = '',
+): WayOut {
   const guard = new NetworkGuard({ allowedHosts });
   const send = createGuardedHttp(guard);
   const performers: unknown = [
@@ -24,6 +28,7 @@ export function createWayOut({ smtp, smsGateway, allowedHosts }: OutgoingOptions
     createSmsPerformer(smsGateway),
     createWebServicePerformer(send),
     createCrmPerformer(send),
+    createPaymentPerformer(send, publicUrl),
     createChannelMessagePerformer(send),
   ];
   return {

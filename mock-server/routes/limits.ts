@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 const calls = {
   signIn: new RateLimiterMemory({ points: 1200, duration: 60 }),
   openChat: new RateLimiterMemory({ points: 6000, duration: 60 }),
+  customerPage: new RateLimiterMemory({ points: 1200, duration: 60 }),
 };
 
 /** Messages a minute in one conversation: each is a step that holds the run, and is kept. */

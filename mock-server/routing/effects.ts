@@ -22,7 +22,7 @@ export interface EmailResult {
   reason: string | null;
 }
 
-/** `to` is E.164. */
+/** `to` is E.164. An empty `from` is for the gateway to fill in with its own number. */
 export interface SmsRequest {
   from: string;
   to: string;

@@ -2,6 +2,7 @@ import type { Campaigns } from './records/campaigns.ts';
 import type { Contacts } from './records/contacts.ts';
 import type { Invoices } from './records/invoices.ts';
 import type { Outgoing } from './records/outgoing.ts';
+import type { Payments } from './records/payments.ts';
 import type { Queues } from './records/queues.ts';
 import type { Cards } from './records/cards.ts';
 import type { Cases } from './records/cases.ts';
@@ -15,6 +16,7 @@ export interface Records {
   contacts: Contacts;
   invoices: Invoices;
   outgoing: Outgoing;
+  payments: Payments;
   queues: Queues;
   tables: Tables;
   databases: Databases;

@@ -29,6 +29,8 @@ export interface StepParts {
   random: () => number;
   newId: NewId;
   versions: VersionStore;
+  /** Where customers find this server’s pages, as https://pay.example.com. */
+  publicUrl: string;
   /** Called after each commit. */
   committed: (step: Committed) => void;
   /** Told of an action that threw. */
@@ -87,7 +89,15 @@ export class Steps {
     { organisationId, id: interactionId, customer, locale }: Conversation,
     entities: EntityLookup = createEntityLookup(db, organisationId),
   ): Surroundings {
-    const { clock, random, newId, versions, failed, records = createRecords } = this.#parts;
+    const {
+      clock,
+      random,
+      newId,
+      versions,
+      publicUrl,
+      failed,
+      records = createRecords,
+    } = this.#parts;
     const now = () => clock.now();
     return storageFailures({
       now,
@@ -99,7 +109,16 @@ export class Steps {
       endVersion: (routingId) => findEndVersion(db, organisationId, routingId),
       attached: (id) => readAttachedIds(db, organisationId, id),
       records: () =>
-        records({ db, organisationId, interactionId, customer, locale, newId, now }),
+        records({
+          db,
+          organisationId,
+          interactionId,
+          customer,
+          locale,
+          newId,
+          publicUrl,
+          now,
+        }),
     });
   }
 }

@@ -10,6 +10,7 @@ import { createDatabases } from './database-rows.ts';
 import type { NewId } from './ids.ts';
 import { createInvoices } from './invoices.ts';
 import { createOutgoing } from './outgoing.ts';
+import { createPayments } from './payments.ts';
 import { createQueues } from './queue-state.ts';
 import { createTasks } from './tasks.ts';
 import { createTables } from './value-tables.ts';
@@ -23,6 +24,8 @@ export interface RecordScope {
   customer: Customer;
   locale: Locale;
   newId: NewId;
+  /** Where customers find this server’s pages, as https://pay.example.com. */
+  publicUrl: string;
   now(): Date;
 }
 
@@ -33,6 +36,7 @@ export function createRecords(scope: RecordScope): Records {
     contacts: createContacts(scope.db, { ...scope, ...scope.customer }),
     invoices: createInvoices(scope),
     outgoing: createOutgoing(scope),
+    payments: createPayments(scope),
     queues: createQueues(scope),
     tables: createTables(scope.db, scope.organisationId),
     databases: createDatabases(scope),

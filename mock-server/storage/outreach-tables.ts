@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { PaymentDetails, PaymentState } from '../routing/records/payments.ts';
 
 /** A JSON column: read parsed, written as JSON text. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -39,8 +40,38 @@ export interface InvoicesTable {
   updated_at: Date;
 }
 
+/** `amount` is in whole minor units. Only `pay_address` and what follows from an outcome ever change. */
+export interface PaymentsTable {
+  organisation_id: string;
+  id: string;
+  interaction_id: string;
+  key: string;
+  token: string;
+  module_id: string;
+  provider: 'internal' | 'sandbox' | 'http';
+  own_page: boolean;
+  invoice_id: string | null;
+  amount: number;
+  currency: string;
+  name: string;
+  reference: string;
+  details: Json<PaymentDetails>;
+  state: PaymentState;
+  pay_address: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface PaymentWaitersTable {
+  organisation_id: string;
+  payment_id: string;
+  interaction_id: string;
+}
+
 /** What routings ask of customers later, or by other ways: targets, surveys, invoices, payments. */
 export interface OutreachTables {
   campaign_targets: CampaignTargetsTable;
   invoices: InvoicesTable;
+  payments: PaymentsTable;
+  payment_waiters: PaymentWaitersTable;
 }

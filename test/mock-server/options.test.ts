@@ -9,6 +9,7 @@ test('with nothing said, the demo runs on the built-in database at port 4000', (
     demo: true,
     traffic: true,
     seed: 1,
+    publicUrl: null,
     allowedOrigins: [],
     help: false,
     smtp: null,
@@ -22,6 +23,7 @@ test('everything can be said', () => {
     PORT: '0',
     DATABASE_URL: 'postgresql://me@db/waypost',
     WAYPOST_DATA: '/srv/waypost',
+    WAYPOST_PUBLIC_URL: 'https://waypost.example.com/desk/',
     WAYPOST_SMTP_URL: 'smtps://me%40x:p%25ss@mail.example.com?from=hello@example.com',
     WAYPOST_SMS_URL: 'https://sms.example.com/send',
     WAYPOST_SMS_SECRET: 'key',
@@ -37,6 +39,7 @@ test('everything can be said', () => {
     demo: true,
     traffic: false,
     seed: 7,
+    publicUrl: 'https://waypost.example.com/desk',
     allowedOrigins: [
       'https://crm.example.com',
       'http://localhost:3000',

@@ -5,6 +5,7 @@ import { effectStatements } from './0002/effects.ts';
 import { entityStatements } from './0002/entities.ts';
 import { invoiceStatements } from './0002/invoices.ts';
 import { outgoingStatements } from './0002/outgoing.ts';
+import { paymentStatements } from './0002/payments.ts';
 import { cardStatements } from './0002/cards.ts';
 import { channelStatements } from './0002/channels.ts';
 import { campaignStatements } from './0002/campaigns.ts';
@@ -27,6 +28,7 @@ const statements = [
   ...taskStatements,
   ...campaignStatements,
   ...invoiceStatements,
+  ...paymentStatements,
 ];
 
 /** Everything that the forty actions stand on, in parts by subject. */

@@ -166,11 +166,16 @@ const range = (from: number | undefined, to: number | undefined) =>
 const number = (value: number) => value.toLocaleString('en-GB');
 
 function branchesTable({ type, branches }: ActionType): string {
-  const general = actions.get(type)?.general;
+  const { general, generals = {} } = actions.get(type) ?? {};
   const rows = branches.flatMap(({ key, label, optional }) => {
     if (key === 'link-1') return [['`link-1` … `link-10`', 'Link 1 … Link 10', '']];
     if (key.startsWith('link-')) return []; // told already
-    const marks = [...(key === general ? ['general'] : []), ...(optional ? ['optional'] : [])];
+    const own = generals[key];
+    const marks = [
+      ...(key === general ? ['general'] : []),
+      ...(typeof own === 'string' ? [`else \`${own}\``] : []),
+      ...(optional ? ['optional'] : []),
+    ];
     return [[`\`${key}\``, label, marks.join(', ')]];
   });
   return table(['Branch', 'Label', ''], rows);

@@ -1,7 +1,13 @@
 import type { Presence, PresenceStatus } from '../../api-client/contract/desk.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../storage/database.ts';
-import { markSeen, readPresence, writePresence, type UserKey } from '../storage/presence.ts';
+import {
+  endPresence,
+  markSeen,
+  readPresence,
+  writePresence,
+  type UserKey,
+} from '../storage/presence.ts';
 
 /** How often users with an open socket are marked as seen: well within what counts as a moment ago. */
 const RENEW_MS = 60_000;
@@ -35,6 +41,12 @@ export class PresenceKeeper {
     await writePresence(db, user, status, clock.now());
     changed();
     return this.read(user);
+  }
+
+  /** The user signed out. */
+  async signedOut(user: UserKey): Promise<void> {
+    const { db, clock, changed } = this.#parts;
+    if (await endPresence(db, user, clock.now())) changed();
   }
 
   /** The user called. */

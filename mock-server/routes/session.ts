@@ -25,8 +25,9 @@ export const sessionRoutes = [
     };
   }),
 
-  route('endSession', async ({ viewer, services: { db, clock, feed } }) => {
+  route('endSession', async ({ viewer, services: { db, clock, feed, presence } }) => {
     await endSession(db, viewer, clock.now());
+    await presence.signedOut(viewer);
     feed.nudge();
     return undefined;
   }),

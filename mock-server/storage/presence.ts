@@ -56,6 +56,24 @@ export async function markSeen(db: Db, users: readonly UserKey[], now: Date): Pr
   `.execute(db);
 }
 
+/** The user is gone when no session of theirs stands any more. True when they were there. */
+export async function endPresence(
+  db: Db,
+  { organisationId, userId }: UserKey,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update presence p set status = 'offline', since = ${now}
+    where p.organisation_id = ${organisationId} and p.user_id = ${userId} and p.status <> 'offline'
+      and not exists (
+        select 1 from sessions s
+        where s.organisation_id = p.organisation_id and s.user_id = p.user_id
+          and s.ended_at is null and s.expires_at > ${now})
+    returning 1
+  `.execute(db);
+  return rows.length > 0;
+}
+
 function seenSince(now: Date): Date {
   return new Date(now.getTime() - SEEN_SECONDS * 1000);
 }

@@ -98,6 +98,17 @@ describe('presence', () => {
     expect((await person.call('readPresence')).body).toEqual({ status: 'available', since });
   });
 
+  it('ends with the last session', async () => {
+    const person = await Person.serving([]);
+    const atHome = new Person(person.id, await tokenOf(engine, person.id));
+    await person.status('endSession', '');
+    expect((await atHome.call('readPresence')).body).toMatchObject({ status: 'available' });
+
+    await atHome.status('endSession', '');
+    const again = new Person(person.id, await tokenOf(engine, person.id));
+    expect((await again.call('readPresence')).body).toMatchObject({ status: 'offline' });
+  });
+
   it('of an unknown kind is refused', async () => {
     const person = await Person.serving([]);
     const { status, body } = await person.call('choosePresence', '', { status: 'lunch' });

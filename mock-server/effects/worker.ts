@@ -1,21 +1,18 @@
 import type { Clock } from '../clock.ts';
-import type { Conversation } from '../routing/conversation.ts';
-import type { Decision, Steps } from '../routing/steps.ts';
+import type { Steps } from '../routing/steps.ts';
 import type { Db } from '../storage/database.ts';
 import {
   claimEffects,
   postponeEffect,
   readNextEffect,
-  removeEffect,
   type ClaimedEffect,
 } from '../storage/effect-queue.ts';
-import { recordFailure } from '../routing/record-failure.ts';
-import type { Performer } from './performer.ts';
-import { Refusal } from '../refusal.ts';
-import { TryAgain } from './performer.ts';
+import { nextTurn } from '../storage/next-turn.ts';
+import { TryAgain, type Performer } from './performer.ts';
+import { Settler } from './settler.ts';
 
-/** Effects that are done at the same time by one server. */
-const AT_ONCE = 16;
+/** Effects that are done at the same time by one server. Many mail servers take no more than 50 connections of one. */
+const AT_ONCE = 48;
 /** Longer than any performer takes: after it, whoever claimed an effect is taken for dead. */
 const LEASE_MS = 120_000;
 /** The longest sleep: effects that another server left are seen within it. */
@@ -37,6 +34,7 @@ export interface WorkerParts {
 export class EffectWorker {
   #parts: WorkerParts;
   #performers: ReadonlyMap<string, Performer>;
+  #settler: Settler;
   #onError: (error: unknown) => void;
   #stop = new AbortController();
   #wake: (() => void) | undefined;
@@ -47,6 +45,7 @@ export class EffectWorker {
   constructor(parts: WorkerParts, onError: (error: unknown) => void) {
     this.#parts = parts;
     this.#performers = new Map(parts.performers.map((one) => [one.kind, one]));
+    this.#settler = new Settler(parts, this.#performers);
     this.#onError = onError;
   }
 
@@ -76,13 +75,14 @@ export class EffectWorker {
         this.#nudged = false;
         const claimed = await this.#claim();
         for (const effect of claimed) this.#begin(effect, signal);
-        const full = this.#doing.size >= AT_ONCE;
-        if (full) await Promise.race(this.#doing);
+        if (this.#doing.size >= AT_ONCE) await this.#rest();
         else if (claimed.length === 0) await this.#sleep(signal);
+        await new Promise<void>((resolve) => nextTurn(resolve)); // what ends together is replaced together
       } catch (error) {
         if (signal.aborted) return;
         this.#onError(error);
-        await this.#sleep(signal, LONGEST_SLEEP_MS);
+        this.#nudged = false;
+        await this.#rest(LONGEST_SLEEP_MS);
       }
     }
   }
@@ -128,38 +128,24 @@ export class EffectWorker {
       const reason = error instanceof TryAgain ? error.message : 'It failed again and again.';
       result = performer.givenUp(reason);
     }
-    await this.#settle(effect, result);
+    await this.#settler.settle({ effect, result });
   }
 
-  /** The result and the end of the effect are one commit. */
-  async #settle(effect: ClaimedEffect, result: unknown): Promise<void> {
-    const { db } = this.#parts;
-    try {
-      await this.#take(effect, result);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await removeEffect(db, effect); // its interaction is gone: too old, or erased
-    }
-  }
-
-  async #take(effect: ClaimedEffect, result: unknown): Promise<void> {
-    const { steps, clock } = this.#parts;
-    await steps.take(effect.organisationId, effect.interactionId, async (tx, conversation) => {
-      await removeEffect(tx, effect);
-      const performer = this.#performers.get(effect.kind);
-      await performer?.record?.(tx, effect.request as never, result as never, effect);
-      return decide(effect, result, conversation, clock.now());
-    });
-  }
-
-  async #sleep(signal: AbortSignal, pause?: number): Promise<void> {
-    const next = pause === undefined ? await readNextEffect(this.#parts.db) : undefined;
-    if (signal.aborted || this.#nudged) return;
+  /** Sleeps until the next effect is due. */
+  async #sleep(signal: AbortSignal): Promise<void> {
+    const next = await readNextEffect(this.#parts.db);
+    if (signal.aborted) return;
     const until = next
       ? Math.max(next.getTime() - this.#parts.clock.now().getTime(), 1)
       : Infinity;
+    await this.#rest(Math.min(until, LONGEST_SLEEP_MS));
+  }
+
+  /** Until somebody nudges, or for so long. */
+  async #rest(pause?: number): Promise<void> {
+    if (this.#nudged || this.#stop.signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pause ?? Math.min(until, LONGEST_SLEEP_MS));
+      const timer = pause === undefined ? undefined : setTimeout(resolve, pause);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
@@ -167,19 +153,4 @@ export class EffectWorker {
     });
     this.#wake = undefined;
   }
-}
-
-function decide(
-  effect: ClaimedEffect,
-  result: unknown,
-  conversation: Conversation,
-  now: Date,
-): Decision<undefined> {
-  const { wait } = conversation.run;
-  if (effect.awaited) {
-    const waits = wait?.for === 'effect' && wait.about === effect.id;
-    if (!waits) return { answer: undefined }; // the customer left meanwhile
-    return { answer: undefined, incident: { kind: 'effect', effectId: effect.id, result } };
-  }
-  return { answer: undefined, write: recordFailure(conversation, effect.kind, result, now) };
 }

@@ -1,16 +1,10 @@
 import type { Message } from '../../api-client/contract/interaction.ts';
 import { invalidField, Refusal } from '../refusal.ts';
-import {
-  findMessage,
-  findMessageByKey,
-  listDueRuns,
-  postponeRun,
-  type DueRun,
-} from '../storage/conversations.ts';
-import { isUnavailable } from '../storage/database-errors.ts';
+import { findMessage, findMessageByKey } from '../storage/conversations.ts';
 import type { Db } from '../storage/database.ts';
 import { rowToMessage } from '../storage/messages.ts';
 import { addMessage, type Conversation, type WrittenMessage } from './conversation.ts';
+import { DueRuns } from './due-runs.ts';
 import { Opener, type OpeningRequest } from './opener.ts';
 import type { StepParts, Steps } from './steps.ts';
 
@@ -34,17 +28,16 @@ export interface MessageRequest {
   within?: (tx: Db) => Promise<void>;
 }
 
-/** When a run that could not be taken up is tried again. */
-const RETRY_MS = 60_000;
-
 /** Runs the routings: takes each incident through one transaction. */
 export class Engine {
   #parts: EngineParts;
   #opener: Opener;
+  #dueRuns: DueRuns;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#opener = new Opener(parts, parts.steps);
+    this.#dueRuns = new DueRuns(parts.db, parts.clock, parts.steps);
   }
 
   /** A customer opens an interaction, and its routing runs to the first wait. With the same key: the same interaction. */
@@ -131,38 +124,8 @@ export class Engine {
    * Takes up the runs whose wait is over. Gives how many there were. One that fails keeps none of the others
    * from going on; the first failure is thrown when all had their turn.
    */
-  async runDue(limit = 200): Promise<number> {
-    const { db, clock } = this.#parts;
-    const due = await listDueRuns(db, clock.now(), limit);
-    const failures: unknown[] = [];
-    for (let index = 0; index < due.length; index += 8) {
-      const together = due.slice(index, index + 8);
-      const results = await Promise.allSettled(together.map((run) => this.#takeUp(run)));
-      failures.push(...results.flatMap((one) => (one.status === 'rejected' ? one.reason : [])));
-    }
-    if (failures.length > 0) throw failures[0];
-    return due.length;
-  }
-
-  async #takeUp(run: DueRun): Promise<void> {
-    const { organisationId, interactionId, step } = run;
-    try {
-      await this.#parts.steps.take(organisationId, interactionId, (_, conversation) =>
-        Promise.resolve({
-          answer: undefined,
-          incident: conversation.step === step ? { kind: 'due', step } : undefined,
-        }),
-      );
-    } catch (error) {
-      if (!isUnavailable(error)) await this.#postpone(run);
-      throw error;
-    }
-  }
-
-  /** Tried again later: what fails and is always the longest overdue would be all that is ever tried. */
-  async #postpone(run: DueRun): Promise<void> {
-    const { db, clock } = this.#parts;
-    await postponeRun(db, run, new Date(clock.now().getTime() + RETRY_MS));
+  runDue(limit = 200): Promise<number> {
+    return this.#dueRuns.takeUp(limit);
   }
 }
 

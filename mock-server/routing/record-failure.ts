@@ -27,8 +27,8 @@ const words: Record<EffectKind, string> = {
   'channel-message': 'Message',
 };
 
-/** Every kind of result that tells of a failure gives its reason. */
-function failureOf(result: unknown): string | null {
+/** Why it failed; null when it did not. Every kind of result that tells of a failure gives its reason. */
+export function failureOf(result: unknown): string | null {
   if (typeof result !== 'object' || result === null || !('reason' in result)) return null;
   return typeof result.reason === 'string' ? result.reason : null;
 }

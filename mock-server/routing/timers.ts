@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 
 /** The longest sleep: waits that another server committed are seen within it. */
 const LONGEST_SLEEP_MS = 1000;
-const BATCH = 200;
+const BATCH = 1000;
 
 /**
  * Takes up waits as they end. A wait is a due time in its run, committed with the step that began it, so there is

@@ -11,7 +11,8 @@ import type { Db } from './database.ts';
 import { noteHandled } from './queue-handling.ts';
 import { freedAdvisor, insertLists, writtenParts } from './written-parts.ts';
 
-interface LockedRow {
+/** What a step begins with. */
+export interface LockedRow {
   step: number;
   state: Run;
   flow: InteractionFlow;
@@ -32,6 +33,12 @@ interface LockedRow {
   languages: string[];
 }
 
+/** The columns of `LockedRow`, of `runs r`, `interactions i` and `organisations o`. */
+export const lockedColumns = sql.raw(`
+  r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.queue_id, i.advisor_id,
+  i.contact_id, i.contact_name, i.contact_phone, i.contact_email, i.current_routing, i.tags, i.ended_at,
+  o.time_zone, o.region, o.languages`);
+
 /**
  * Takes the interaction's run for this transaction: whoever else wants to step it waits. The interaction's row is
  * locked with it: whoever waited would otherwise see the new run beside the old row, and write that back.
@@ -42,9 +49,7 @@ export async function lockConversation(
   id: string,
 ): Promise<Conversation | undefined> {
   const { rows } = await sql<LockedRow>`
-    select r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.queue_id, i.advisor_id,
-      i.contact_id, i.contact_name, i.contact_phone, i.contact_email, i.current_routing, i.tags, i.ended_at,
-      o.time_zone, o.region, o.languages
+    select ${lockedColumns}
     from runs r
     join interactions i on i.organisation_id = r.organisation_id and i.id = r.interaction_id
     join organisations o on o.id = r.organisation_id
@@ -69,7 +74,11 @@ async function lockRing(tx: Db, { organisationId, id }: Conversation): Promise<s
   return row?.ringing_id ?? null;
 }
 
-function toConversation(organisationId: string, id: string, row: LockedRow): Conversation {
+export function toConversation(
+  organisationId: string,
+  id: string,
+  row: LockedRow,
+): Conversation {
   return {
     organisationId,
     id,

@@ -47,12 +47,18 @@ export async function claimEffects(
 type Which = Pick<ClaimedEffect, 'organisationId' | 'id'>;
 
 /** The effect is done: nobody does it again. */
-export async function removeEffect(db: Db, { organisationId, id }: Which): Promise<void> {
-  await db
-    .deleteFrom('effects')
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .execute();
+export function removeEffect(db: Db, effect: Which): Promise<void> {
+  return removeEffects(db, [effect]);
+}
+
+/** The effects are done: nobody does them again. */
+export async function removeEffects(db: Db, effects: readonly Which[]): Promise<void> {
+  const organisations = effects.map(({ organisationId }) => organisationId);
+  const ids = effects.map(({ id }) => id);
+  await sql`
+    delete from effects e using unnest(${organisations}::uuid[], ${ids}::uuid[]) as done (organisation_id, id)
+    where e.organisation_id = done.organisation_id and e.id = done.id
+  `.execute(db);
 }
 
 /** The effect is tried again then. */

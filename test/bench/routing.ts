@@ -3,45 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { PgBoss } from 'pg-boss';
-import pg from 'pg';
-import type { RoutingTree } from '../../api-client/contract/routing.ts';
-import { createServices } from '../../mock-server/create-services.ts';
-import { createChance } from '../../mock-server/demo/chance.ts';
-import { makeOrganisation } from '../../mock-server/demo/organisation.ts';
-import { maisonVerdier } from '../../mock-server/demo/plans.ts';
 import { startEmbeddedDatabase } from '../../mock-server/embedded-database.ts';
-import { migrate } from '../../mock-server/storage/migrate.ts';
-import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { median, printTable, timed } from './measure.ts';
+import { addDatabase } from './rivals/databases.ts';
+import { STEPS, tenActions } from './rivals/ten-actions.ts';
+import { Waypost } from './rivals/waypost.ts';
 
 const AT_ONCE = 16;
-const STEPS = 10;
 const ROUNDS = 3;
-
-/** Start and nine plain actions, two of which attach a checkpoint: the mix that design figures were taken with. */
-const tenActions: RoutingTree = {
-  start: 'a0',
-  actions: Object.fromEntries(
-    Array.from({ length: STEPS }, (_, index) => [`a${index}`, plainAction(index)]),
-  ),
-};
-
-function plainAction(index: number): RoutingTree['actions'][string] {
-  const branches = index < STEPS - 1 ? { ok: `a${index + 1}` } : {};
-  if (index === 0) return { type: 'start', name: 'Start', parameters: {}, branches };
-  if (index === 3 || index === 7) {
-    const reference = index === 3 ? 'recognised' : 'opt-in';
-    return {
-      type: 'add-checkpoint',
-      name: 'Mark',
-      parameters: { checkpoint: { reference } },
-      branches,
-    };
-  }
-  if (index % 2 === 0) return { type: 'node', name: 'Join', parameters: {}, branches };
-  const rows = [{ target: 'customer.step', value: `step ${index}` }];
-  return { type: 'assign-values', name: 'Assign', parameters: { rows }, branches };
-}
 
 /** Steps a second of one engine: `run` takes one routing of ten steps to its durable end. */
 interface Rival {
@@ -99,40 +68,18 @@ async function rate(rival: Rival, round: number): Promise<number> {
 }
 
 async function waypost(url: string): Promise<Rival> {
-  const db = openPostgres(url, { connections: AT_ONCE });
-  await migrate(db);
-  const log = { info() {}, warn() {}, error: console.error };
-  const services = await createServices({ db, log });
-  await db.transaction().execute((tx) =>
-    makeOrganisation(
-      tx,
-      services,
-      {
-        ...maisonVerdier,
-        routings: [{ name: 'Ten', reference: 'ten', kind: 'start', tree: tenActions }],
-      },
-      createChance(1),
-      new Date(),
-    ),
-  );
+  const engine = await Waypost.open(url, tenActions);
   return {
     name: 'Waypost',
     runs: 4000,
     start: () => Promise.resolve(),
-    run: () =>
-      services.engine.open({
-        channelId: 'chat',
-        contact: { name: 'Bench' },
-        routingReference: 'ten',
-        variables: {},
-      }),
+    run: () => engine.run(),
     stop: () => Promise.resolve(),
   };
 }
 
 async function dbos(url: string): Promise<Rival> {
-  await createDatabase(url, 'dbos');
-  const address = otherDatabase(url, 'dbos');
+  const address = await addDatabase(url, 'dbos');
   DBOS.setConfig({
     name: 'bench',
     systemDatabaseUrl: address,
@@ -159,7 +106,7 @@ async function dbos(url: string): Promise<Rival> {
 
 /** One job a step; each inserts the next when it is done, and the last one tells that the routing is over. */
 async function boss(url: string): Promise<Rival> {
-  await createDatabase(url, 'boss');
+  const address = await addDatabase(url, 'boss');
   const ended = new Map<number, () => void>();
   let queue: PgBoss;
   let lanes: Promise<void>[] = [];
@@ -168,7 +115,7 @@ async function boss(url: string): Promise<Rival> {
     name: 'pg-boss',
     runs: 160,
     async start() {
-      queue = new PgBoss({ connectionString: otherDatabase(url, 'boss'), max: 2 * AT_ONCE });
+      queue = new PgBoss({ connectionString: address, max: 2 * AT_ONCE });
       await queue.start();
       await queue.createQueue('step');
       working = true;
@@ -200,17 +147,4 @@ async function boss(url: string): Promise<Rival> {
       else ended.get(index)?.();
     }
   }
-}
-
-async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-}
-
-function otherDatabase(url: string, name: string): string {
-  const other = new URL(url);
-  other.pathname = `/${name}`;
-  return other.href;
 }

@@ -319,3 +319,16 @@ describe('routings of other flows', () => {
     expect(answer.body.errors[0].path).toBe('routingReference');
   });
 });
+
+it('an address that guesses signatures is told to wait, and the gateway behind it is not', async () => {
+  const stranger = new GatewayCaller(server, gateway.channel, 'a guess');
+  const statuses: number[] = [];
+  for (let count = 0; count < 620; count += 20) {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => stranger.incoming('guess', { text: 'x' })),
+    );
+    statuses.push(...answers.map(({ status }) => status));
+  }
+  expect([...new Set(statuses)].sort()).toEqual([401, 429]);
+  expect((await gateway.incoming('not a guess', { text: 'Hello' })).status).toBe(201);
+});

@@ -102,8 +102,6 @@ export async function changeRows(
   const { rowIds, changes, unique, now } = change;
   const { set, cleared } = partsOf(changes);
   const once = onlyOf(changes, unique);
-  const [taken] = Object.keys(once);
-  if (taken !== undefined && rowIds.length > 1) return { ok: false, taken };
   return orNothing(tx, async () => {
     await sql`
       update database_rows
@@ -117,7 +115,7 @@ export async function changeRows(
       where organisation_id = ${organisationId} and row_id = any(${[...rowIds]}::uuid[])
         and column_name = any(${Object.keys(changes)}::text[])
     `.execute(tx);
-    const [rowId] = rowIds;
+    const [rowId] = rowIds; // where others get the same unique value, it is found to be taken
     return rowId === undefined ? { ok: true } : takeUniqueValues(tx, key, rowId, once);
   });
 }

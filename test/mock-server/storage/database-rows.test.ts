@@ -5,6 +5,7 @@ import type { Databases } from '../../../mock-server/routing/records/databases.t
 import { createDatabases } from '../../../mock-server/storage/database-rows.ts';
 import type { Db } from '../../../mock-server/storage/database.ts';
 import { EngineRun } from '../../helpers/engine-run.ts';
+import { someoneWaits } from '../../helpers/lock-wait.ts';
 import { addRows, rowsOf } from '../../helpers/stored-rows.ts';
 
 let engine: EngineRun;
@@ -43,19 +44,9 @@ async function together<First, Second>(
   const one = await engine.db.startTransaction().execute();
   const answer = await first(recordsOn(one));
   const following = other.transaction().execute((tx) => second(recordsOn(tx)));
-  await someoneWaits();
+  await someoneWaits(engine.db);
   await one.commit().execute();
   return [answer, await following];
-}
-
-/** Until a transaction waits for another's lock. */
-async function someoneWaits(): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-    `.execute(engine.db);
-    if (rows.length > 0) return;
-  }
 }
 
 async function take(records: Databases): Promise<number> {
@@ -99,7 +90,7 @@ test('a row of a database that is deleted at the same moment is not written, and
   const insert = engine.db
     .transaction()
     .execute((tx) => recordsOn(tx).insert(database, { code: 'A' }, []));
-  await someoneWaits();
+  await someoneWaits(engine.db);
   await one.commit().execute();
 
   expect(await insert).toEqual({ ok: false, taken: null });

@@ -67,6 +67,8 @@ export const RunState = z.strictObject({
   actionName: z.string(),
   waitsFor: z.enum(['customer', 'time', 'effect', 'advisor', 'payment']).nullable(),
   dueAt: Instant.nullable(),
+  /** Since when it waits for an advisor; null while none is waited for, and once somebody has it. */
+  queuedAt: Instant.nullable(),
 });
 export type RunState = z.infer<typeof RunState>;
 

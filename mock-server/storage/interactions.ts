@@ -225,6 +225,7 @@ function toRunState(run: Run, routingName: string): RunState {
     actionName: run.actionName,
     waitsFor: run.wait?.for ?? null,
     dueAt: run.wait?.dueAt ?? null,
+    queuedAt: run.desk && run.desk.advisorId === null ? run.desk.enteredAt : null,
   };
 }
 

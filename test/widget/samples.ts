@@ -75,6 +75,7 @@ export function interaction(more: Partial<InteractionDetails> = {}): Interaction
       actionName: 'Offer a call-back',
       waitsFor: 'customer',
       dueAt: null,
+      queuedAt: null,
     },
     ...more,
   };

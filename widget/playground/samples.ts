@@ -137,6 +137,7 @@ export function conversation(size: DataSize, index = 0): InteractionData {
         actionName: 'Offer a call-back',
         waitsFor: hasEnded ? null : 'customer',
         dueAt: null,
+        queuedAt: null,
       },
     },
     messages: [

@@ -14,7 +14,7 @@ import {
   show,
   text,
 } from './page.ts';
-import { callBack, data, interaction, me, trail, ZONE } from './samples.ts';
+import { callBack, data, interaction, me, message, trail, ZONE } from './samples.ts';
 
 const shown = (properties = {}, width = 380) =>
   show('waypost-interaction', { data, me, timeZone: ZONE, ...properties }, width);
@@ -118,6 +118,22 @@ describe('<waypost-interaction>', () => {
           'Welcome, orders · 16:02 Which order? ✓ My last order, chosen Another one ' +
           'Nadia Achour · 16:02 My last order',
       );
+  });
+
+  test('a message that did not reach the customer says so, and why', async () => {
+    const reason = 'The channel’s gateway refused the message (status 422).';
+    const delivery = { state: 'failed' as const, reason };
+    const sent = message(1, 'routing', 'Welcome.', { delivery });
+    const later = message(2, 'routing', 'Which order?', {
+      delivery: { state: 'sent', reason: null },
+    });
+    await shown({
+      tab: 'conversation',
+      data: { interaction: interaction(), messages: [sent, later] },
+    });
+    await expect
+      .poll(() => text(one('tabpanel')))
+      .toMatch(/Welcome\. Not delivered: The channel’s gateway refused .* Which order\?$/);
   });
 
   test('an empty tab says what would be there', async () => {

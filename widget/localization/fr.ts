@@ -98,6 +98,7 @@ export const templates = {
   scd47e455d6714920: `Un routage les pose à mesure que le client avance.`,
   scde3342a428aaee8: `Hors ligne`,
   sd111ea9632310fde: `Votre profil ne comprend pas l’historique des interactions.`,
+  sd1c60357df54ff02: `Non remis`,
   sd21e5f095b287a1a: `Messagerie Telegram`,
   sd23ee5e66df8400a: `Sens`,
   sd25216ae5b2883f4: `Votre rôle ne le permet pas. Adressez-vous à votre administrateur.`,

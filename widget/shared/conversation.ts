@@ -34,6 +34,9 @@ export const conversationStyles = css`
   .message p {
     white-space: pre-wrap;
   }
+  .message .undelivered {
+    color: var(--_bad);
+  }
   .choices {
     display: flex;
     flex-wrap: wrap;
@@ -84,10 +87,18 @@ export function conversation(data: InteractionData, zone: string, now: number): 
               >
             </span>
             <p dir="auto">${message.text}</p>
-            ${choices(message, choiceId)}
+            ${choices(message, choiceId)} ${undelivered(message)}
           </li>`,
     )}
   </ol>`;
+}
+
+/** What did not reach the customer is said where it stands. Messages kept by earlier versions tell nothing of it. */
+function undelivered({ delivery }: Partial<Message>): TemplateResult | typeof nothing {
+  if (delivery?.state !== 'failed') return nothing;
+  return html`<p class="small undelivered">
+    ${msg('Not delivered')}: <bdi>${delivery.reason}</bdi>
+  </p>`;
 }
 
 function opensDay(messages: readonly Message[], index: number, zone: string): boolean {

@@ -21,6 +21,7 @@ import { valueTableRowRoutes } from './routes/value-table-rows.ts';
 import { addPaymentCallbacks } from './routes/payment-callbacks.ts';
 import { addService } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { surveyRoutes } from './routes/surveys.ts';
 import { webServiceTrialRoutes } from './routes/web-service-trial.ts';
 import { addCustomerPages } from './customer-pages/add-pages.ts';
 import type { Services } from './services.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...secretRoutes,
   ...campaignRoutes,
   ...invoiceRoutes,
+  ...surveyRoutes,
   ...interactionRoutes,
   ...deskRoutes,
   ...channelRoutes,

@@ -5,6 +5,7 @@ import { dropOldContacts } from './storage/contact-history.ts';
 import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
 import { dropOldSessions } from './storage/sessions.ts';
+import { dropOldSurveys } from './storage/surveys.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -25,6 +26,7 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       await trimChanges(db, now);
       await dropOldSessions(db, now);
       await dropOldOpenings(db, now);
+      await dropOldSurveys(db, now);
       await dropOldConversations(db, now);
     } catch (error) {
       log.error(

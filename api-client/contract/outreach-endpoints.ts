@@ -4,8 +4,10 @@ import type { EndpointSchema } from './endpoint-schemas.ts';
 import type { EndpointName } from './endpoints.ts';
 import { Invoice, InvoiceImport, InvoiceQuery, InvoicesImported } from './invoice.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
+import { InteractionSurveys, OpenSurvey, SurveyReply } from './survey-answer.ts';
 
 const byId = z.strictObject({ id: Id });
+const byToken = z.strictObject({ token: z.string().min(1).max(100) });
 
 /** The endpoints of what routings ask of customers later: targets, surveys, invoices and payments. */
 export const outreachEndpoints = {
@@ -15,6 +17,24 @@ export const outreachEndpoints = {
     params: byId,
     query: Paging,
     answer: pageOf(CampaignTarget),
+  },
+  readSurvey: {
+    summary: 'The customer reads the survey that they were invited to',
+    access: 'anyone',
+    params: byToken,
+    answer: OpenSurvey,
+  },
+  answerSurvey: {
+    summary: 'The customer answers the survey, once',
+    access: 'anyone',
+    params: byToken,
+    body: SurveyReply,
+  },
+  listInteractionSurveys: {
+    summary: 'The surveys that an interaction’s customer was invited to, with the answers',
+    access: 'user',
+    params: byId,
+    answer: InteractionSurveys,
   },
   listInvoices: {
     summary: 'List and search invoices, the newest first',

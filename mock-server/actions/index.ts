@@ -35,6 +35,7 @@ import { sendEmail } from './send-email.ts';
 import { sendSms } from './send-sms.ts';
 import { simpleMessage } from './simple-message.ts';
 import { start } from './start.ts';
+import { survey } from './survey.ts';
 import { testSchedule } from './test-schedule.ts';
 import { testValues } from './test-values.ts';
 import { valuesTable } from './values-table.ts';
@@ -79,6 +80,7 @@ export const actionList = [
   insertWhatsappTarget,
   insertVoiceTarget,
   insertSmsTarget,
+  survey,
   searchInvoice,
   payInvoice,
 ] as readonly unknown[] as readonly ActionDefinition[]; // each checks its own parameters; here they are told apart by type only

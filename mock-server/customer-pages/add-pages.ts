@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { sendStyles } from './page.ts';
 import { showPayPage, takePayChoice } from './pay-page.ts';
 import { STYLES_PATH } from './styles.ts';
+import { showSurvey, takeSurvey } from './survey-page.ts';
 
 type Page = (context: Context, services: Services, token: string) => Promise<Response>;
 
@@ -20,4 +21,6 @@ export function addCustomerPages(
   app.get(STYLES_PATH, sendStyles);
   app.get('/pay/:token', limited(showPayPage));
   app.post('/pay/:token', limited(takePayChoice));
+  app.get('/survey/:token', limited(showSurvey));
+  app.post('/survey/:token', limited(takeSurvey));
 }

@@ -75,7 +75,8 @@ function demandHistory(viewer: Viewer): void {
   );
 }
 
-async function demandInteraction(services: Services, viewer: Viewer, id: string) {
+/** The interaction, when the viewer sees it. */
+export async function demandInteraction(services: Services, viewer: Viewer, id: string) {
   demandHistory(viewer);
   const window = await windowZone(services, viewer.organisationId);
   const found = await readInteraction(services.db, viewer, id, window);

@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const address = z.email().max(254);
 
+/** True for the address of one mailbox, and nothing around it. */
+export function isEmailAddress(text: string): boolean {
+  return address.safeParse(text).success;
+}
+
 /** The recipients of one e-mail, and what was written as one and is none. */
 export interface Recipients {
   to: string[];

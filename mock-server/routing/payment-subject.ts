@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionContext } from './action-context.ts';
 import { magicText } from './fields.ts';
 import { invoiceChoice } from './invoice-choice.ts';
+import { isEmailAddress } from './mail-addresses.ts';
 import { isCurrency, readAmount } from './money.ts';
 import { readPhoneKind } from './phone-kind.ts';
 import type { PaymentOutcome } from './payments.ts';
@@ -87,7 +88,7 @@ function readOwnAmount(
   const landlineRead = readPhoneKind(landline, locale.region);
   if (landline !== '' && !landlineRead) return wrong('The fixed phone number is none.');
   const email = given.email.trim();
-  if (email !== '' && !anEmail.safeParse(email).success)
+  if (email !== '' && !isEmailAddress(email))
     return wrong('The e-mail address is none.');
   const { invoiceName, invoiceReference, customerReference, comment, customData } = given;
   return {

@@ -3,6 +3,7 @@ import type { Contacts } from './records/contacts.ts';
 import type { Invoices } from './records/invoices.ts';
 import type { Outgoing } from './records/outgoing.ts';
 import type { Payments } from './records/payments.ts';
+import type { Surveys } from './records/surveys.ts';
 import type { Queues } from './records/queues.ts';
 import type { Cards } from './records/cards.ts';
 import type { Cases } from './records/cases.ts';
@@ -17,6 +18,7 @@ export interface Records {
   invoices: Invoices;
   outgoing: Outgoing;
   payments: Payments;
+  surveys: Surveys;
   queues: Queues;
   tables: Tables;
   databases: Databases;

@@ -11,6 +11,7 @@ import type { NewId } from './ids.ts';
 import { createInvoices } from './invoices.ts';
 import { createOutgoing } from './outgoing.ts';
 import { createPayments } from './payments.ts';
+import { createSurveys } from './surveys.ts';
 import { createQueues } from './queue-state.ts';
 import { createTasks } from './tasks.ts';
 import { createTables } from './value-tables.ts';
@@ -37,6 +38,7 @@ export function createRecords(scope: RecordScope): Records {
     invoices: createInvoices(scope),
     outgoing: createOutgoing(scope),
     payments: createPayments(scope),
+    surveys: createSurveys(scope),
     queues: createQueues(scope),
     tables: createTables(scope.db, scope.organisationId),
     databases: createDatabases(scope),

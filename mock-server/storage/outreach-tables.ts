@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { SurveyAnswer } from '../../api-client/contract/survey-answer.ts';
 import type { PaymentDetails, PaymentState } from '../routing/records/payments.ts';
 
 /** A JSON column: read parsed, written as JSON text. */
@@ -68,10 +69,23 @@ export interface PaymentWaitersTable {
   interaction_id: string;
 }
 
+export interface SurveyInvitationsTable {
+  organisation_id: string;
+  id: string;
+  interaction_id: string;
+  survey_id: string;
+  name: string;
+  token: string;
+  invited_at: Date;
+  answered_at: Date | null;
+  answers: ColumnType<SurveyAnswer[] | null, string | null, string | null>;
+}
+
 /** What routings ask of customers later, or by other ways: targets, surveys, invoices, payments. */
 export interface OutreachTables {
   campaign_targets: CampaignTargetsTable;
   invoices: InvoicesTable;
   payments: PaymentsTable;
   payment_waiters: PaymentWaitersTable;
+  survey_invitations: SurveyInvitationsTable;
 }

@@ -60,8 +60,8 @@ export class PaymentRun {
   }
 
   static async start(): Promise<PaymentRun> {
-    let app: Hono | undefined;
-    const pages = await serve({ fetch: (request) => app!.fetch(request) }); // nobody asks before it is there
+    const served: { app?: Hono } = {};
+    const pages = await serve({ fetch: (request) => served.app!.fetch(request) }); // nobody asks before it is there
     const now = () => engine.now;
     const send = createGuardedHttp(new NetworkGuard({ allowedHosts: ['127.0.0.1'] }));
     const post: Post[] = [];
@@ -71,7 +71,7 @@ export class PaymentRun {
       keeper('email', { accepted: [], rejected: [], reason: null }, post),
     ] as unknown as Performer[]; // the worker tells them apart
     const engine: EngineRun = await EngineRun.start({ publicUrl: `${pages.url}/`, performers });
-    app = createApp(engine.services);
+    served.app = createApp(engine.services);
     const provider = await startProvider(now);
     const { organisationId, db } = engine;
     const value = PROVIDER_SECRET;

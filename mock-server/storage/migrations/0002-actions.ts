@@ -11,6 +11,7 @@ import { channelStatements } from './0002/channels.ts';
 import { campaignStatements } from './0002/campaigns.ts';
 import { caseStatements } from './0002/cases.ts';
 import { databaseStatements } from './0002/databases.ts';
+import { surveyStatements } from './0002/surveys.ts';
 import { tableStatements } from './0002/tables.ts';
 import { taskStatements } from './0002/tasks.ts';
 
@@ -29,6 +30,7 @@ const statements = [
   ...campaignStatements,
   ...invoiceStatements,
   ...paymentStatements,
+  ...surveyStatements,
 ];
 
 /** Everything that the forty actions stand on, in parts by subject. */

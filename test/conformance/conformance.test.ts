@@ -10,6 +10,13 @@ import { Stage } from './stage.ts';
 const everyCase = Object.values(conformanceCases).flat();
 
 describe('the table', () => {
+  test('has all 40 actions and all 147 branches of the specification', () => {
+    const branches = new Set(everyCase.map(({ action, branch }) => `${action}: ${branch}`));
+
+    expect(new Set(everyCase.map(({ action }) => action)).size).toBe(40);
+    expect(branches.size).toBe(147);
+  });
+
   test('has a case for every branch of every action, and for nothing else', () => {
     const branches = actionList.flatMap(({ type, branches }) =>
       Object.keys(branches).map((branch) => `${type}: ${branch}`),

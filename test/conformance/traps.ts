@@ -97,7 +97,10 @@ export const traps: Trap[] = [
   },
   {
     trap: 'Amounts: 1.005, 19.99 and yen',
-    tests: [{ file: routing('money'), name: "['1.005', 'EUR']" }],
+    tests: [
+      { file: routing('money'), name: "['1.005', 'EUR']" },
+      { file: cases('pay-invoice'), name: "['19.99', 'JPY']" },
+    ],
   },
   {
     trap: 'Regular expressions that hang other engines',

@@ -8,13 +8,15 @@ import { databaseCases } from './databases.ts';
 import { distributionCases } from './distribution.ts';
 import { interconnectionCases } from './interconnection.ts';
 import { messagingCases } from './messaging.ts';
-import { paymentCases } from './payment.ts';
+import { payInvoiceCases } from './pay-invoice.ts';
+import { searchInvoiceCases } from './search-invoice.ts';
 import { sendingCases } from './sending.ts';
+import { surveyCases } from './survey.ts';
 import { timeCases } from './time.ts';
 import { treeCases } from './tree.ts';
 
 /** Every case, by the chapter of the specification that its action belongs to. */
-export const conformanceCases: Partial<Record<ActionType['group'], ConformanceCase[]>> = {
+export const conformanceCases: Record<ActionType['group'], ConformanceCase[]> = {
   tree: treeCases,
   messaging: messagingCases,
   sending: sendingCases,
@@ -24,5 +26,6 @@ export const conformanceCases: Partial<Record<ActionType['group'], ConformanceCa
   time: timeCases,
   interconnection: interconnectionCases,
   campaigns: campaignCases,
-  payment: paymentCases,
+  survey: surveyCases,
+  payment: [...searchInvoiceCases, ...payInvoiceCases],
 };

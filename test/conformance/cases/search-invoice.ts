@@ -3,7 +3,7 @@ import { addInvoice } from '../../helpers/invoices.ts';
 import type { ConformanceCase } from '../stage.ts';
 
 /** 11.1. */
-export const paymentCases: ConformanceCase[] = [
+export const searchInvoiceCases: ConformanceCase[] = [
   {
     action: 'search-invoice',
     branch: 'ok',

@@ -33,9 +33,9 @@ export async function takeTogether<Step extends JointStep>(
   alongside: (tx: Db, taken: readonly Step[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<Step[]> {
   const byId = new Map(wanted.map((step) => [step.interactionId, step])); // of several of one interaction, the last
-  const written: Conversation[] = [];
-  const taken = new Set<Step>();
-  await transact(db, async (tx) => {
+  const { written, taken } = await transact(db, async (tx) => {
+    const written: Conversation[] = [];
+    const taken = new Set<Step>();
     const locked = await lockConversations(tx, [...byId.values()]);
     const surroundingsOf = sharedSurroundings(tx, steps, locked);
     for (const conversation of locked) {
@@ -47,6 +47,7 @@ export async function takeTogether<Step extends JointStep>(
     }
     await alongside(tx, [...taken]);
     if (written.length > 0) await writeSteps(tx, written);
+    return { written, taken };
   });
   for (const conversation of written) steps.committed(conversation);
   return wanted.filter((step) => !taken.has(step));

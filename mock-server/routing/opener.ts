@@ -115,7 +115,7 @@ export class Opener {
     const alone = !request.within && !this.#inTransaction.has(version);
     const opened =
       (alone && (await this.#openInMemory(begin(), routing))) ||
-      (await this.#openInTransaction(begin(), version, request.within));
+      (await this.#openInTransaction(begin, version, request.within));
     this.#steps.committed(opened);
     return { organisationId, interactionId: id };
   }
@@ -154,17 +154,19 @@ export class Opener {
   }
 
   async #openInTransaction(
-    { conversation, facts }: WrittenOpening,
+    begin: () => WrittenOpening,
     version: string,
     within: OpeningRequest['within'],
   ) {
     const { db } = this.#parts;
-    await transact(db, async (tx) => {
-      await within?.(tx, conversation.id);
-      await openWithin(tx, this.#steps, { conversation, facts });
+    const opened = await transact(db, async (tx) => {
+      const opening = begin();
+      await within?.(tx, opening.conversation.id);
+      await openWithin(tx, this.#steps, opening);
+      return opening.conversation;
     });
     if (!within) this.#inTransaction.add(version);
-    return conversation;
+    return opened;
   }
 
   #readContact({ contact }: OpeningRequest, channel: Channel): Contact {

@@ -13,6 +13,12 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return codeOf(error) === '23503';
 }
 
+/** Two transactions waited for each other, and this one was broken off. */
+export function isDeadlock(error: unknown): boolean {
+  if (error instanceof StorageFailure) return isDeadlock(error.cause);
+  return codeOf(error) === '40P01';
+}
+
 /** The database cannot be reached or is starting or stopping: the same call may work in a moment. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof StorageFailure) return isUnavailable(error.cause);

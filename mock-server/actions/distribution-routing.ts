@@ -34,8 +34,12 @@ export const distributionRouting = defineAction({
     if (target.production === null) {
       return leave('not-found', `“${target.name}” has no version in production.`);
     }
-    if (context.distributions.count >= maximum) return 'max-distributions';
-    context.distributions.add();
+    const { distributions } = context;
+    if (distributions.count >= maximum) {
+      const reason = `Hand-offs so far: ${distributions.count}; there may be ${maximum}.`;
+      return leave('max-distributions', reason);
+    }
+    distributions.add();
     return { kind: 'hand-off', routingId: target.id, version: target.production };
   },
 });

@@ -60,7 +60,9 @@ export const messageAwaitingResponse = defineAction({
     const { type, target } = parameters.questions[question]!; // the version is pinned: its questions stay
     const value = readAnswer(type, happening.answer, context.locale);
     if (value === undefined) {
-      if (failed + 1 >= parameters.maximumAttempts) return 'max-attempts';
+      if (failed + 1 >= parameters.maximumAttempts) {
+        return leave('max-attempts', `None of the answers for ${target} was valid.`);
+      }
       context.send(context.resolve(parameters.errorMessage));
       return ask(parameters, context, { question, failed: failed + 1 });
     }

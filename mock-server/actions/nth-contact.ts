@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentOf } from '../routing/date-arithmetic.ts';
-import { defineAction, linkBranch, linkBranches } from '../routing/define-action.ts';
+import { defineAction, leave, linkBranch, linkBranches } from '../routing/define-action.ts';
 
 const threshold = z.int().min(0).max(1_000_000).nullable().meta({ title: 'Link threshold' });
 
@@ -33,7 +33,8 @@ export const nthContact = defineAction({
     const from = momentOf(now, locale.timeZone).subtract({ days });
     const previous = await records.contacts.countSince(new Date(from.epochMilliseconds));
     const taken = inOrder(thresholds).find(({ most }) => previous <= most);
-    return taken ? linkBranch(taken.link) : 'no-link';
+    if (taken) return linkBranch(taken.link);
+    return leave('no-link', `There were ${previous} contacts before, more than any threshold.`);
   },
 });
 

@@ -15,6 +15,7 @@ import { paymentNotice } from '../routing/payment-notice.ts';
 import { PaymentSubject, readSubject, type ReadSubject } from '../routing/payment-subject.ts';
 import { readPhoneKind } from '../routing/phone-kind.ts';
 import { reachCustomer, sendEmailNotice } from '../routing/reach-customer.ts';
+import type { PaymentOutcome } from '../routing/payments.ts';
 import type { PaymentRefusal, StartedPayment } from '../routing/records/payments.ts';
 
 const Parameters = z.strictObject({
@@ -105,11 +106,11 @@ export const payInvoice = defineAction({
   async resume(parameters, context, happening, remembered) {
     const memory = remembered as Memory; // written above
     const { payments } = context.records;
-    if (happening.kind === 'payment') return happening.outcome;
+    if (happening.kind === 'payment') return ended(happening.outcome);
     if (happening.kind === 'time-over') {
       const state = await payments.stopWaiting(memory.paymentId);
       if (state !== 'created' && state !== 'pending' && state !== 'payment-stopped')
-        return state;
+        return ended(state);
       return leave('payment-stopped', 'The time to pay was over.');
     }
     if (happening.kind !== 'effect') return keepWaiting;
@@ -174,9 +175,22 @@ async function handOver(
 
 /** Somebody else, with the same link, was faster. */
 function settledAlready(mode: Parameters['mode'], state: StartedPayment['state']) {
-  if (mode === 'routing' && state !== 'created' && state !== 'pending') return state;
+  if (mode === 'routing' && state !== 'created' && state !== 'pending') return ended(state);
   return leave('payment-error', 'The payment came to its end before the link was sent.');
 }
+
+function ended(outcome: PaymentOutcome) {
+  return outcome === 'payment-successful' ? outcome : leave(outcome, failures[outcome]);
+}
+
+const failures: Record<Exclude<PaymentOutcome, 'payment-successful'>, string> = {
+  'payment-stopped': 'The payment was stopped.',
+  'bank-transfer-error': 'The bank transfer failed.',
+  'invoice-not-found': 'The payment module found no such invoice.',
+  'fraudulent-payment': 'The payment module took the payment for a fraud.',
+  'failed-payment': 'The payment failed.',
+  'payment-error': 'The payment module met an error.',
+};
 
 function refuse(refusal: PaymentRefusal) {
   if (refusal === 'gone') return leave('invoice-not-found', refusals[refusal]);

@@ -13,6 +13,8 @@ import { Settler } from './settler.ts';
 
 /** Effects that are done at the same time by one server. Many mail servers take no more than 50 connections of one. */
 const AT_ONCE = 48;
+/** Those whose results are being committed are counted, too. */
+const AT_ONCE_IN_ALL = 192;
 /** Longer than any performer takes: after it, whoever claimed an effect is taken for dead. */
 const LEASE_MS = 120_000;
 /** The longest sleep: effects that another server left are seen within it. */
@@ -41,6 +43,7 @@ export class EffectWorker {
   #nudged = false;
   #running: Promise<void> | undefined;
   #doing = new Set<Promise<void>>();
+  #performing = 0;
 
   constructor(parts: WorkerParts, onError: (error: unknown) => void) {
     this.#parts = parts;
@@ -75,7 +78,7 @@ export class EffectWorker {
         this.#nudged = false;
         const claimed = await this.#claim();
         for (const effect of claimed) this.#begin(effect, signal);
-        if (this.#doing.size >= AT_ONCE) await this.#rest();
+        if (this.#room === 0) await this.#rest();
         else if (claimed.length === 0) await this.#sleep(signal);
         await new Promise<void>((resolve) => nextTurn(resolve)); // what ends together is replaced together
       } catch (error) {
@@ -89,12 +92,20 @@ export class EffectWorker {
 
   async #claim(): Promise<ClaimedEffect[]> {
     const { db, clock } = this.#parts;
-    const limit = AT_ONCE - this.#doing.size;
-    return claimEffects(db, clock.now(), { limit, leaseMs: LEASE_MS });
+    return claimEffects(db, clock.now(), { limit: this.#room, leaseMs: LEASE_MS });
+  }
+
+  get #room(): number {
+    return Math.min(AT_ONCE - this.#performing, AT_ONCE_IN_ALL - this.#doing.size);
   }
 
   #begin(effect: ClaimedEffect, signal: AbortSignal): void {
-    const doing = this.perform(effect, signal).catch(this.#onError);
+    this.#performing++;
+    const performed = () => {
+      this.#performing--;
+      this.nudge();
+    };
+    const doing = this.perform(effect, signal, performed).catch(this.#onError);
     this.#doing.add(doing);
     void doing.finally(() => {
       this.#doing.delete(doing);
@@ -102,8 +113,12 @@ export class EffectWorker {
     });
   }
 
-  /** Does one effect and commits what came of it. */
-  async perform(effect: ClaimedEffect, signal: AbortSignal): Promise<void> {
+  /** Does one effect and commits what came of it. `performed` is told between the two. */
+  async perform(
+    effect: ClaimedEffect,
+    signal: AbortSignal,
+    performed: () => void = () => {},
+  ): Promise<void> {
     const { db, clock } = this.#parts;
     const performer = this.#performers.get(effect.kind);
     const { organisationId, interactionId, key, attempts: attempt } = effect;
@@ -127,6 +142,8 @@ export class EffectWorker {
       }
       const reason = error instanceof TryAgain ? error.message : 'It failed again and again.';
       result = performer.givenUp(reason);
+    } finally {
+      performed();
     }
     await this.#settler.settle({ effect, result });
   }

@@ -4,8 +4,7 @@ import pg from 'pg';
 export async function addDatabase(url: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
+  await client.query(`create database ${name}`).finally(() => client.end());
   const other = new URL(url);
   other.pathname = `/${name}`;
   return other.href;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   TryAgain,
@@ -144,6 +145,36 @@ it('two workers never claim the same effect', async () => {
   await Promise.all(
     [...one, ...other].map((each) => engine.services.worker.perform(each, signal)),
   );
+});
+
+it('results that come together are committed together, each with the end of its effect', async () => {
+  const begun = await Promise.all(Array.from({ length: 5 }, () => call()));
+  const ids = begun.map(({ id }) => id);
+  const claimed = await claim();
+  await Promise.all(claimed.map((each) => engine.services.worker.perform(each, signal)));
+  const { rows } = await sql`
+    select distinct xmin::text from runs where interaction_id = any(${ids}::uuid[])
+  `.execute(engine.db);
+  expect(rows).toHaveLength(1);
+  for (const id of ids) {
+    expect((await engine.read(id)).branchesOf('it')).toEqual(['ok']);
+    expect(await rowsOf(id)).toEqual([]);
+  }
+});
+
+it('a failure among results that come together is told where it belongs', async () => {
+  const begun = await Promise.all(
+    Array.from({ length: 3 }, () => call({ synchronous: false })),
+  );
+  answers = [{ ok: false, reason: 'The service answered 503.' }];
+  const claimed = await claim();
+  await Promise.all(claimed.map((each) => engine.services.worker.perform(each, signal)));
+  const failed = claimed[0]?.interactionId;
+  for (const { id } of begun) {
+    const kinds = (await engine.read(id)).events.map(({ kind }) => kind);
+    expect(kinds.includes('effect-failed')).toBe(id === failed);
+    expect(await rowsOf(id)).toEqual([]);
+  }
 });
 
 it('effects of one lane are taken one after the other, in their order', async () => {

@@ -4,6 +4,7 @@ import { contentTypeOf } from './channels/guarded-fetch.ts';
 import { systemClock } from './clock.ts';
 import { createServices } from './create-services.ts';
 import { startDemoOutgoing } from './demo/demo-outgoing.ts';
+import { startDemoPayments } from './demo/demo-payments.ts';
 import { addDemoPages } from './demo/pages.ts';
 import { BUILT_SCRIPT } from './demo/static-files.ts';
 import { prepareDemo } from './demo/prepare.ts';
@@ -55,6 +56,7 @@ async function start(options: Options, started: Started): Promise<void> {
     ...createWayOut(own?.outgoing ?? options, publicUrl),
   });
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
+  const addProvider = demo ? await startDemoPayments(services, port) : undefined;
   services.timers.start();
   started.toUndo(() => services.timers.stop());
   services.worker.start();
@@ -70,9 +72,10 @@ async function start(options: Options, started: Started): Promise<void> {
   }
   started.toUndo(() => whileRunning.abort());
   started.toUndo(() => server.close());
-  server.serve(services, (app) =>
-    own ? addDemoPages(app, services, BUILT_SCRIPT, own.post) : undefined,
-  );
+  server.serve(services, (app) => {
+    addProvider?.(app);
+    if (own) addDemoPages(app, services, BUILT_SCRIPT, own.post);
+  });
   console.log(await welcome(services, port, options));
 }
 

@@ -23,7 +23,7 @@ export async function startDemoOutgoing(
     outgoing: {
       smtp: smtp ?? mail?.smtp ?? null,
       smsGateway: smsGateway ?? { address, secret: post.smsSecret },
-      allowedHosts,
+      allowedHosts: [...allowedHosts, `127.0.0.1:${port}`], // the demo's payment provider is this server too
     },
     post,
     close: () => mail?.close() ?? Promise.resolve(),

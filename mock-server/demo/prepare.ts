@@ -5,6 +5,7 @@ import { createChance } from './chance.ts';
 import { makeEntities } from './entities.ts';
 import { demoEntities } from './entity-plans.ts';
 import { makeHistory } from './history.ts';
+import { makeInvoices } from './invoices.ts';
 import { makeOrganisation } from './organisation.ts';
 import { maisonVerdier, northwind } from './plans.ts';
 
@@ -61,6 +62,8 @@ async function fill(tx: Db, services: Services, seed: number, interactions: numb
   await makeOrganisation(tx, services, northwind, chance, made);
   const entityIds = createChance(seed + 1); // a chance of their own: people and history stay what they were
   await makeEntities(tx, organisation.id, demoEntities, () => entityIds.newId(made), made);
+  const invoices = { organisationId: organisation.id, now, newId: () => entityIds.newId(made) };
+  await makeInvoices(tx, invoices);
   await makeHistory(
     tx,
     services,

@@ -52,6 +52,7 @@ test('an outcome is taken once, however often it is told', async () => {
   const statuses = [await tell(), await tell(), await tell({ outcome: 'failed-payment' })];
 
   expect(statuses).toEqual([204, 204, 204]);
+  expect((await run.payments(interactionId))[0]?.state).toBe('payment-successful');
   expect(await branches()).toEqual(['payment-successful']);
   expect(await invoiceState()).toBe('paid');
 });

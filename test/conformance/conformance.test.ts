@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { actionList } from '../../mock-server/actions/index.ts';
+import type { RoutingAction } from '../../api-client/contract/routing.ts';
+import { actionList, actions } from '../../mock-server/actions/index.ts';
 import { CONFORMANCE, conformance } from '../../tools/conformance.ts';
 import { conformanceCases } from './cases/index.ts';
 import { Stage } from './stage.ts';
@@ -56,8 +57,17 @@ describe.each(Object.entries(conformanceCases))('%s', (_, cases) => {
 
     expect(done.branchesOf('it').at(-1)).toBe(branch);
     if (!speaksForItself.test(branch)) expect(done.reasonOf('it')).toMatch(/\S/);
+    expect(usedBranches(await stage.actionOf(done))).toContain(branch);
   });
 });
+
+/** The branches that validation misses when they are not wired, or that may be left out. */
+function usedBranches({ type, parameters }: RoutingAction): readonly string[] {
+  const { branches, branchesUsed, parameters: schema } = actions.get(type)!;
+  const parsed = schema.safeParse(parameters);
+  if (!branchesUsed || !parsed.success) return Object.keys(branches);
+  return branchesUsed(parsed.data);
+}
 
 function groupOf(type: string): string | undefined {
   return actionList.find((action) => action.type === type)?.group;

@@ -1,3 +1,4 @@
+import type { RoutingAction, RoutingTree } from '../../api-client/contract/routing.ts';
 import type {
   EffectKind,
   EffectRequest,
@@ -137,6 +138,18 @@ export class Stage {
       .where('interaction_id', '=', interactionId)
       .orderBy('sequence')
       .execute();
+  }
+
+  /** The action `it` of the version that an interaction ran in, as it was saved. */
+  async actionOf({ run }: Read): Promise<RoutingAction> {
+    const { tree } = await this.engine.db
+      .selectFrom('routing_versions')
+      .select('tree')
+      .where('routing_id', '=', run.routingId)
+      .where('number', '=', run.version)
+      .executeTakeFirstOrThrow();
+    const { it } = (tree as RoutingTree).actions; // every case has it
+    return it!;
   }
 
   /** A tree with the action is run, and whatever it does outside is done. */

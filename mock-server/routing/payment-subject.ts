@@ -88,8 +88,7 @@ function readOwnAmount(
   const landlineRead = readPhoneKind(landline, locale.region);
   if (landline !== '' && !landlineRead) return wrong('The fixed phone number is none.');
   const email = given.email.trim();
-  if (email !== '' && !isEmailAddress(email))
-    return wrong('The e-mail address is none.');
+  if (email !== '' && !isEmailAddress(email)) return wrong('The e-mail address is none.');
   const { invoiceName, invoiceReference, customerReference, comment, customData } = given;
   return {
     subject: { amount, currency },

@@ -66,8 +66,6 @@ async function findInvoice(
   };
 }
 
-const anEmail = z.email().max(254);
-
 function readOwnAmount(
   given: Extract<PaymentSubject, { type: 'amount' }>,
   { locale }: ActionContext,

@@ -37,7 +37,8 @@ export const deskEndpoints = {
     params: byId,
   },
   finishInteraction: {
-    summary: 'Be done with one’s interaction: its routing goes on',
+    summary:
+      'Be done with one’s interaction, or as a manager with an advisor’s: its routing goes on',
     access: 'user',
     params: byId,
   },

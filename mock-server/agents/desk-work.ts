@@ -60,7 +60,7 @@ export async function dissuade(
 ): Promise<void> {
   await act(parts, who, interactionId, async (tx, conversation) => {
     const place = await readPlace(tx, who, interactionId, parts.clock.now());
-    const leads = who.type !== 'collaborator' && (await sees(parts, tx, who, interactionId));
+    const leads = await isLeader(parts, tx, who, interactionId);
     if (place?.waits && (place.ringsHere || leads)) return { event: 'dissuaded', ...of(who) };
     if (hasParted(conversation, who, 'dissuaded')) return undefined;
     const why = leads ? 'This interaction does not wait for anybody.' : noLongerRings;
@@ -68,12 +68,19 @@ export async function dissuade(
   });
 }
 
-/** The advisor is done with the interaction. */
+/**
+ * The interaction is done with: the advisor who has it says so, or a manager or administrator who sees it. An advisor
+ * who is gone would keep it for ever otherwise.
+ */
 export async function finish(parts: Parts, who: Advisor, interactionId: string): Promise<void> {
   await act(parts, who, interactionId, async (tx, conversation) => {
     if (isTheirs(conversation, who)) return { event: 'finished', ...of(who) };
     if (hasParted(conversation, who, 'finished')) return undefined;
-    throw await refusal(parts, tx, who, interactionId, notYours);
+    const isSomebodys = typeof conversation.run.desk?.advisorId === 'string';
+    const leads = await isLeader(parts, tx, who, interactionId);
+    if (isSomebodys && leads) return { event: 'finished', ...of(who) };
+    const why = leads ? 'No advisor has this interaction.' : notYours;
+    throw await refusal(parts, tx, who, interactionId, why);
   });
 }
 
@@ -153,6 +160,16 @@ async function refusal(
   const place = await readPlace(tx, who, interactionId, parts.clock.now());
   const knows = place?.rangHere || (await sees(parts, tx, who, interactionId));
   return knows ? new Refusal('conflict', sentence) : notFound('interaction');
+}
+
+/** A manager or an administrator who sees the interaction. */
+async function isLeader(
+  parts: Parts,
+  tx: Db,
+  who: Advisor,
+  interactionId: string,
+): Promise<boolean> {
+  return who.type !== 'collaborator' && (await sees(parts, tx, who, interactionId));
 }
 
 async function sees(

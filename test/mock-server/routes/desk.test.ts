@@ -282,7 +282,6 @@ describe('the advisor who has it', () => {
     const message = { text: 'Let me.' };
     expect(await colleague.status('sendAdvisorMessage', id, message)).toBe(404);
     expect(await manager.status('sendAdvisorMessage', id, message)).toBe(409);
-    expect(await manager.status('finishInteraction', id)).toBe(409);
     expect((await engine.read(id)).messages).toEqual([]);
   });
 
@@ -307,5 +306,30 @@ describe('the advisor who has it', () => {
     expect(await readRow(engine, id)).toMatchObject({ ended_at: null });
     expect(await wanted.status('finishInteraction', id)).toBe(204);
     expect(await readRow(engine, id)).toMatchObject({ status: 'processed' });
+  });
+});
+
+describe('an advisor who is gone', () => {
+  it('has it finished by a manager who sees it, and by no other, once', async () => {
+    const { id, queue, advisor, colleague } = await accepted();
+    const absent = { status: null } as const;
+    const elsewhere = await Person.serving([], { type: 'manager', ...absent });
+    const manager = await Person.serving([queue], { type: 'manager', ...absent });
+
+    expect(await elsewhere.status('finishInteraction', id)).toBe(404);
+    expect(await colleague.status('finishInteraction', id)).toBe(404);
+    expect(await manager.status('finishInteraction', id)).toBe(204);
+    expect(await manager.status('finishInteraction', id)).toBe(204);
+
+    expect((await engine.read(id)).branchesOf('it')).toEqual(['processed']);
+    expect((await advisor.call('listOffers')).body.mine).toEqual([]);
+    expect(await advisor.status('finishInteraction', id)).toBe(409);
+  });
+
+  it('leaves nothing to finish where nobody has it yet', async () => {
+    const { id, queue } = await ringing();
+    const manager = await Person.serving([queue], { type: 'manager', status: null });
+    expect(await manager.status('finishInteraction', id)).toBe(409);
+    expect((await engine.read(id)).branchesOf('it')).toEqual([]);
   });
 });

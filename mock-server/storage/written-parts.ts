@@ -98,7 +98,7 @@ export function insertLists(source: string): string {
       e."routingVersion", e."actionId", e."actionType", e."actionName", e.branch, e."durationMs", e.reason
     from ${source} s, jsonb_to_recordset(s.parts -> 'events') as e (sequence integer, at timestamptz, kind text,
       "routingId" uuid, "routingVersion" integer, "actionId" text, "actionType" text, "actionName" text,
-      branch text, "durationMs" integer, reason text)
+      branch text, "durationMs" bigint, reason text)
   ),
   written_checkpoints as (
     insert into interaction_checkpoints as present (organisation_id, interaction_id, checkpoint_id, sequence,

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { contactHistoryStatements } from './0002/contact-history.ts';
 import { deskStatements } from './0002/desk.ts';
+import { durationStatements } from './0002/durations.ts';
 import { effectStatements } from './0002/effects.ts';
 import { entityStatements } from './0002/entities.ts';
 import { invoiceStatements } from './0002/invoices.ts';
@@ -17,6 +18,7 @@ import { taskStatements } from './0002/tasks.ts';
 
 const statements = [
   ...entityStatements,
+  ...durationStatements,
   ...effectStatements,
   ...deskStatements,
   ...contactHistoryStatements,

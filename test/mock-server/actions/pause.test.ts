@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EngineRun } from '../../helpers/engine-run.ts';
 import { run, runAction, treeOf, wrongParameters } from '../../helpers/run-routing.ts';
 
 test('a pause holds the run for its seconds, then leaves by ok', async () => {
@@ -45,4 +46,22 @@ test('in a loop it waits at every passage', async () => {
 
 test.each([-1, 1.5, '10', null])('refuses %j seconds', (seconds) => {
   expect(wrongParameters('pause', { seconds })).toEqual(['seconds']);
+});
+
+test('the longest pause there is comes to its end', async () => {
+  const engine = await EngineRun.start();
+  try {
+    const seconds = 2_592_000;
+    const { id } = await engine.runAction('pause', { seconds });
+    engine.now = new Date(engine.now.getTime() + seconds * 1000);
+
+    const done = await engine.due(id);
+
+    expect(done.branchesOf('it')).toEqual(['ok']);
+    expect(done.events.find(({ actionId }) => actionId === 'it')?.durationMs).toBe(
+      seconds * 1000,
+    );
+  } finally {
+    await engine.stop();
+  }
 });

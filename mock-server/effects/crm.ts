@@ -151,6 +151,7 @@ function callOf(crm: HttpCrm, plan: Plan, secrets: Secrets, key: string): HttpCa
 /** Nobody looks at more cards than tell that there are several. */
 const MOST_CARDS = 10;
 const LONGEST_ID = 500;
+const LONGEST_LABEL = 300;
 
 function readCards(json: unknown, plan: Plan, secrets: Secrets): CrmResult {
   const list = valueAt(json, plan.cardsPath);
@@ -176,7 +177,12 @@ function readCard(item: unknown, plan: Plan, secrets: Secrets): CrmCard | undefi
   const address = addressTemplate
     ? fillAddress(addressTemplate, () => ({ text: id })).href
     : null;
-  return { id, label: label.slice(0, 300), address };
+  return { id, label: shortened(label), address };
+}
+
+/** The first 300 characters or so: no half of one is left at the end, which could not be stored. */
+function shortened(label: string): string {
+  return label.slice(0, LONGEST_LABEL).replace(/[\ud800-\udbff]$/, '');
 }
 
 function textOf(item: unknown, path: string, secrets: Secrets): string {

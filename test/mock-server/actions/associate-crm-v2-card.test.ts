@@ -10,6 +10,9 @@ import { CRM_KEY, exampleCrm, startSmallCrm } from '../../helpers/small-crm.ts';
 
 /* The example of docs/crm.md, against a CRM in another server. */
 
+/** A name that is longer than labels are, with a character of two halves where they end. */
+const LONG_NAME = `${'x'.repeat(299)}😀 and more`;
+
 let crm: HttpService;
 let engine: EngineRun;
 let crmId: string;
@@ -19,6 +22,7 @@ beforeAll(async () => {
     { id: 7, properties: { name: 'Nadia', phone: '+33612345678' } },
     { id: 8, properties: { name: 'Luc', phone: '+33600000000' } },
     { id: 9, properties: { name: 'Luc', phone: '+33600000000' } },
+    { id: 10, properties: { name: LONG_NAME, phone: '+33600000001' } },
   ]);
   const guard = new NetworkGuard({ allowedHosts: ['127.0.0.1'] });
   engine = await EngineRun.start({
@@ -72,6 +76,13 @@ test('the one card that the default scenario finds is linked', async () => {
     address: 'https://crm.example.com/contacts/7',
   });
   expect(crm.calls.map(({ path }) => path)).toEqual(['/api/contacts?phone=%2B33612345678']);
+});
+
+test('a long label ends before the character that has no room', async () => {
+  const done = await associate({ scenario: 'by_text' }, { 'customer.name': LONG_NAME });
+
+  expect(done.branchesOf('it')).toEqual(['ok']);
+  expect(await cardOf(done.id)).toMatchObject({ id: '10', label: 'x'.repeat(299) });
 });
 
 test('of several cards none is linked; it leaves by default', async () => {

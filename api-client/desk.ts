@@ -73,7 +73,7 @@ export function createDesk(sync: Sync): Desk {
     try {
       await sync.call(name, { params: { id } });
     } finally {
-      void offers.refresh(); // also when it was too late
+      offers.refresh().catch(() => {}); // also when it was too late; who follows the offers is told of a failure
     }
   };
   return {

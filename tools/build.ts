@@ -22,6 +22,7 @@ const parts = [
   { name: 'first', test: /\/widget\/(panel|checkpoint-chips|shared\/retry-event)\.ts$/ },
   { name: 'interaction', test: /\/widget\/interaction\.ts$/ },
   { name: 'history', test: /\/widget\/history\.ts$/ },
+  { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
   {
     name: 'realtime',
     test: /\/(api-client\/following\.ts|node_modules\/socket\.io-client\/.*)$/,

@@ -15,21 +15,13 @@ import {
   statusWords,
 } from './shared/interaction-words.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
+import { InteractionOpenEvent } from './shared/panel-events.ts';
 import { RetryEvent } from './shared/retry-event.ts';
 import { moveFocus } from './shared/roving.ts';
 import { browserZone, exactMoment, shortMoment } from './shared/time.ts';
 import { TooltipController } from './shared/tooltip.ts';
 
-/** Someone opens an interaction. Cancel it to show that interaction yourself. */
-export class InteractionOpenEvent extends Event {
-  static readonly eventName = 'waypost-interaction-open';
-  readonly interactionId: string;
-
-  constructor(interactionId: string) {
-    super(InteractionOpenEvent.eventName, { bubbles: true, composed: true, cancelable: true });
-    this.interactionId = interactionId;
-  }
-}
+export { InteractionOpenEvent } from './shared/panel-events.ts';
 
 /** Someone wants older interactions than those shown. */
 export class OlderWantedEvent extends Event {
@@ -380,7 +372,6 @@ declare global {
     'waypost-history': WaypostHistory;
   }
   interface HTMLElementEventMap {
-    'waypost-interaction-open': InteractionOpenEvent;
     'waypost-older-wanted': OlderWantedEvent;
   }
 }

@@ -1,8 +1,10 @@
 /** The elements for pages that are built: importing this registers them and gives their classes and events. */
 export * from './checkpoint-chips.ts';
 export * from './checkpoint-trail.ts';
+export * from './desk.ts';
 export * from './history.ts';
 export * from './interaction.ts';
 export * from './panel.ts';
+export * from './reply.ts';
 export { clientContext } from './shared/client-context.ts';
 export { RetryEvent } from './shared/retry-event.ts';

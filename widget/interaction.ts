@@ -3,7 +3,7 @@ import { html, nothing, render, type PropertyValues, type TemplateResult } from 
 import { property, state } from 'lit/decorators.js';
 import type { InteractionDetails } from '../api-client/contract/interaction.ts';
 import type { Me } from '../api-client/contract/user.ts';
-import type { InteractionData } from '../api-client/waypost.ts';
+import type { Desk, InteractionData } from '../api-client/waypost.ts';
 import './checkpoint-chips.ts';
 import './checkpoint-trail.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
@@ -52,6 +52,9 @@ export class WaypostInteraction extends WaypostElement {
 
   /** The signed-in user: decides whether checkpoints link to their configuration. */
   @property({ attribute: false }) me: Me | undefined;
+
+  /** The desk of a client, `client.desk`: an advisor answers and finishes their interactions by it. */
+  @property({ attribute: false }) desk: Desk | undefined;
 
   /** Why the interaction could not be loaded, as a sentence. */
   @property() error = '';
@@ -165,7 +168,7 @@ export class WaypostInteraction extends WaypostElement {
                 msg(str`${run.routingName}, version ${run.routingVersion}`),
                 true,
               ),
-              fact(...runWords(run, this.#zone, this.#clock.now), true),
+              fact(...runWords(run, interaction, this.#zone, this.#clock.now), true),
             ]
           : nothing
       }
@@ -221,9 +224,14 @@ export class WaypostInteraction extends WaypostElement {
       void this.#loadTabs();
       return loadingNotice(msg('Loading…'));
     }
-    return tab === 'conversation'
-      ? this.tabs.conversation(data, this.#zone, this.#clock.now)
-      : this.tabs.interactionValues(data.interaction);
+    if (tab === 'data') return this.tabs.interactionValues(data.interaction);
+    const reader = { zone: this.#zone, now: this.#clock.now, userId: this.me?.id };
+    return html`${this.tabs.conversation(data, reader)}
+      <waypost-reply
+        .desk=${this.desk}
+        .interactionId=${data.interaction.id}
+        .messages=${data.messages}
+      ></waypost-reply>`;
   }
 
   async #loadTabs(): Promise<void> {

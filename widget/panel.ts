@@ -13,17 +13,21 @@ import type {
   WaypostOptions,
 } from '../api-client/waypost.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
-import type { InteractionOpenEvent } from './history.ts';
-import { currentLanguage, releaseLanguage } from './localization/locale.ts';
+import { releaseLanguage } from './localization/locale.ts';
 import type { ClientProvider } from './shared/client-provider.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
-import { errorWords, needsSignIn } from './shared/error-words.ts';
+import { needsSignIn } from './shared/error-words.ts';
 import { FollowController } from './shared/follow.ts';
 import { freshness } from './shared/freshness.ts';
 import { isLive } from './shared/interaction-words.ts';
-import { ActiveInteractionChangedEvent, SignInNeededEvent } from './shared/panel-events.ts';
+import {
+  ActiveInteractionChangedEvent,
+  SignInNeededEvent,
+  type InteractionOpenEvent,
+} from './shared/panel-events.ts';
+import { panelFoot } from './shared/panel-foot.ts';
 import * as notices from './shared/panel-notices.ts';
 import { panelStyles } from './shared/panel-styles.ts';
 import { readPreferences, writePreferences, type Preferences } from './shared/preferences.ts';
@@ -43,10 +47,11 @@ type Choice = { interactionId: string | undefined } | undefined;
  * are chosen by the attributes `theme` (`light`, `dark`, `system`; else as the page) and `density`.
  *
  * @fires {ActiveInteractionChangedEvent} waypost-active-interaction-changed - another interaction is shown
- * @fires {InteractionOpenEvent} waypost-interaction-open - an interaction was opened from the list
+ * @fires {InteractionOpenEvent} waypost-interaction-open - an interaction was opened from the list or the desk
  * @fires {CheckpointOpenEvent} waypost-checkpoint-open - the link to a configuration page was followed
  * @fires {SignInNeededEvent} waypost-sign-in-needed - nobody is signed in
  * @csspart root - everything
+ * @csspart desk - the desk, of a person who serves queues
  * @csspart foot - how fresh the data is, language and density
  * @csspart notice - what is said in place of content
  * @cssproperty --waypost-font - the font family
@@ -103,6 +108,7 @@ export class WaypostPanel extends WaypostElement {
   #shownId: string | undefined;
   #signInNeeded = false;
   #signInTold = false;
+  #hasShown = false;
 
   readonly #me = new FollowController<Me>(this);
   readonly #list = new FollowController<HistoryData, History>(this);
@@ -148,7 +154,8 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #follow(): void {
-    const client = this.client ?? (this.#own ??= this.#createOwn());
+    this.#own ??= this.client ? undefined : this.#createOwn();
+    const client = this.#client;
     if (client !== this.#provided) void this.#provide(client);
     this.#me.follow(client, 'me', ({ me }) => me);
     this.#followInteraction(client);
@@ -183,6 +190,10 @@ export class WaypostPanel extends WaypostElement {
     return this.#list.state?.data?.items.find(isLive);
   }
 
+  get #client(): Waypost | undefined {
+    return this.client ?? this.#own;
+  }
+
   /** The state of what is on show. */
   get #shown(): SubscriptionState<unknown> | undefined {
     return this.#activeId ? this.#one.state : this.#list.state;
@@ -209,7 +220,7 @@ export class WaypostPanel extends WaypostElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#bar()}${this.#news()}
+    return html`${this.#desk()}${this.#bar()}${this.#news()}
       <div class="body" @waypost-interaction-open=${this.#open} @waypost-retry=${this.refresh}>
         ${this.#body()}
       </div>
@@ -219,6 +230,21 @@ export class WaypostPanel extends WaypostElement {
   protected override updated(): void {
     this.#tellActive();
     this.#tellSignIn();
+  }
+
+  /** Comes after the first content, and stays. */
+  #desk(): TemplateResult | typeof nothing {
+    this.#hasShown ||= this.#shown !== undefined && this.#shown.status !== 'loading';
+    const isWanted = this.#hasShown && !this.#signInNeeded;
+    if (!isWanted || !notices.servesQueues(this.#me.state?.data)) return nothing;
+    void Promise.allSettled([import('./desk.ts')]);
+    return html`<waypost-desk
+      part="desk"
+      .desk=${this.#client?.desk}
+      .shownId=${this.#activeId ?? ''}
+      .timeZone=${this.timeZone}
+      @waypost-interaction-open=${this.#openOwn}
+    ></waypost-desk>`;
   }
 
   #bar(): TemplateResult | typeof nothing {
@@ -243,7 +269,7 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #body(): TemplateResult {
-    if (!this.client && !this.#own) return notices.withoutClient();
+    if (!this.#client) return notices.withoutClient();
     if (this.#signInNeeded) return notices.signIn(this.refresh);
     return this.#activeId ? this.#interaction() : this.#history();
   }
@@ -254,7 +280,8 @@ export class WaypostPanel extends WaypostElement {
     return html`<waypost-interaction
       .data=${this.#one.state?.data}
       .me=${this.#me.state?.data}
-      .error=${this.#failure(this.#one.state)}
+      .desk=${this.#client?.desk}
+      .error=${notices.missingWords(this.#one.state)}
       .timeZone=${this.timeZone}
       .configurationUrl=${this.configurationUrl}
     ></waypost-interaction>`;
@@ -267,7 +294,7 @@ export class WaypostPanel extends WaypostElement {
     return html`<waypost-history
       .interactions=${data?.items}
       .complete=${data?.complete ?? false}
-      .error=${this.#failure(this.#list.state)}
+      .error=${notices.missingWords(this.#list.state)}
       .loadingOlder=${this.loadingOlder}
       .withContact=${!this.#contact}
       .timeZone=${this.timeZone}
@@ -277,42 +304,17 @@ export class WaypostPanel extends WaypostElement {
     </waypost-history>`;
   }
 
-  /** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
-  #failure(state: SubscriptionState<unknown> | undefined): string {
-    if (state?.data !== undefined) return '';
-    if (state?.status === 'offline')
-      return msg('You are offline, and this browser has nothing of it.');
-    return state?.error && state.status === 'error' ? errorWords(state.error) : '';
-  }
-
   #notKept(): TemplateResult | typeof nothing {
     const states = [this.#me.state, this.#list.state, this.#one.state];
     return states.every((state) => state?.kept ?? true) ? nothing : notices.notKept();
   }
 
   #foot(): TemplateResult {
-    const roomy = this.density === 'roomy';
-    const other = currentLanguage() === 'fr' ? 'en' : 'fr';
-    return html`<div class="foot" part="foot">
-      <span class="state" role="status">
-        ${
-          this.#shown && !this.#signInNeeded
-            ? freshness(this.#shown, this.timeZone, this.#clock.now, this.refresh)
-            : nothing
-        }
-      </span>
-      <span>
-        <button lang=${other} @click=${() => this.#chooseLanguage(other)}>
-          ${other === 'fr' ? 'Français' : 'English'}
-        </button>
-        <button
-          aria-pressed=${roomy}
-          @click=${() => this.#chooseDensity(roomy ? 'compact' : 'roomy')}
-        >
-          ${msg('Roomy')}
-        </button>
-      </span>
-    </div>`;
+    const fresh =
+      this.#shown && !this.#signInNeeded
+        ? freshness(this.#shown, this.timeZone, this.#clock.now, this.refresh)
+        : nothing;
+    return panelFoot(fresh, this.density, this.#prefer);
   }
 
   #tellActive(): void {
@@ -336,6 +338,16 @@ export class WaypostPanel extends WaypostElement {
     // The page hears of it after us; what it cancels is not shown.
     queueMicrotask(() => {
       if (!event.defaultPrevented) void this.#show(event.interactionId);
+    });
+  };
+
+  /** What one has accepted is answered: it opens at its conversation. */
+  #openOwn = (event: InteractionOpenEvent): void => {
+    queueMicrotask(async () => {
+      if (event.defaultPrevented) return;
+      await this.#show(event.interactionId);
+      const shown = this.renderRoot.querySelector('waypost-interaction');
+      if (shown) shown.tab = 'conversation';
     });
   };
 
@@ -365,20 +377,12 @@ export class WaypostPanel extends WaypostElement {
     }
   };
 
-  #chooseLanguage(language: 'en' | 'fr'): void {
-    this.#prefer({ language });
-    this.chooseLanguage();
-  }
-
-  #chooseDensity(density: 'compact' | 'roomy'): void {
-    this.density = density;
-    this.#prefer({ density });
-  }
-
-  #prefer(preferences: Preferences): void {
+  #prefer = (preferences: Preferences): void => {
     this.#preferences = { ...this.#preferences, ...preferences };
     writePreferences(this.#preferences);
-  }
+    if (preferences.density) this.density = preferences.density;
+    if (preferences.language) this.chooseLanguage();
+  };
 }
 
 define('waypost-panel', WaypostPanel);

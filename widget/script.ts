@@ -10,6 +10,8 @@ whenQuiet(() =>
     import('./checkpoint-trail.ts'),
     import('./history.ts'),
     import('./shared/later-tabs.ts'),
+    import('./desk.ts'),
+    import('./reply.ts'),
     import('./shared/tooltip-box.ts'),
   ]),
 );

@@ -14,7 +14,18 @@ import {
   show,
   text,
 } from './page.ts';
-import { callBack, data, interaction, me, message, trail, ZONE } from './samples.ts';
+import {
+  accepted,
+  advisor,
+  callBack,
+  data,
+  interaction,
+  me,
+  message,
+  trail,
+  ZONE,
+} from './samples.ts';
+import { ScriptedDesk } from './scripted-client.ts';
 
 const shown = (properties = {}, width = 380) =>
   show('waypost-interaction', { data, me, timeZone: ZONE, ...properties }, width);
@@ -80,6 +91,45 @@ describe('<waypost-interaction>', () => {
     element.data = withInteraction({ run: { ...run, state: 'ended', outcome: 'loop_guard' } });
     await settled();
     expect(facts(element)['Ended']).toBe('Stopped: it went in circles');
+  });
+
+  test.each([
+    [{ waitsFor: 'effect' }, 'an answer from elsewhere, at “Offer a call-back”'],
+    [
+      { waitsFor: 'payment', dueAt: '2026-11-20T15:30:00.000Z' },
+      'the payment, until Today, 16:30',
+    ],
+    [{ waitsFor: 'payment' }, 'the payment'],
+    [
+      { waitsFor: 'advisor', queuedAt: '2026-11-20T15:02:30.000Z' },
+      'an advisor, in the queue Orders since Today, 16:02',
+    ],
+    [{ waitsFor: 'advisor' }, 'L. Perrin, who has it since Today, 16:03'],
+  ] as const)('says that it waits for %o', async (waits, words) => {
+    const { run } = data.interaction;
+    if (!run) throw new Error('The sample has a run.');
+    const element = await shown({ data: withInteraction({ run: { ...run, ...waits } }) });
+    expect(facts(element)['Waits for']).toBe(words);
+  });
+
+  test('marks what the reader wrote, and lets them answer when it is theirs', async () => {
+    const desk = new ScriptedDesk();
+    const written = { ...data, messages: [...data.messages, message(4, 'advisor', 'I look.')] };
+    const element = await shown({ data: written, tab: 'conversation', desk });
+    await expect.poll(() => text(one('tabpanel'))).toContain('L. Perrin · 16:02 I look.');
+    desk.here();
+    await settled();
+    expect(all('button', 'Send')).toEqual([]);
+    element.me = advisor;
+    desk.here({ mine: [accepted] });
+    await settled();
+    expect(text(one('tabpanel'))).toContain('You · 16:02 I look.');
+    one('button', 'Send');
+    one('button', 'Finish');
+    await expectAccessible();
+    element.tab = 'data';
+    await settled();
+    expect(all('button', 'Send')).toEqual([]);
   });
 
   test('an ended one says how long it took and why it ended so', async () => {

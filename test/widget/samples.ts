@@ -1,6 +1,7 @@
 import type { Message } from '../../api-client/contract/interaction.ts';
 import type { AttachedCheckpoint } from '../../api-client/contract/trail.ts';
 import type { InteractionDetails } from '../../api-client/contract/interaction.ts';
+import type { Offer } from '../../api-client/contract/desk.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { InteractionData } from '../../api-client/waypost.ts';
 
@@ -126,6 +127,22 @@ export const data: InteractionData = {
   ],
 };
 
+/** An interaction that rings for 20 s more, or is accepted. */
+export function offer(more: Partial<Offer> = {}): Offer {
+  return {
+    interactionId: 'live',
+    flow: 'chat-messaging',
+    queue: { id: 'queue', name: 'Orders' },
+    contactName: 'Nadia Achour',
+    waitingSince: '2026-11-20T15:05:32.000Z',
+    ringsUntil: '2026-11-20T15:06:30.000Z',
+    acceptedAt: null,
+    ...more,
+  };
+}
+
+export const accepted = offer({ ringsUntil: null, acceptedAt: '2026-11-20T15:06:00.000Z' });
+
 export const me: Me = {
   id: 'me',
   username: 'admin',
@@ -144,4 +161,19 @@ export const me: Me = {
   rights: { checkpoints: ['read'] },
   profiles: [],
   activeProfileId: 'profile',
+};
+
+/** Somebody who serves a queue, and has the live interaction. */
+export const advisor: Me = {
+  ...me,
+  id: 'advisor',
+  profiles: [
+    {
+      id: 'profile',
+      name: 'Orders',
+      historyOfInteractions: true,
+      flows: ['chat-messaging'],
+      queues: [{ id: 'queue', name: 'Orders' }],
+    },
+  ],
 };

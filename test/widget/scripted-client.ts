@@ -1,6 +1,9 @@
 import { WaypostError } from '../../api-client/errors.ts';
+import type { Offers, Presence, PresenceStatus } from '../../api-client/contract/desk.ts';
+import type { Message } from '../../api-client/contract/interaction.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type {
+  Desk,
   HistoryData,
   HistoryQuery,
   InteractionData,
@@ -8,7 +11,7 @@ import type {
   SubscriptionState,
   Waypost,
 } from '../../api-client/waypost.ts';
-import { me } from './samples.ts';
+import { me, message } from './samples.ts';
 
 /** A subscription whose states a test tells, for states that are hard to bring about on a server. */
 export class ScriptedSubscription<Data> implements Subscription<Data> {
@@ -55,11 +58,52 @@ export class ScriptedSubscription<Data> implements Subscription<Data> {
   }
 }
 
+/** A desk that a test speaks for. What is done with it is noted, and answered at once or when the test says so. */
+export class ScriptedDesk implements Desk {
+  readonly offers = new ScriptedSubscription<Offers>();
+  readonly presence = new ScriptedSubscription<Presence>();
+  readonly done: string[] = [];
+  readonly written: { id: string; text: string; key: string }[] = [];
+  /** What the next calls meet, one each; without, they succeed. */
+  readonly answers: (WaypostError | Promise<void>)[] = [];
+
+  here(offers: Partial<Offers> = {}, status: PresenceStatus = 'available'): void {
+    this.presence.tell({ status: 'live', data: { status, since: null } });
+    this.offers.tell({ status: 'live', data: { ringing: [], mine: [], ...offers } });
+  }
+
+  async choosePresence(status: PresenceStatus): Promise<Presence> {
+    await this.#do(status);
+    const data = { status, since: null };
+    this.presence.tell({ data });
+    return data;
+  }
+
+  accept = (id: string): Promise<void> => this.#do(`accept ${id}`);
+  refuse = (id: string): Promise<void> => this.#do(`refuse ${id}`);
+  dissuade = (id: string): Promise<void> => this.#do(`dissuade ${id}`);
+  finish = (id: string): Promise<void> => this.#do(`finish ${id}`);
+
+  async write(id: string, text: string, key: string): Promise<Message> {
+    this.written.push({ id, text, key });
+    await this.#do(`write ${text}`);
+    return message(100 + this.written.length, 'advisor', text);
+  }
+
+  async #do(what: string): Promise<void> {
+    this.done.push(what);
+    const answer = this.answers.shift();
+    if (answer instanceof WaypostError) throw answer;
+    await answer;
+  }
+}
+
 /** A client that a test speaks for. */
 export class ScriptedClient {
   readonly me = new ScriptedSubscription<Me>();
   readonly list = new ScriptedSubscription<HistoryData>();
   readonly ones = new Map<string, ScriptedSubscription<InteractionData>>();
+  readonly desk = new ScriptedDesk();
   readonly queries: (HistoryQuery | undefined)[] = [];
 
   constructor() {

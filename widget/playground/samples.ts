@@ -153,7 +153,7 @@ export function conversation(size: DataSize, index = 0): InteractionData {
   };
 }
 
-function message(
+export function message(
   sequence: number,
   author: Message['author'],
   text: string,
@@ -190,4 +190,20 @@ export const me: Me = {
   rights: { checkpoints: ['read'] },
   profiles: [],
   activeProfileId: 'profile',
+};
+
+/** Somebody who serves a queue, and has the first interaction. */
+export const advisor: Me = {
+  ...me,
+  id: 'advisor',
+  name: 'L. Perrin',
+  profiles: [
+    {
+      id: 'profile',
+      name: 'Orders',
+      historyOfInteractions: true,
+      flows: ['chat-messaging'],
+      queues: [{ id: 'queue', name: 'Orders' }],
+    },
+  ],
 };

@@ -1,14 +1,24 @@
 import { NetworkError, WaypostError } from '../../api-client/errors.ts';
-import { checkpoints, conversation, interactions, me, type DataSize } from './samples.ts';
+import {
+  advisor,
+  checkpoints,
+  conversation,
+  interactions,
+  me,
+  type DataSize,
+} from './samples.ts';
 import { stillClient, type Still } from './still-client.ts';
+import { offer, stillDesk, type StillDesk } from './still-desk.ts';
 
 type Elements = Pick<
   HTMLElementTagNameMap,
   | 'waypost-checkpoint-chips'
   | 'waypost-checkpoint-trail'
+  | 'waypost-desk'
   | 'waypost-history'
   | 'waypost-interaction'
   | 'waypost-panel'
+  | 'waypost-reply'
 >;
 export type ElementTag = keyof Elements;
 
@@ -37,6 +47,16 @@ export const states: States = {
     empty: () => ({ checkpoints: [], routingName: 'Welcome, orders' }),
     failed: () => ({ error: TROUBLE }),
   },
+  'waypost-desk': {
+    ringing: (size) => desk({ offers: { ringing: ringing(size), mine: [] } }),
+    'ringing, with others of one’s own': (size) =>
+      desk({ offers: { ringing: ringing(size), mine: mine(size) }, fails: true }),
+    available: () => desk({ offers: { ringing: [], mine: [] } }),
+    away: () => desk({ presence: 'away', offers: { ringing: [], mine: [] } }),
+    offline: () => desk({ presence: 'offline', offers: { ringing: [], mine: [] } }),
+    loading: () => ({ desk: stillDesk({}) }),
+    failed: () => desk({ error: failure() }),
+  },
   'waypost-history': {
     filled: (size) => ({ interactions: interactions(size), complete: true }),
     'of everyone, with older ones': (size) => ({
@@ -54,6 +74,12 @@ export const states: States = {
   'waypost-interaction': {
     'going on': (size) => ({ data: conversation(size), me }),
     conversation: (size) => ({ data: conversation(size), me, tab: 'conversation' }),
+    'one’s own conversation': (size) => ({
+      data: conversation(size),
+      me: advisor,
+      tab: 'conversation',
+      ...desk({ offers: { ringing: [], mine: mine(size) } }),
+    }),
     data: (size) => ({ data: conversation(size), me, tab: 'data' }),
     ended: (size) => ({ data: conversation(size, 2), me }),
     loading: () => ({}),
@@ -62,6 +88,16 @@ export const states: States = {
   'waypost-panel': {
     live: (size) => panel(size, { status: 'live' }),
     'a list': (size) => ({ ...panel(size, { status: 'live' }), contact: '' }),
+    'with a desk': (size) => ({
+      ...panel(size, {
+        status: 'live',
+        me: advisor,
+        desk: stillDesk({
+          presence: 'available',
+          offers: { ringing: ringing(size), mine: mine(size) },
+        }),
+      }),
+    }),
     'from the cache': (size) => panel(size, { status: 'cached' }),
     offline: (size) => panel(size, { status: 'offline', since: ago(4) }),
     'offline with nothing kept': () => still({ status: 'offline', since: ago(4) }),
@@ -82,7 +118,34 @@ export const states: States = {
       }),
     'not connected': () => ({ contact: PHONE }),
   },
+  'waypost-reply': {
+    'one’s own': (size) => reply({ offers: { ringing: [], mine: mine(size) } }),
+    'without a network': (size) =>
+      reply({ offers: { ringing: [], mine: mine(size) }, fails: true }),
+    'not one’s own: shows nothing': () => reply({ offers: { ringing: [], mine: [] } }),
+  },
 };
+
+const named = (size: DataSize): string =>
+  size === 'long'
+    ? 'Maria Anunciação de Vasconcelos e Albuquerque-Hohenzollern'
+    : 'Julien Morel';
+const ringing = (size: DataSize) => [
+  offer(7, 45, named(size)),
+  ...(size === 'many' ? [offer(8, 20, null), offer(2, 12, named(size))] : []),
+];
+const mine = (size: DataSize) =>
+  Array.from({ length: size === 'many' ? 12 : 2 }, (_, index) =>
+    offer(index, null, index ? named(size) : 'Nadia Achour'),
+  );
+
+function desk(still: StillDesk): Partial<Elements['waypost-desk']> {
+  return { desk: stillDesk({ presence: 'available', ...still }), shownId: 'interaction-0' };
+}
+
+function reply(still: StillDesk): Partial<Elements['waypost-reply']> {
+  return { desk: stillDesk(still), interactionId: 'interaction-0' };
+}
 
 function panel(size: DataSize, of: Still): Partial<Elements['waypost-panel']> {
   const list = { items: interactions(size), complete: size !== 'many' };

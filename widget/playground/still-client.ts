@@ -1,5 +1,7 @@
 import type { WaypostError } from '../../api-client/errors.ts';
+import type { Me } from '../../api-client/contract/user.ts';
 import type {
+  Desk,
   HistoryData,
   InteractionData,
   Subscription,
@@ -7,6 +9,7 @@ import type {
   Waypost,
 } from '../../api-client/waypost.ts';
 import { me } from './samples.ts';
+import { stillDesk } from './still-desk.ts';
 
 /** What a still client says of everything that it is asked for. */
 export interface Still {
@@ -17,6 +20,8 @@ export interface Still {
   since?: string;
   retryAt?: string;
   kept?: boolean;
+  me?: Me;
+  desk?: Desk;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -30,11 +35,12 @@ export function stillClient(still: Still): Waypost {
       refresh: () => Promise.resolve(),
     };
   };
-  const client: Pick<Waypost, 'url' | 'me' | 'history' | 'interaction' | 'close'> = {
+  const client: Pick<Waypost, 'url' | 'me' | 'history' | 'interaction' | 'desk' | 'close'> = {
     url: '',
-    me: present(still.error ? undefined : me),
+    me: present(still.error ? undefined : (still.me ?? me)),
     history: () => ({ ...present(still.list), loadMore: () => Promise.resolve() }),
     interaction: () => present(still.one),
+    desk: still.desk ?? stillDesk({}),
     close: () => {},
   };
   return client as Waypost; // elements call nothing else

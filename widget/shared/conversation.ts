@@ -55,10 +55,23 @@ export const conversationStyles = css`
     color: var(--_accent);
     font-weight: 600;
   }
+  .message.mine {
+    border-color: color-mix(in oklab, var(--_accent) 45%, transparent);
+    background: var(--_accent-soft);
+  }
 `;
 
+/** Who reads, when and where. `userId` is undefined when nobody is known. */
+export interface Reader {
+  zone: string;
+  now: number;
+  userId: string | undefined;
+}
+
 /** What customer, routing and advisors wrote to each other, in order, under the days it was written. */
-export function conversation(data: InteractionData, zone: string, now: number): TemplateResult {
+export function conversation(data: InteractionData, reader: Reader): TemplateResult {
+  const { zone, now } = reader;
+  const isMine = writtenBy(reader.userId, data);
   if (data.messages.length === 0)
     return notice(
       msg('No message so far'),
@@ -79,9 +92,9 @@ export function conversation(data: InteractionData, zone: string, now: number): 
               ? html`<li class="day quiet small">${dayHeading(message.sentAt, zone, now)}</li>`
               : nothing
           }
-          <li class="message ${message.author}">
+          <li class="message ${message.author} ${isMine(message) ? 'mine' : ''}">
             <span class="quiet small">
-              <bdi>${authorWords(message, data)}</bdi> ·
+              <bdi>${isMine(message) ? msg('You') : authorWords(message, data)}</bdi> ·
               <time datetime=${message.sentAt} title=${exactMoment(message.sentAt, zone)}
                 >${shortTime(message.sentAt, zone)}</time
               >
@@ -99,6 +112,12 @@ function undelivered({ delivery }: Partial<Message>): TemplateResult | typeof no
   return html`<p class="small undelivered">
     ${msg('Not delivered')}: <bdi>${delivery.reason}</bdi>
   </p>`;
+}
+
+/** Messages do not tell which advisor wrote them: it is whoever has, or had, the interaction. */
+function writtenBy(userId: string | undefined, { interaction }: InteractionData) {
+  const isAdvisor = userId !== undefined && interaction.advisor?.id === userId;
+  return ({ author }: Message): boolean => isAdvisor && author === 'advisor';
 }
 
 function opensDay(messages: readonly Message[], index: number, zone: string): boolean {

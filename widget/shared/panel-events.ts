@@ -17,3 +17,20 @@ export class ActiveInteractionChangedEvent extends Event {
     this.interactionId = interactionId;
   }
 }
+
+/** Someone opens an interaction. Cancel it to show that interaction yourself. */
+export class InteractionOpenEvent extends Event {
+  static readonly eventName = 'waypost-interaction-open';
+  readonly interactionId: string;
+
+  constructor(interactionId: string) {
+    super(InteractionOpenEvent.eventName, { bubbles: true, composed: true, cancelable: true });
+    this.interactionId = interactionId;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'waypost-interaction-open': InteractionOpenEvent;
+  }
+}

@@ -1,5 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
+import type { Me } from '../../api-client/contract/user.ts';
+import type { SubscriptionState } from '../../api-client/waypost.ts';
+import { errorWords } from './error-words.ts';
 import { phoneWords } from './interaction-words.ts';
 import { notice } from './notices.ts';
 
@@ -31,6 +34,20 @@ export function notKept(): TemplateResult {
   return html`<div class="kept">
     ${msg('This browser cannot keep what you see: it is loaded anew each time.')}
   </div>`;
+}
+
+/** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
+export function missingWords(state: SubscriptionState<unknown> | undefined): string {
+  if (state?.data !== undefined) return '';
+  if (state?.status === 'offline')
+    return msg('You are offline, and this browser has nothing of it.');
+  return state?.error && state.status === 'error' ? errorWords(state.error) : '';
+}
+
+/** Whether interactions may ring at the user: their active profile serves queues. */
+export function servesQueues(me: Me | undefined): boolean {
+  const profile = me?.profiles.find(({ id }) => id === me.activeProfileId);
+  return (profile?.queues.length ?? 0) > 0;
 }
 
 export function listTitle(contact: string | undefined): string {

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
-import type { RunState } from '../../api-client/contract/interaction.ts';
+import type { InteractionDetails, RunState } from '../../api-client/contract/interaction.ts';
+import type { Instant } from '../../api-client/contract/primitives.ts';
 import { shortMoment } from './time.ts';
 
 const outcomes: Record<NonNullable<RunState['outcome']>, () => string> = {
@@ -11,11 +12,52 @@ const outcomes: Record<NonNullable<RunState['outcome']>, () => string> = {
 };
 
 /** What an interaction's run does now, or how it ended: a heading, and words for it. */
-export function runWords(run: RunState, zone: string, now: number): [string, string] {
+export function runWords(
+  run: RunState,
+  interaction: InteractionDetails,
+  zone: string,
+  now: number,
+): [string, string] {
   if (run.state === 'ended') return [msg('Ended'), outcomes[run.outcome ?? 'completed']()];
   if (run.waitsFor === 'time' && run.dueAt)
     return [msg('Waits until'), shortMoment(run.dueAt, zone, now)];
-  if (run.waitsFor === 'customer')
-    return [msg('Waits for'), msg(str`the customer, at “${run.actionName}”`)];
-  return [msg('Runs'), run.actionName];
+  const awaited = awaitedWords(run, interaction, (at) => shortMoment(at, zone, now));
+  return awaited ? [msg('Waits for'), awaited] : [msg('Runs'), run.actionName];
+}
+
+type Moment = (at: Instant) => string;
+
+function awaitedWords(
+  { waitsFor, dueAt, queuedAt, actionName }: RunState,
+  interaction: InteractionDetails,
+  moment: Moment,
+): string | undefined {
+  switch (waitsFor) {
+    case 'customer':
+      return msg(str`the customer, at “${actionName}”`);
+    case 'advisor':
+      return queuedAt
+        ? queueWords(interaction, moment(queuedAt))
+        : advisorWords(interaction, moment);
+    case 'effect':
+      return msg(str`an answer from elsewhere, at “${actionName}”`);
+    case 'payment':
+      return dueAt ? msg(str`the payment, until ${moment(dueAt)}`) : msg('the payment');
+    default:
+      return undefined;
+  }
+}
+
+function queueWords({ queue }: InteractionDetails, since: string): string {
+  return queue
+    ? msg(str`an advisor, in the queue ${queue.name} since ${since}`)
+    : msg(str`an advisor, since ${since}`);
+}
+
+/** Who has the interaction, and since when. */
+function advisorWords({ advisor, participants }: InteractionDetails, moment: Moment): string {
+  const joined = advisor && participants.findLast(({ id }) => id === advisor.id);
+  return joined
+    ? msg(str`${joined.name}, who has it since ${moment(joined.joinedAt)}`)
+    : (advisor?.name ?? msg('an advisor'));
 }

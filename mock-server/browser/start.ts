@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
+import { StubbedServices } from '../../api-client/contract/scenario.ts';
 import { createApp } from '../app.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { createServices } from '../create-services.ts';
 import { prepareDemo } from '../demo/prepare.ts';
 import { startTraffic } from '../demo/traffic.ts';
+import { stubPerformers } from '../rehearsal/stubs.ts';
 import type { Services } from '../services.ts';
 import { migrate } from '../storage/migrate.ts';
 import { ensurePartitions } from '../storage/partitions.ts';
@@ -46,6 +48,8 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
     demo: true,
     checkAnswers: true,
     allowedOrigins: [location.origin],
+    // nothing leaves the page: what would go out counts as done
+    performers: stubPerformers(StubbedServices.parse({}), () => {}),
     ...(options.clock ? { clock: options.clock } : {}),
   });
   await prepareDemo(services, DEMO_SEED, () => {}, SMALL_DEMO);

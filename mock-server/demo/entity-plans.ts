@@ -148,6 +148,20 @@ const sending: DemoEntity[] = [
     },
   },
   {
+    kind: 'email-template',
+    name: 'Address confirmed',
+    reference: 'address-confirmed',
+    definition: {
+      subject: 'Welcome to the news of Maison Verdier',
+      html: '<p>Hello {{name}},</p><p>we write to you at <b>{{address}}</b> from now on, and never more than once a month.</p>',
+      text: 'Hello {{name}},\n\nwe write to you at {{address}} from now on, and never more than once a month.\n',
+      variables: [
+        { name: 'name', title: 'Customer’s name' },
+        { name: 'address', title: 'Confirmed address', required: true },
+      ],
+    },
+  },
+  {
     kind: 'sms-template',
     name: 'Delivery tomorrow',
     reference: 'delivery-tomorrow',

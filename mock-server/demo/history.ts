@@ -15,6 +15,8 @@ import { playConversation, type PlayGround } from './play.ts';
 const DAYS = 85;
 /** Older conversations went through the first version of their routing. */
 const SECOND_VERSION_SINCE_DAYS = 45;
+/** What was in production until now: what conversations of the past were handed on to. */
+const SECOND_VERSION = 2;
 /** The customer of the demo’s CRM has been here before: the oldest interaction, and one of so many, is theirs. */
 const FIRST_CUSTOMER_EVERY = 400;
 /** Conversations that are written by one statement. */
@@ -54,7 +56,10 @@ export async function makeHistory(
     const { conversation, facts } = await playConversation(
       {
         channel,
-        routing: { id: routingId, version: days > SECOND_VERSION_SINCE_DAYS ? 1 : 2 },
+        routing: {
+          id: routingId,
+          version: days > SECOND_VERSION_SINCE_DAYS ? 1 : SECOND_VERSION,
+        },
         contact,
         known: contact,
         variables: {},
@@ -87,7 +92,12 @@ function createGround(tx: Db, organisationId: string, versions: VersionStore): P
     flow: 'messaging',
     entities: {
       find: (kind, choice) =>
-        once(JSON.stringify([kind, choice]), () => lookup.find(kind, choice)),
+        once(JSON.stringify([kind, choice]), async () => {
+          const entity = await lookup.find(kind, choice);
+          return entity && 'production' in entity
+            ? { ...entity, production: SECOND_VERSION }
+            : entity;
+        }),
     },
     version: (routingId, number) => versions.read(tx, organisationId, routingId, number),
     endVersion: (routingId) =>

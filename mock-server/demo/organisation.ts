@@ -293,7 +293,7 @@ async function makeCheckpoints(
     .execute();
 }
 
-/** Each routing three times: an archived version, the one in production, and one in development. */
+/** Each routing with what it was, what is in production since, and a version in development. */
 async function makeRoutings(
   tx: Db,
   services: Services,
@@ -303,7 +303,8 @@ async function makeRoutings(
   made: Date,
 ) {
   let endRoutingId: string | null = null;
-  for (const { name, reference, kind, tree } of plan.routings) {
+  for (const routing of plan.routings) {
+    const { name, reference, kind } = routing;
     const id = newId();
     await tx
       .insertInto('routings')
@@ -321,9 +322,8 @@ async function makeRoutings(
       })
       .execute();
     if (kind === 'end') endRoutingId = id;
-    for (const [index, state] of (
-      ['archived', 'production', 'development'] as const
-    ).entries()) {
+    for (const [index, version] of versionsOf(routing, made, services.clock.now()).entries()) {
+      const { tree, since, state, note } = version;
       const number = index + 1;
       await tx
         .insertInto('routing_versions')
@@ -332,18 +332,39 @@ async function makeRoutings(
           routing_id: id,
           number,
           state,
-          note:
-            ['First version', 'Opened to everybody', 'Ideas for the next season'][index] ?? '',
+          note,
           tree: JSON.stringify(tree),
           action_count: Object.keys(tree.actions).length,
-          created_at: made,
-          updated_at: made,
-          published_at: state === 'development' ? null : made,
+          created_at: since,
+          updated_at: since,
+          published_at: state === 'development' ? null : since,
         })
         .execute();
       await writeUses(tx, { organisationId, routingId: id, number }, tree, services.catalogue);
     }
   }
+}
+
+/** Oldest first. The past was played by the first two; what sends and keeps things is in production from now on. */
+function versionsOf({ tree, former = tree }: DemoRouting, made: Date, now: Date) {
+  const first = { tree: former, since: made, note: 'First version' };
+  const second = { ...first, note: 'Opened to everybody' };
+  const ideas = { tree, since: now, state: 'development', note: 'Ideas for the next season' };
+  const versions =
+    former === tree
+      ? [{ ...first, state: 'archived' }, { ...second, state: 'production' }, ideas]
+      : [
+          { ...first, state: 'archived' },
+          { ...second, state: 'archived' },
+          {
+            tree,
+            since: now,
+            state: 'production',
+            note: 'E-mails, cases, payments and surveys',
+          },
+          ideas,
+        ];
+  return versions as (typeof first & { state: 'archived' | 'production' | 'development' })[];
 }
 
 /** Customers, most of whom one advisor looks after. The first is the one that the demo's CRM opens with. */

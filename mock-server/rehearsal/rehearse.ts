@@ -29,10 +29,14 @@ export interface RehearsalParts {
   catalogue: ActionCatalogue;
   /** The real time, for ids. */
   now: Date;
+  /** How long it may take, in milliseconds of real time. */
+  patience?: number;
 }
 
 /** More happenings than this are no scenario but a run that never ends. */
 const MOST_MOVES = 500;
+/** A longer transaction would hold up everybody's live changes, and whoever wants the rows that it holds. */
+const PATIENCE_MS = 10_000;
 const FAR_FUTURE = new Date('9999-01-01T00:00:00.000Z');
 
 /**
@@ -92,7 +96,7 @@ class Stageplay {
       versions: new VersionStore(parts.catalogue),
       committed: () => {},
       failed: () => {},
-      records: (scope) => ({ ...createRecords(scope), ...stubQueues(scenario) }),
+      records: (scope) => ({ ...createRecords(scope), ...stubQueues(scenario, scope) }),
     });
     this.#worker = new EffectWorker(
       {
@@ -106,6 +110,8 @@ class Stageplay {
   }
 
   async run(): Promise<Rehearsal> {
+    const began = performance.now();
+    const { patience = PATIENCE_MS } = this.#parts;
     const stage = await readStage(this.#tx, this.#key);
     await this.#open(stage);
     for (let made = 0; ; made++) {
@@ -113,6 +119,12 @@ class Stageplay {
         throw new Refusal(
           'conflict',
           `The rehearsal was stopped after ${MOST_MOVES} happenings: the routing does not come to an end.`,
+        );
+      }
+      if (performance.now() - began > patience) {
+        throw new Refusal(
+          'conflict',
+          `The rehearsal was stopped after ${patience / 1000} seconds: the routing has too much to do.`,
         );
       }
       if (await this.#doEffects()) continue;

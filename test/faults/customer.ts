@@ -51,6 +51,7 @@ const questions: [asked: RegExp, kept: string, answers: [said: string, kept: str
     [['It hums, and “clicks” – often.', 'It hums, and “clicks” – often.']],
   ],
 ];
+const payLink = /https?:\/\/\S+\/pay\/[\w-]+/;
 const lastWords =
   /Have a good day\.$|we close this conversation|^Thank you for your patience|have a photo ready/;
 
@@ -133,7 +134,10 @@ export class PersistentCustomer {
         last &&
         last.sequence > answered &&
         last.author === 'routing' &&
-        (last.choices.length > 0 || lastWords.test(last.text) || this.#questionIn(last));
+        (last.choices.length > 0 ||
+          lastWords.test(last.text) ||
+          payLink.test(last.text) ||
+          this.#questionIn(last));
       if (isMeant) return last;
       await pause(BETWEEN_TRIES);
     }
@@ -144,6 +148,8 @@ export class PersistentCustomer {
   }
 
   async #answer(message: Message): Promise<void> {
+    const payAddress = payLink.exec(message.text)?.[0];
+    if (payAddress) return this.#pay(payAddress);
     const choice = this.#pick(message.choices);
     if (choice)
       return this.say(
@@ -155,6 +161,22 @@ export class PersistentCustomer {
     const [said, kept] = this.#pick(answers)!;
     await this.say({ text: said });
     this.kept[path] = kept;
+  }
+
+  /** On the server's own pay page, again and again until it has answered. */
+  async #pay(address: string): Promise<void> {
+    const { pathname } = new URL(address);
+    for (;;) {
+      this.tries++;
+      const answer = await fetch(new URL(pathname, this.#channel), {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ choice: 'payment-successful' }),
+        signal: AbortSignal.timeout(PATIENCE),
+      }).catch(() => undefined);
+      if (answer?.status === 303) return;
+      await pause(BETWEEN_TRIES);
+    }
   }
 
   #pick<One>(list: readonly One[]): One | undefined {

@@ -70,7 +70,7 @@ describe(`${CONVERSATIONS} conversations while the server is killed ${KILLS} tim
       interval: 50,
     });
     await Promise.all(customers.map((customer) => customer.read()));
-  }, 220_000);
+  }, 340_000); // an e-mail whose server was killed while it went out is taken up two minutes later
 
   const unended = async () =>
     (await db.selectFrom('runs').select('step').where('ended_at', 'is', null).execute()).length;

@@ -1,123 +1,73 @@
 import type { RoutingTree } from '../../../api-client/contract/routing.ts';
+import { formerDelivery } from './former/delivery.ts';
 
 /** Follows a delivery up; mostly reached from the welcome routing. */
 export const delivery: RoutingTree = {
   start: 'start',
   actions: {
-    start: { type: 'start', name: 'Start', parameters: {}, branches: { ok: 'ask-order' } },
-    'ask-order': {
-      type: 'message-awaiting-response',
-      name: 'Ask for the order number',
-      parameters: {
-        message: 'Let us find your parcel.',
-        maximumWait: 900,
-        maximumAttempts: 3,
-        errorMessage: 'An order number has digits only, as 20418.',
-        questions: [{ content: 'Which order number?', type: 'number', target: 'order.number' }],
-      },
-      branches: { ok: 'order', 'max-attempts': 'goodbye', error: 'goodbye' },
-    },
-    order: {
-      type: 'add-checkpoint',
-      name: 'Order number given',
-      parameters: { checkpoint: { reference: 'order-found' } },
-      branches: { ok: 'looking', 'reference-not-found': 'looking' },
-    },
-    looking: {
-      type: 'simple-message',
-      name: 'Say that we look',
-      parameters: { message: 'One moment, I look for order {{order.number}} …' },
-      branches: { ok: 'pause' },
-    },
-    pause: {
-      type: 'pause',
-      name: 'Look for the parcel',
-      parameters: { seconds: 3 },
-      branches: { ok: 'tracked' },
-    },
-    tracked: {
-      type: 'add-checkpoint',
-      name: 'Parcel tracked',
-      parameters: { checkpoint: { reference: 'delivery-tracked' } },
-      branches: { ok: 'outcome', 'reference-not-found': 'outcome' },
-    },
-    outcome: {
-      type: 'load-sharing',
-      name: 'Where the parcel is',
-      parameters: { loads: [60, 40, 0, 0, 0, 0, 0, 0, 0, 0] },
-      branches: { 'link-1': 'on-its-way', 'link-2': 'late', 'no-link': 'goodbye' },
-    },
+    ...formerDelivery.actions,
     'on-its-way': {
       type: 'simple-message',
       name: 'On its way',
       parameters: { message: 'Order {{order.number}} is on its way and arrives tomorrow.' },
-      branches: { ok: 'helped' },
+      branches: { ok: 'text' },
     },
-    late: {
-      type: 'add-checkpoint',
-      name: 'Delivery is late',
-      parameters: { checkpoint: { reference: 'delivery-late' } },
-      branches: { ok: 'excuse', 'reference-not-found': 'excuse' },
-    },
-    excuse: {
-      type: 'message-with-choice',
-      name: 'Excuse and voucher',
+    text: {
+      type: 'send-sms',
+      name: 'Say it by SMS too',
       parameters: {
-        message: 'Order {{order.number}} is two days late. May we offer you a voucher?',
-        maximumWait: 900,
-        replies: [
-          { label: 'Yes, thank you', link: 1 },
-          { label: 'No', link: 2 },
+        template: { reference: 'delivery-tomorrow' },
+        variables: [
+          { name: 'order', value: '{{order.number}}' },
+          { name: 'slot', value: 'between 9 and 12' },
         ],
+        kind: 'basic',
+        from: 'Verdier',
+        to: '{{contact.phone}}',
       },
-      branches: { 'link-1': 'voucher', 'link-2': 'helped', error: 'goodbye' },
+      branches: {
+        ok: 'helped',
+        error: 'helped',
+        'not-mobile': 'helped',
+        'reference-not-found': 'helped',
+      },
     },
     voucher: {
       type: 'add-checkpoint',
       name: 'Voucher given',
       parameters: { checkpoint: { reference: 'voucher' } },
-      branches: { ok: 'helped', 'reference-not-found': 'helped' },
+      branches: { ok: 'complaint', 'reference-not-found': 'complaint' },
     },
-    helped: {
-      type: 'message-with-choice',
-      name: 'Did this help?',
+    complaint: {
+      type: 'create-case',
+      name: 'Open a case for the delay',
       parameters: {
-        message: 'Did this help you?',
-        maximumWait: 900,
-        replies: [
-          { label: 'Yes', link: 1 },
-          { label: 'No', link: 2 },
-        ],
+        title: 'Late delivery of order {{order.number}}',
+        caseType: { reference: 'complaint' },
       },
-      branches: { 'link-1': 'happy', 'link-2': 'unhappy', error: 'goodbye' },
-    },
-    happy: {
-      type: 'assign-values',
-      name: 'Keep that it helped',
-      parameters: { rows: [{ target: 'survey.helped', value: 'true', type: 'boolean' }] },
-      branches: { ok: 'goodbye', error: 'goodbye' },
+      branches: { ok: 'helped', error: 'helped', 'not-found': 'helped' },
     },
     unhappy: {
       type: 'add-checkpoint',
       name: 'Offer a call-back',
       parameters: { checkpoint: { reference: 'call-back-offered' } },
-      branches: { ok: 'advisor', 'reference-not-found': 'advisor' },
+      branches: { ok: 'own-advisor', 'reference-not-found': 'own-advisor' },
     },
-    advisor: {
-      type: 'distribution-queue',
-      name: 'An advisor takes over',
-      parameters: { target: { queueGroup: { reference: 'all-advisors' } }, prioritise: false },
+    'own-advisor': {
+      type: 'distribution-user',
+      name: 'First their own advisor',
+      parameters: { target: { preferred: true }, ringSeconds: 30 },
       branches: {
-        processed: 'goodbye',
-        overflow: 'goodbye',
-        dissuasion: 'goodbye',
-        unprocessed: 'goodbye',
+        ok: 'with-advisor',
+        error: 'advisor',
+        'no-response': 'advisor',
+        'reference-not-found': 'advisor',
       },
     },
-    goodbye: {
+    'with-advisor': {
       type: 'simple-message',
-      name: 'Say goodbye',
-      parameters: { message: 'Thank you for your patience.' },
+      name: 'Say who takes over',
+      parameters: { message: 'Your own advisor is with you now.' },
       branches: {},
     },
   },

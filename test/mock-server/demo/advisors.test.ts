@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startAdvisors } from '../../../mock-server/demo/advisors.ts';
 import { createChance } from '../../../mock-server/demo/chance.ts';
+import { StubbedServices } from '../../../api-client/contract/scenario.ts';
+import { stubPerformers } from '../../../mock-server/rehearsal/stubs.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
 
 let server: DemoServer;
 beforeAll(async () => {
-  server = await DemoServer.start({ interactions: 400 });
+  server = await DemoServer.start({
+    interactions: 400,
+    performers: stubPerformers(StubbedServices.parse({}), () => {}),
+  });
 });
 afterAll(() => server.stop());
 
@@ -14,6 +19,7 @@ it('the demo’s advisors take who wants one, write, and are done', async () => 
   const stop = new AbortController();
   services.timers.start();
   services.dispatcher.start();
+  services.worker.start();
   const pace = { look: [1, 5] as [number, number], write: [1, 5] as [number, number] };
   const working = startAdvisors(services, createChance(1), stop.signal, pace);
   try {
@@ -41,6 +47,7 @@ it('the demo’s advisors take who wants one, write, and are done', async () => 
     stop.abort();
     await working;
     await services.dispatcher.stop();
+    await services.worker.stop();
   }
   const present = await services.db
     .selectFrom('presence as p')

@@ -64,7 +64,7 @@ it('makes the same data from the same seed, other data from another, and does so
     users: 40,
     checkpoints: 25,
     routings: 4,
-    versions: 12,
+    versions: 15,
     interactions: 40,
     changes: 0,
     kinds: entityTableKinds.length,

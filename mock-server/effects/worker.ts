@@ -21,6 +21,10 @@ const LEASE_MS = 120_000;
 const LONGEST_SLEEP_MS = 1000;
 /** What could not be reached is tried again after so many seconds, then given up. */
 const RETRY_AFTER_SECONDS = [2, 10, 60, 300];
+/** What was begun so often breaks whoever does it, or cannot be committed: it is not done any more. */
+const MOST_BEGUN = 12;
+/** What this server cannot do waits so long for one that can. */
+const WITHOUT_PERFORMER_SECONDS = 300;
 
 export interface WorkerParts {
   db: Db;
@@ -128,18 +132,20 @@ export class EffectWorker {
         throw new Error(`Nothing here does effects of the kind “${effect.kind}”.`);
       const now = () => clock.now();
       const occasion = { organisationId, interactionId, key, attempt, db, now, signal };
-      result = await performer.perform(effect.request as never, occasion); // the row's kind names the request's
+      result =
+        attempt > MOST_BEGUN
+          ? performer.givenUp('It was begun again and again, and never came to its end.')
+          : await performer.perform(effect.request as never, occasion); // the row's kind names the request's
     } catch (error) {
-      if (signal.aborted) return; // done again by the next server
+      const later = (seconds: number, counts: boolean) =>
+        postponeEffect(db, effect, new Date(clock.now().getTime() + seconds * 1000), {
+          counts,
+        });
+      if (signal.aborted) return later(0, false); // the next server goes on at once
       if (!(error instanceof TryAgain)) this.#onError(error);
+      if (!performer) return later(WITHOUT_PERFORMER_SECONDS, false);
       const again = RETRY_AFTER_SECONDS[attempt - 1];
-      if (again !== undefined || !performer) {
-        return postponeEffect(
-          db,
-          effect,
-          new Date(clock.now().getTime() + (again ?? 300) * 1000),
-        );
-      }
+      if (again !== undefined) return later(again, true);
       const reason = error instanceof TryAgain ? error.message : 'It failed again and again.';
       result = performer.givenUp(reason);
     } finally {

@@ -61,17 +61,22 @@ export async function removeEffects(db: Db, effects: readonly Which[]): Promise<
   `.execute(db);
 }
 
-/** The effect is tried again then. */
+/**
+ * The effect, which the caller has claimed, is tried again then; unless somebody else has claimed it meanwhile. What
+ * was not really tried does not count as an attempt.
+ */
 export async function postponeEffect(
   db: Db,
-  { organisationId, id }: Which,
+  { organisationId, id, attempts }: Which & Pick<ClaimedEffect, 'attempts'>,
   until: Date,
+  { counts }: { counts: boolean },
 ): Promise<void> {
   await db
     .updateTable('effects')
-    .set({ due_at: until })
+    .set({ due_at: until, attempts: counts ? attempts : attempts - 1 })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
+    .where('attempts', '=', attempts)
     .execute();
 }
 

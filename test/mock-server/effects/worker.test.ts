@@ -122,6 +122,46 @@ it('what cannot be reached is tried again later with the same key, then given up
   expect(engine.faults).toEqual([]);
 });
 
+it('what nobody brings to its end is given up, and not done again for ever', async () => {
+  const begun = await call();
+  for (let died = 0; died < 12; died++) {
+    expect(await claim()).toHaveLength(1); // and here the process dies, by what it does
+    engine.now = new Date(engine.now.getTime() + 120_001);
+  }
+  const done = await engine.doEffects(begun.id);
+  expect(calls).toEqual([]);
+  expect(done.branchesOf('it')).toEqual(['not-ok']);
+  expect(done.reasonOf('it')).toBe('It was begun again and again, and never came to its end.');
+});
+
+it('a server that stops leaves what it broke off to the next one, at once', async () => {
+  answers = [new TryAgain('The server was stopped during the call.')];
+  const begun = await call();
+  const [claimed] = await claim();
+  await engine.services.worker.perform(claimed!, AbortSignal.abort());
+
+  const done = await engine.doEffects(begun.id);
+  expect(done.branchesOf('it')).toEqual(['ok']);
+  expect(calls.map(({ attempt }) => attempt)).toEqual([1, 1]);
+});
+
+it('waiting for a server that can do it is no attempt', async () => {
+  const begun = await call();
+  await sql`update effects set kind = 'crm' where interaction_id = ${begun.id}`.execute(
+    engine.db,
+  );
+  for (let passed = 0; passed < 5; passed++) {
+    await engine.doEffects(begun.id);
+    engine.now = new Date(engine.now.getTime() + 300_000);
+  }
+  expect(await rowsOf(begun.id)).toMatchObject([{ attempts: 0 }]);
+  await sql`update effects set kind = 'web-service' where interaction_id = ${begun.id}`.execute(
+    engine.db,
+  );
+  await engine.doEffects(begun.id);
+  expect(calls.map(({ attempt }) => attempt)).toEqual([1]);
+});
+
 it('the customer leaves meanwhile: the result changes nothing', async () => {
   const begun = await call();
   const [claimed] = await claim();

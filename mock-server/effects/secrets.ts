@@ -23,6 +23,11 @@ export class Secrets {
     this.#values = values;
   }
 
+  /** The longest first: what a shorter one leaves of it would be told. */
+  get #longestFirst(): string[] {
+    return [...this.#values.values()].sort((a, b) => b.length - a.length);
+  }
+
   get(name: string): string {
     const value = this.#values.get(name);
     if (value === undefined) throw new MissingSecret(name);
@@ -32,7 +37,7 @@ export class Secrets {
   /** The text without any secret’s value, as it is or as an address and JSON hold it. */
   mask(text: string): string {
     let masked = text;
-    for (const value of this.#values.values()) {
+    for (const value of this.#longestFirst) {
       if (value.length < SHORTEST_MASKED) continue;
       const spellings = [
         value,

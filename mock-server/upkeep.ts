@@ -2,6 +2,7 @@ import type { Services } from './services.ts';
 import { readFeedDelay, trimChanges } from './storage/changes.ts';
 import { dropOldConversations } from './storage/channel-conversations.ts';
 import { dropOldContacts } from './storage/contact-history.ts';
+import { dropOldPlaces } from './storage/dispatch.ts';
 import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
 import { dropOldSessions } from './storage/sessions.ts';
@@ -14,7 +15,7 @@ const STALLED_SECONDS = 30;
 
 /**
  * Looks once a minute whether the change feed moves, and keeps the tables in shape once an hour: next months'
- * partitions, old months, old changes, old sessions, old keys of openings.
+ * partitions, old months and what belongs to them, old changes, old sessions, old keys of openings.
  */
 export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): void {
   const work = async () => {
@@ -28,6 +29,7 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       await dropOldOpenings(db, now);
       await dropOldSurveys(db, now);
       await dropOldConversations(db, now);
+      await dropOldPlaces(db, now);
     } catch (error) {
       log.error(
         { error: (error as Error).message },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import { firstIdAt } from './ids.ts';
-import { MONTHS_KEPT } from './partitions.ts';
+import { firstMonthKept } from './partitions.ts';
 
 /** A conversation by the name that its gateway gives it. */
 export interface NamedConversation {
@@ -85,9 +85,8 @@ export async function findOfferedLabel(
 
 /** Forgets whom the conversations of dropped months were with. */
 export async function dropOldConversations(db: Db, now: Date): Promise<void> {
-  const before = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS_KEPT, 1));
   await db
     .deleteFrom('channel_conversations')
-    .where('interaction_id', '<', firstIdAt(before))
+    .where('interaction_id', '<', firstIdAt(firstMonthKept(now)))
     .execute();
 }

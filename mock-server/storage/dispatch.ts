@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { isConnected } from './connected.ts';
 import type { Db } from './database.ts';
+import { firstIdAt } from './ids.ts';
+import { firstMonthKept } from './partitions.ts';
 
 /** An interaction that waits for an advisor, and at whom it does not ring. */
 export interface WaitingEntry {
@@ -190,4 +192,10 @@ export async function readNextRingEnd(db: Db): Promise<Date | undefined> {
     .limit(1)
     .executeTakeFirst();
   return row?.rings_until ?? undefined;
+}
+
+/** Frees the advisors who still had interactions of dropped months. */
+export async function dropOldPlaces(db: Db, now: Date): Promise<void> {
+  const oldest = firstIdAt(firstMonthKept(now));
+  await db.deleteFrom('desk').where('interaction_id', '<', oldest).execute();
 }

@@ -41,7 +41,7 @@ export async function ensurePartitions(db: Db, now: Date): Promise<void> {
 
 /** Forgets the months that are past keeping, by drops; only who was in contact is kept. Returns the tables that are gone. */
 export async function dropOldPartitions(db: Db, now: Date): Promise<string[]> {
-  const oldest = monthName(monthStart(now, -MONTHS_KEPT));
+  const oldest = monthName(firstMonthKept(now));
   const gone = [...(await partitionNames(db))].filter((name) => name.slice(-7) < oldest);
   for (const name of gone) {
     await db.transaction().execute(async (tx) => {
@@ -52,6 +52,11 @@ export async function dropOldPartitions(db: Db, now: Date): Promise<string[]> {
     });
   }
   return gone;
+}
+
+/** Where the first month begins that is kept. */
+export function firstMonthKept(now: Date): Date {
+  return monthStart(now, -MONTHS_KEPT);
 }
 
 async function partitionNames(db: Db): Promise<Set<string>> {

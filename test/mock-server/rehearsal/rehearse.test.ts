@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Rehearsal, ScenarioInput } from '../../../api-client/contract/scenario.ts';
+import {
+  Scenario,
+  type Rehearsal,
+  type ScenarioInput,
+} from '../../../api-client/contract/scenario.ts';
+import { rehearse as rehearseVersion } from '../../../mock-server/rehearsal/rehearse.ts';
 import { treeOf, type Sketch } from '../../helpers/run-routing.ts';
 import { Maker, type Caller } from '../../helpers/maker.ts';
 
@@ -102,6 +107,19 @@ it('keeps nothing', async () => {
   const before = await count();
   await rehearse({ ask, tea: drink('tea'), coffee: drink('coffee') });
   expect(await count()).toEqual(before);
+});
+
+it('is stopped when it takes long: until it ends, it holds up others', async () => {
+  const { organisation_id: organisationId, routing_id: routingId } = await maker.services.db
+    .selectFrom('routing_versions')
+    .select(['organisation_id', 'routing_id'])
+    .executeTakeFirstOrThrow();
+  const { db, newId, catalogue } = maker.services;
+  const parts = { db, newId, catalogue, now: maker.now, patience: 0 };
+  const scenario = Scenario.parse({});
+  await expect(
+    rehearseVersion(parts, { organisationId, routingId, number: 1 }, scenario),
+  ).rejects.toThrow('The rehearsal was stopped after 0 seconds');
 });
 
 it('the same seed draws the same', async () => {

@@ -146,13 +146,12 @@ function late<Data>(start: Late, open: (client: Waypost) => Subscription<Data>) 
 /** Every call waits for the client. */
 function lateCalls<Api extends object>(load: () => Promise<Api>): Api {
   const call =
-    (name: string | symbol) =>
-    (...input: unknown[]) =>
-      load().then((api) => {
-        const method = api[name as keyof Api] as (...input: unknown[]) => unknown;
-        return method(...input);
-      });
-  const get = (own: Record<string | symbol, unknown>, name: string | symbol) =>
-    Object.hasOwn(own, name) ? own[name] : call(name);
+    (name: keyof Api) =>
+    async (...input: unknown[]) => {
+      const api = await load();
+      return (api[name] as (...input: unknown[]) => unknown)(...input);
+    };
+  const get = (own: Partial<Api>, name: string | symbol) =>
+    own[name as keyof Api] ?? call(name as keyof Api);
   return new Proxy({}, { get }) as Api; // each name has the method that it has there
 }

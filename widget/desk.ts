@@ -346,7 +346,7 @@ export class WaypostDesk extends WaypostElement {
   }
 
   #open({ interactionId }: Offer): void {
-    const isShown = this.dispatchEvent(new InteractionOpenEvent(interactionId));
+    const isShown = this.dispatchEvent(new InteractionOpenEvent(interactionId, true));
     if (isShown && this.desk) outboxOf(this.desk, interactionId).askForFocus();
   }
 

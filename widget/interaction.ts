@@ -237,7 +237,7 @@ export class WaypostInteraction extends WaypostElement {
   async #loadTabs(): Promise<void> {
     try {
       const tabs = await import('./shared/later-tabs.ts');
-      const sheet = tabs.conversationStyles.styleSheet;
+      const sheet = tabs.tabStyles.styleSheet;
       if (sheet) this.shadowRoot?.adoptedStyleSheets.push(sheet);
       this.tabs = tabs;
     } catch {

@@ -234,7 +234,7 @@ export class WaypostPanel extends WaypostElement {
 
   /** Comes after the first content, and stays. */
   #desk(): TemplateResult | typeof nothing {
-    this.#hasShown ||= this.#shown !== undefined && this.#shown.status !== 'loading';
+    this.#hasShown ||= this.#shown?.status !== 'loading';
     const isWanted = this.#hasShown && !this.#signInNeeded;
     if (!isWanted || !notices.servesQueues(this.#me.state?.data)) return nothing;
     void Promise.allSettled([import('./desk.ts')]);
@@ -243,7 +243,7 @@ export class WaypostPanel extends WaypostElement {
       .desk=${this.#client?.desk}
       .shownId=${this.#activeId ?? ''}
       .timeZone=${this.timeZone}
-      @waypost-interaction-open=${this.#openOwn}
+      @waypost-interaction-open=${this.#open}
     ></waypost-desk>`;
   }
 
@@ -336,18 +336,11 @@ export class WaypostPanel extends WaypostElement {
 
   #open = (event: InteractionOpenEvent): void => {
     // The page hears of it after us; what it cancels is not shown.
-    queueMicrotask(() => {
-      if (!event.defaultPrevented) void this.#show(event.interactionId);
-    });
-  };
-
-  /** What one has accepted is answered: it opens at its conversation. */
-  #openOwn = (event: InteractionOpenEvent): void => {
     queueMicrotask(async () => {
       if (event.defaultPrevented) return;
       await this.#show(event.interactionId);
       const shown = this.renderRoot.querySelector('waypost-interaction');
-      if (shown) shown.tab = 'conversation';
+      if (shown && event.toAnswer) shown.tab = 'conversation';
     });
   };
 

@@ -99,7 +99,6 @@ describe('<waypost-interaction>', () => {
       { waitsFor: 'payment', dueAt: '2026-11-20T15:30:00.000Z' },
       'the payment, until Today, 16:30',
     ],
-    [{ waitsFor: 'payment' }, 'the payment'],
     [
       { waitsFor: 'advisor', queuedAt: '2026-11-20T15:02:30.000Z' },
       'an advisor, in the queue Orders since Today, 16:02',

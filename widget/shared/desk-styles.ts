@@ -7,6 +7,14 @@ export const deskStyles = [
     :host {
       min-inline-size: 200px;
     }
+    /* In the panel it leaves room for the rest. */
+    :host([part='desk']) {
+      flex: 0 1 auto;
+      min-block-size: 0;
+      max-block-size: 50%;
+      overflow: auto;
+      border-block-end: 1px solid var(--_line);
+    }
     .root {
       background: var(--_surface);
     }

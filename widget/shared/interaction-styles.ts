@@ -82,9 +82,6 @@ export const interactionStyles = css`
       justify-self: start;
     }
   }
-  .values {
-    grid-template-columns: fit-content(40%) minmax(0, 1fr);
-  }
   .tabs {
     display: flex;
     gap: 2px;
@@ -118,24 +115,5 @@ export const interactionStyles = css`
   [role='tabpanel']:focus-visible {
     outline-offset: -3px;
     box-shadow: none;
-  }
-  section.row:first-child {
-    border: 0;
-  }
-  h3 {
-    font-size: var(--_small);
-    color: var(--_quiet);
-    margin-block-end: 4px;
-  }
-  .tags {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 5px;
-  }
-  .tags li {
-    padding: 1px 8px;
-    border: 1px solid var(--_line-strong);
-    border-radius: 99px;
-    font-size: var(--_small);
   }
 `;

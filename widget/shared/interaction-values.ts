@@ -1,7 +1,32 @@
 import { msg } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { InteractionDetails } from '../../api-client/contract/interaction.ts';
 import { notice } from './notices.ts';
+
+export const valuesStyles = css`
+  .values {
+    grid-template-columns: fit-content(40%) minmax(0, 1fr);
+  }
+  section.row:first-child {
+    border: 0;
+  }
+  h3 {
+    font-size: var(--_small);
+    color: var(--_quiet);
+    margin-block-end: 4px;
+  }
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 5px;
+  }
+  .tags li {
+    padding: 1px 8px;
+    border: 1px solid var(--_line-strong);
+    border-radius: 99px;
+    font-size: var(--_small);
+  }
+`;
 
 /** What a routing and people noted on an interaction: its variables, tags and participants. */
 export function interactionValues(interaction: InteractionDetails): TemplateResult {

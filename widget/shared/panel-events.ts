@@ -22,10 +22,13 @@ export class ActiveInteractionChangedEvent extends Event {
 export class InteractionOpenEvent extends Event {
   static readonly eventName = 'waypost-interaction-open';
   readonly interactionId: string;
+  /** Whether it is to be answered: it is the user's own, opened at the desk. */
+  readonly toAnswer: boolean;
 
-  constructor(interactionId: string) {
+  constructor(interactionId: string, toAnswer = false) {
     super(InteractionOpenEvent.eventName, { bubbles: true, composed: true, cancelable: true });
     this.interactionId = interactionId;
+    this.toAnswer = toAnswer;
   }
 }
 

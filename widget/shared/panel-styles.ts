@@ -13,13 +13,6 @@ export const panelStyles = css`
     border-radius: calc(var(--_radius) + 4px);
     overflow: hidden;
   }
-  waypost-desk {
-    flex: 0 1 auto;
-    min-block-size: 0;
-    max-block-size: 50%;
-    overflow: auto;
-    border-block-end: 1px solid var(--_line);
-  }
   waypost-desk ~ .body {
     min-block-size: 160px;
   }

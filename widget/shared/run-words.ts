@@ -42,22 +42,22 @@ function awaitedWords(
     case 'effect':
       return msg(str`an answer from elsewhere, at “${actionName}”`);
     case 'payment':
-      return dueAt ? msg(str`the payment, until ${moment(dueAt)}`) : msg('the payment');
+      return dueAt ? msg(str`the payment, until ${moment(dueAt)}`) : undefined;
     default:
       return undefined;
   }
 }
 
-function queueWords({ queue }: InteractionDetails, since: string): string {
-  return queue
+const queueWords = ({ queue }: InteractionDetails, since: string): string =>
+  queue
     ? msg(str`an advisor, in the queue ${queue.name} since ${since}`)
     : msg(str`an advisor, since ${since}`);
-}
 
 /** Who has the interaction, and since when. */
-function advisorWords({ advisor, participants }: InteractionDetails, moment: Moment): string {
-  const joined = advisor && participants.findLast(({ id }) => id === advisor.id);
-  return joined
-    ? msg(str`${joined.name}, who has it since ${moment(joined.joinedAt)}`)
-    : (advisor?.name ?? msg('an advisor'));
+function advisorWords(
+  { advisor, participants }: InteractionDetails,
+  moment: Moment,
+): string | undefined {
+  const joined = participants.findLast(({ id }) => id === advisor?.id);
+  return joined && msg(str`${joined.name}, who has it since ${moment(joined.joinedAt)}`);
 }

@@ -7,6 +7,7 @@ import type {
 import type { Locale } from './action-context.ts';
 import type { Desk } from './desk.ts';
 import type { QueuedEffect } from './effects.ts';
+import { isoText } from './iso-text.ts';
 
 type WaitsFor = NonNullable<RunState['waitsFor']>;
 export type RunOutcome = NonNullable<RunState['outcome']>;
@@ -158,7 +159,7 @@ export function newRun(routingId: string, version: number, at: Date): Run {
     version,
     actionId: '',
     actionName: '',
-    enteredAt: at.toISOString(),
+    enteredAt: isoText(at),
     entered: 0,
     effects: 0,
     wait: null,
@@ -186,7 +187,7 @@ export function nothingWritten(desk: Desk | null = null): Conversation['written'
     checkpoints: new Map(),
     effects: [],
     participants: [],
-    deskBefore: JSON.stringify(desk),
+    deskBefore: desk ? JSON.stringify(desk) : 'null',
     rangAt: null,
     seenBy: null,
   };

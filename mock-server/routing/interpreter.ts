@@ -11,14 +11,14 @@ import {
   type Wait,
 } from './define-action.ts';
 import type { AdvisorNews } from './desk.ts';
-import type { QueuedEffect } from './effects.ts';
 import type { EntityLookup } from './entities.ts';
 import type { PaymentOutcome } from './payments.ts';
 import type { Records } from './records.ts';
 import { TextTooLong } from './magic.ts';
 import { isoText } from './iso-text.ts';
-import { recordEvent } from './record-event.ts';
+import { recordAction, recordEvent } from './record-event.ts';
 import { NeedsTransaction, StorageFailure } from './storage-failure.ts';
+import { StepClock } from './step-clock.ts';
 import { StepContext } from './step-context.ts';
 
 /** What the interpreter needs from around it. */
@@ -53,12 +53,12 @@ export type Incident =
 export const LOOP_GUARD = 1000;
 
 /** Takes a conversation from one incident to its next wait or its end. Changes it in memory only. */
-export async function proceed(
+export function proceed(
   conversation: Conversation,
   incident: Incident,
   surroundings: Surroundings,
 ): Promise<void> {
-  await new Step(conversation, surroundings).take(incident);
+  return new Step(conversation, surroundings).take(incident);
 }
 
 /** The action to go on with; undefined when the step has come to its end. */
@@ -68,6 +68,8 @@ type Later<Value> = Value | Promise<Value>;
 class Step {
   #conversation: Conversation;
   #surroundings: Surroundings;
+  #clock: StepClock;
+  #context: StepContext;
   #version!: CompiledVersion;
   #ran = 0;
   /** When the action before was left: the next one is entered at that moment. */
@@ -78,18 +80,26 @@ class Step {
   constructor(conversation: Conversation, surroundings: Surroundings) {
     this.#conversation = conversation;
     this.#surroundings = surroundings;
+    this.#clock = new StepClock(surroundings);
+    this.#context = new StepContext(conversation, surroundings, this.#clock);
   }
 
   /** Most actions answer at once: those are not waited for, a promise each would cost more than all they do. */
   async take(incident: Incident): Promise<void> {
     let next = await this.#hear(incident);
+    this.#clock.forget();
     while (next !== undefined) {
       const following = this.#run(next);
-      next = following instanceof Promise ? await following : following;
+      if (following instanceof Promise) {
+        next = await following;
+        this.#clock.forget();
+      } else {
+        next = following;
+      }
     }
   }
 
-  async #hear(incident: Incident): Promise<Next> {
+  #hear(incident: Incident): Later<Next> {
     const { run } = this.#conversation;
     switch (incident.kind) {
       case 'opened':
@@ -119,7 +129,7 @@ class Step {
   }
 
   #isOver({ dueAt }: { dueAt: string | null }): boolean {
-    return dueAt !== null && this.#surroundings.now().getTime() >= Date.parse(dueAt);
+    return dueAt !== null && this.#clock.read().getTime() >= Date.parse(dueAt);
   }
 
   /** What comes of an earlier wait, which is over, is no news any more. */
@@ -129,10 +139,10 @@ class Step {
   }
 
   /** An advisor takes the interaction, turns it away or is done with it, whatever the run is at. */
-  async #hearAdvisor(news: AdvisorNews): Promise<Next> {
+  #hearAdvisor(news: AdvisorNews): Later<Next> {
     const { run } = this.#conversation;
     if (!run.desk) return;
-    noteAdvisor(this.#conversation, news, this.#surroundings.now());
+    noteAdvisor(this.#conversation, news, this.#clock.moment);
     if (run.closing && !run.desk) {
       run.wait = null;
       return this.#end(run.closing.outcome, run.closing.reason);
@@ -179,11 +189,7 @@ class Step {
     this.#version = await this.#surroundings.version(run.routingId, run.version);
     const action = this.#version.actions.get(run.actionId);
     if (!action) return this.#fault(`The action “${run.actionName}” is not in this version.`);
-    const memory = run.wait?.memory;
-    const outcome = await this.#outcomeOf(action, (parameters, context) =>
-      action.definition?.resume?.(parameters, context, happening, memory),
-    );
-    return this.#settle(action, outcome);
+    return this.#settle(action, await this.#outcomeOf(action, happening));
   }
 
   #run(actionId: string): Later<Next> {
@@ -192,41 +198,54 @@ class Step {
     if (!action) return this.#fault(`The action “${actionId}” is not in this version.`);
     run.actionId = actionId;
     run.actionName = action.name;
-    this.#enteredAt = this.#leftAt ?? this.#surroundings.now();
+    this.#enteredAt = this.#leftAt ?? this.#clock.moment;
     run.enteredAt = isoText(this.#enteredAt);
     run.entered++;
     if (++this.#ran > LOOP_GUARD) {
       return this.#end('loop_guard', `${LOOP_GUARD} actions ran without a wait between them.`);
     }
-    const outcome = this.#outcomeOf(action, (parameters, context) =>
-      action.definition?.run(parameters, context),
-    );
+    const outcome = this.#outcomeOf(action);
     return outcome instanceof Promise
       ? outcome.then((known) => this.#settle(action, known))
       : this.#settle(action, outcome);
   }
 
-  #outcomeOf(
-    action: CompiledAction,
-    run: (parameters: unknown, context: StepContext) => Later<Outcome<string>> | undefined,
-  ): Later<Outcome<string>> {
-    const context = this.#contextOf(action);
-    if (!action.definition)
+  /** Runs the action from its beginning, or from its wait with what happened. */
+  #outcomeOf(action: CompiledAction, happening?: Happening): Later<Outcome<string>> {
+    const context = this.#context;
+    const { definition, parameters: given } = action;
+    context.enter(action, this.#version);
+    if (!definition)
       return this.#noGood(action, `There is no action type for “${action.name}”.`);
-    if (action.parameters === undefined) {
+    if (given === undefined)
       return this.#noGood(action, `The parameters of “${action.name}” are not valid.`);
-    }
     try {
-      const parameters =
-        action.resolve?.(action.parameters, (text) => context.resolve(text)) ??
-        action.parameters;
-      const outcome =
-        run(parameters, context) ?? this.#noGood(action, 'The action cannot go on.');
-      return outcome instanceof Promise
-        ? outcome.catch((error: unknown) => this.#failed(action, error))
-        : outcome;
+      const parameters = action.resolve?.(given, (text) => context.resolve(text)) ?? given;
+      const outcome = happening
+        ? definition.resume?.(
+            parameters,
+            context,
+            happening,
+            this.#conversation.run.wait?.memory,
+          )
+        : definition.run(parameters, context);
+      if (outcome === undefined) return this.#noGood(action, 'The action cannot go on.');
+      return outcome instanceof Promise ? this.#awaited(action, outcome) : outcome;
     } catch (error) {
       return this.#failed(action, error);
+    }
+  }
+
+  async #awaited(
+    action: CompiledAction,
+    outcome: Promise<Outcome<string>>,
+  ): Promise<Outcome<string>> {
+    try {
+      return await outcome;
+    } catch (error) {
+      return this.#failed(action, error);
+    } finally {
+      this.#clock.forget();
     }
   }
 
@@ -236,10 +255,6 @@ class Step {
     if (error instanceof TextTooLong) return this.#noGood(action, error.message);
     this.#surroundings.failed?.(action.definition?.type ?? '', error);
     return this.#noGood(action, 'The action failed.');
-  }
-
-  #contextOf(action: CompiledAction): StepContext {
-    return new StepContext(this.#conversation, this.#surroundings, action, this.#version);
   }
 
   /** An action that cannot run leaves by its general branch, or ends the run. */
@@ -271,21 +286,17 @@ class Step {
       return this.#end('abandoned', null);
     }
     const { seconds } = wait;
-    const now = this.#surroundings.now();
+    const now = this.#clock.moment;
     run.state = 'waiting';
     run.wait = {
       for: wait.for,
       dueAt: seconds === null ? null : new Date(now.getTime() + seconds * 1000).toISOString(),
       memory: wait.memory,
       expects: wait.expects,
-      about: wait.effect ? this.#queueEffect(action, wait.effect) : (wait.paymentId ?? null),
+      about: wait.effect ? this.#context.queue(wait.effect, true) : (wait.paymentId ?? null),
     };
     if (wait.desk) enterDesk(this.#conversation, wait.desk, now);
     return undefined;
-  }
-
-  #queueEffect(action: CompiledAction, effect: QueuedEffect): string {
-    return this.#contextOf(action).queue(effect, true);
   }
 
   #handOff(action: CompiledAction, target: HandOff): Promise<Next> {
@@ -323,28 +334,22 @@ class Step {
 
   #finishAction(action: CompiledAction, branch: string | null, reason: string | null): void {
     const { run } = this.#conversation;
-    const now = this.#surroundings.now();
+    const now = this.#clock.moment;
     run.state = 'running';
     run.wait = null;
     leaveDesk(this.#conversation);
     this.#leftAt = now;
-    recordEvent(this.#conversation, now, {
-      kind: 'action',
-      actionId: action.id,
-      actionType: action.definition?.type ?? null,
-      actionName: action.name,
-      branch: branch || null,
-      durationMs: now.getTime() - (this.#enteredAt?.getTime() ?? Date.parse(run.enteredAt)),
-      reason,
-    });
+    const enteredAt = this.#enteredAt?.getTime() ?? Date.parse(run.enteredAt);
+    const left = { branch: branch || null, durationMs: now.getTime() - enteredAt, reason };
+    recordAction(this.#conversation, now, action, left);
   }
 
-  #fault(reason: string | null): Promise<Next> {
+  #fault(reason: string | null): Later<Next> {
     return this.#end('fault', reason);
   }
 
   /** Ends the phase: after the start phase the end routing runs, once. */
-  async #end(outcome: RunOutcome, reason: string | null): Promise<Next> {
+  #end(outcome: RunOutcome, reason: string | null): Later<Next> {
     const { run } = this.#conversation;
     if (run.phase === 'start' && run.desk?.advisorId)
       return void this.#awaitAdvisor(outcome, reason);
@@ -358,7 +363,13 @@ class Step {
     run.phase = 'end';
     run.outcome = outcome;
     this.#closeInteraction(outcome, reason);
+    return this.#goToEndRouting(reason);
+  }
+
+  async #goToEndRouting(reason: string | null): Promise<Next> {
+    const { run } = this.#conversation;
     const next = await this.#surroundings.endVersion(run.routingId);
+    this.#clock.forget();
     if (!next) return void this.#record({ kind: 'ended', reason });
     run.state = 'running';
     this.#ran = 0; // the end routing runs even after a loop
@@ -378,10 +389,10 @@ class Step {
     interaction.status =
       run.fate?.status ?? (outcome === 'completed' ? 'processed' : 'aborted');
     interaction.statusReason = run.fate ? run.fate.reason : reason;
-    interaction.endedAt = this.#surroundings.now().toISOString();
+    interaction.endedAt = isoText(this.#clock.moment);
   }
 
   #record(event: Partial<InteractionEvent> & Pick<InteractionEvent, 'kind'>): void {
-    recordEvent(this.#conversation, this.#surroundings.now(), event);
+    recordEvent(this.#conversation, this.#clock.moment, event);
   }
 }

@@ -1,4 +1,5 @@
 import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
+import type { CompiledAction } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import { isoText } from './iso-text.ts';
 
@@ -20,5 +21,27 @@ export function recordEvent(
     branch: event.branch ?? null,
     durationMs: event.durationMs ?? null,
     reason: event.reason ?? null,
+  });
+}
+
+/** Notes that an action has run and how it was left. Most events are of this kind, so it is written as it stands. */
+export function recordAction(
+  { run, written }: Conversation,
+  at: Date,
+  { id, name, definition }: CompiledAction,
+  left: Pick<InteractionEvent, 'branch' | 'durationMs' | 'reason'>,
+): void {
+  written.events.push({
+    sequence: ++run.events,
+    at: isoText(at),
+    kind: 'action',
+    routingId: run.routingId,
+    routingVersion: run.version,
+    actionId: id,
+    actionType: definition?.type ?? null,
+    actionName: name,
+    branch: left.branch,
+    durationMs: left.durationMs,
+    reason: left.reason,
   });
 }

@@ -4,24 +4,30 @@ import { addMessage, type Conversation } from './conversation.ts';
 import type { EntityChoice, EntityKind, FoundEntity } from './entities.ts';
 import type { Surroundings } from './interpreter.ts';
 import type { EffectKind, EffectRequest, QueuedEffect } from './effects.ts';
+import { isoText } from './iso-text.ts';
 import { resolveMagic } from './magic.ts';
 import type { Records } from './records.ts';
+import type { StepClock } from './step-clock.ts';
+import { Variables } from './variables.ts';
 
-/** The context of one action in one step: writes into the conversation, in memory. */
+/** The context of the actions of one step, of one after the other: writes into the conversation, in memory. */
 export class StepContext implements ActionContext {
   #conversation: Conversation;
   #surroundings: Surroundings;
-  #action: CompiledAction;
-  #version: CompiledVersion;
+  #clock: StepClock;
+  #action!: CompiledAction;
+  #version!: CompiledVersion;
+  readonly variables: Variables;
 
-  constructor(
-    conversation: Conversation,
-    surroundings: Surroundings,
-    action: CompiledAction,
-    version: CompiledVersion,
-  ) {
+  constructor(conversation: Conversation, surroundings: Surroundings, clock: StepClock) {
     this.#conversation = conversation;
     this.#surroundings = surroundings;
+    this.#clock = clock;
+    this.variables = new Variables(conversation.run);
+  }
+
+  /** From now on it is this action that writes. */
+  enter(action: CompiledAction, version: CompiledVersion): void {
     this.#action = action;
     this.#version = version;
   }
@@ -31,7 +37,7 @@ export class StepContext implements ActionContext {
   }
 
   get now(): Date {
-    return this.#surroundings.now();
+    return this.#clock.read();
   }
 
   get routing() {
@@ -56,32 +62,13 @@ export class StepContext implements ActionContext {
     const { written, run } = this.#conversation;
     const id = this.#surroundings.newId(this.now);
     const key = `${this.key}:${++run.effects}`;
-    const dueAt = this.now.toISOString();
+    const dueAt = isoText(this.now);
     written.effects.push({ ...effect, id, key, awaited, lane: null, dueAt });
     return id;
   }
 
   random(): number {
     return this.#surroundings.random();
-  }
-
-  get variables() {
-    const { variables } = this.#conversation.run;
-    return {
-      get: (path: string): string | undefined =>
-        Object.hasOwn(variables, path) ? variables[path] : undefined,
-      set: (path: string, value: string): void => {
-        variables[path] = value;
-      },
-      clear: (path: string): void => {
-        delete variables[path];
-      },
-      clearAll: (variable: string): void => {
-        for (const path of Object.keys(variables)) {
-          if (path.startsWith(`${variable}.`)) delete variables[path];
-        }
-      },
-    };
   }
 
   resolve(text: string, overlay?: ReadonlyMap<string, string>): string {
@@ -125,7 +112,7 @@ export class StepContext implements ActionContext {
       choices: choices.map(({ key, label }) => ({ id: `${id}:${key}`, label })),
       choiceId: null,
       key: null,
-      sentAt: this.now.toISOString(),
+      sentAt: isoText(this.now),
     });
     return id;
   }
@@ -159,7 +146,7 @@ export class StepContext implements ActionContext {
   }
 
   #notBefore(earlier: string | null): string {
-    const now = this.now.toISOString();
+    const now = isoText(this.now);
     return earlier && earlier > now ? earlier : now;
   }
 }

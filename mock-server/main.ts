@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { createServices } from './create-services.ts';
 import { startDemoOutgoing } from './demo/demo-outgoing.ts';
 import { startDemoPayments } from './demo/demo-payments.ts';
+import { startDemoPhone } from './demo/demo-phone.ts';
 import { addDemoPages } from './demo/pages.ts';
 import { BUILT_SCRIPT } from './demo/static-files.ts';
 import { prepareDemo } from './demo/prepare.ts';
@@ -57,6 +58,7 @@ async function start(options: Options, started: Started): Promise<void> {
   });
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
   const addProvider = demo ? await startDemoPayments(services, port) : undefined;
+  const phone = demo ? await startDemoPhone(services, port) : undefined;
   services.timers.start();
   started.toUndo(() => services.timers.stop());
   services.worker.start();
@@ -74,7 +76,7 @@ async function start(options: Options, started: Started): Promise<void> {
   started.toUndo(() => server.close());
   server.serve(services, (app) => {
     addProvider?.(app);
-    if (own) addDemoPages(app, services, BUILT_SCRIPT, own.post);
+    if (own) addDemoPages(app, services, BUILT_SCRIPT, own.post, phone);
   });
   console.log(await welcome(services, port, options));
 }

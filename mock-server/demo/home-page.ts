@@ -19,6 +19,7 @@ export function homePage(language: Language, users: readonly DemoUser[]): Promis
     <ul class="doors">
       <li><a class="door" href="${crm('agent', language)}">${home.crm}</a></li>
       <li><a class="door" href="/demo/chat?lang=${language}">${home.chat}</a></li>
+      <li><a class="door" href="/demo/phone?lang=${language}">${home.phone}</a></li>
       <li><a class="door" href="/demo/mail?lang=${language}">${home.mail}</a></li>
       <li><a class="door" href="/demo/sms?lang=${language}">${home.sms}</a></li>
       <li><a class="door" href="/api/openapi.json">${home.api}</a></li>

@@ -9,6 +9,8 @@ import { mintEmbedToken } from './embed-token.ts';
 import { homePage } from './home-page.ts';
 import { mailPage } from './mail-page.ts';
 import { DemoPost } from './outbox.ts';
+import { DemoPhone, PHONE_GATEWAY_PATH } from './phone.ts';
+import { phonePage } from './phone-page.ts';
 import { CHAT_CHANNEL, listCrmContacts, listDemoUsers, readChatChoices } from './page-data.ts';
 import { pageHeaders } from './page-headers.ts';
 import { SMS_GATEWAY_PATH, takeSms } from './sms-gateway.ts';
@@ -23,13 +25,15 @@ import { words } from './words.ts';
 
 /**
  * The demo's pages beside the API: what this is, a CRM that embeds the panel, and the customer's chat.
- * `scriptFolder` holds the built script for host pages, `post` what was sent by e-mail and SMS.
+ * `scriptFolder` holds the built script for host pages, `post` what was sent by e-mail and SMS; `phone` is a WhatsApp
+ * customer's.
  */
 export function addDemoPages(
   app: Hono,
   services: Services,
   scriptFolder = BUILT_SCRIPT,
   post = new DemoPost(),
+  phone = new DemoPhone('http://127.0.0.1', () => services.clock.now()),
 ): void {
   const { db } = services;
   const now = () => services.clock.now();
@@ -60,6 +64,17 @@ export function addDemoPages(
     send(context, smsPage(languageOf(context), post.sms.items)),
   );
   app.post(SMS_GATEWAY_PATH, (context) => takeSms(context, post, now()));
+  app.get('/demo/phone', async (context) => {
+    const { organisation } = await readChatChoices(db);
+    return send(context, phonePage(languageOf(context), organisation));
+  });
+  app.get('/demo/phone/messages', (context) =>
+    context.json({ messages: phone.messages }, 200, { 'cache-control': 'no-store' }),
+  );
+  app.post('/demo/phone/messages', (context) =>
+    fromOwnPage(context, () => phone.send(context)),
+  );
+  app.post(PHONE_GATEWAY_PATH, (context) => phone.take(context));
   addFiles(app, scriptFolder);
 }
 
@@ -82,13 +97,23 @@ function addFiles(app: Hono, scriptFolder: string): void {
 }
 
 /** The host's own server, asked by the panel: who is signed in, signed. Only pages of this server may ask. */
-async function answerToken(context: Context, services: Services): Promise<Response> {
+function answerToken(context: Context, services: Services): Promise<Response> {
+  return fromOwnPage(context, async () => {
+    const token = await mintEmbedToken(services, usernameOf(context));
+    return context.json({ token }, 200, { 'cache-control': 'no-store' });
+  });
+}
+
+/** Answers, unless the page of another site asks. */
+async function fromOwnPage(
+  context: Context,
+  answer: () => Promise<Response>,
+): Promise<Response> {
   try {
     const origin = context.req.header('origin');
     if (origin !== undefined && origin !== new URL(context.req.url).origin)
-      throw new Refusal('forbidden', `Pages of ${origin} may not ask for the CRM’s tokens.`);
-    const token = await mintEmbedToken(services, usernameOf(context));
-    return context.json({ token }, 200, { 'cache-control': 'no-store' });
+      throw new Refusal('forbidden', `Pages of ${origin} may not ask for this.`);
+    return await answer();
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.kind === 'fault') throw error;

@@ -1,12 +1,10 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isSignedBy, SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../access/signatures.ts';
 import type { DemoPost } from './outbox.ts';
+import { readSignedBody } from './signed-body.ts';
 
 /** Where the demo's gateway listens. */
 export const SMS_GATEWAY_PATH = '/demo/sms/gateway';
-
-const LARGEST_BODY = 64 * 1024;
 
 const Sms = z.strictObject({
   key: z.string().max(500),
@@ -17,16 +15,9 @@ const Sms = z.strictObject({
 
 /** Takes a signed text message, once: the same key again is answered alike and shown no second time. */
 export async function takeSms(context: Context, post: DemoPost, now: Date): Promise<Response> {
-  const length = Number(context.req.header('content-length') ?? Infinity);
-  if (length > LARGEST_BODY) return context.json({ error: 'The body is too large.' }, 413);
-  const body = await context.req.text();
-  const { pathname, search } = new URL(context.req.url);
-  const timestamp = context.req.header(TIMESTAMP_HEADER) ?? '';
-  const call = { timestamp, method: 'POST', path: pathname + search, body };
-  const signature = context.req.header(SIGNATURE_HEADER) ?? '';
-  if (!(await isSignedBy(post.smsSecret, signature, call, now)))
-    return context.json({ error: 'The signature is not right.' }, 401);
-  const sms = Sms.safeParse(JSON.parse(body));
+  const body = await readSignedBody(context, post.smsSecret, now);
+  if ('refused' in body) return body.refused;
+  const sms = Sms.safeParse(body.json);
   if (!sms.success) return context.json({ error: 'This is no text message.' }, 422);
   const isNew = !post.sms.items.some(({ key }) => key === sms.data.key);
   if (isNew) post.sms.add({ ...sms.data, at: now });

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { listMessages } from '../storage/messages.ts';
 import { startAdvisors } from './advisors.ts';
 import { createChance, type Chance } from './chance.ts';
+import { followPayLink, followSurveyLink } from './customer-links.ts';
 import { nextReply } from './customer.ts';
 import { pause } from './pause.ts';
 import { address, mobileNumber, personName } from './people.ts';
@@ -64,13 +65,16 @@ async function converse(
       .where('interaction_id', '=', interactionId)
       .executeTakeFirst();
     const run = row?.state as Run | undefined; // written by the engine only
-    if (!run || run.state === 'ended') return;
-    if (run.wait?.for !== 'customer') continue;
-    const version = await versions.read(db, organisationId, run.routingId, run.version);
     const messages = await listMessages(db, organisationId, interactionId, {
       after: 0,
       limit: 200,
     });
+    const lastText = messages.at(-1)?.text ?? '';
+    if (!run || run.state === 'ended') return followSurveyLink(services, lastText, chance);
+    if (run.wait?.for === 'payment' && !(await followPayLink(services, lastText, chance)))
+      return;
+    if (run.wait?.for !== 'customer') continue;
+    const version = await versions.read(db, organisationId, run.routingId, run.version);
     const reply = nextReply(run, version, messages.at(-1), chance);
     if (reply.kind === 'silence') return;
     if (reply.kind === 'leaves') return engine.customerLeft(organisationId, interactionId);

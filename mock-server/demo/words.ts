@@ -15,6 +15,7 @@ const english = {
       'This server is a complete one, with a real database and a real routing engine. Its people, customers and orders are made up.',
     crm: 'The agent’s side: a CRM with the panel',
     chat: 'The customer’s side: a chat',
+    phone: 'The customer’s side: WhatsApp on a phone',
     mail: 'E-mails that were sent',
     sms: 'Text messages that were sent',
     api: 'The API’s description (OpenAPI 3.1)',
@@ -36,6 +37,9 @@ const english = {
       'Open the CRM as the agent, and the chat in a second window beside it.',
       'In the chat, begin “Welcome, orders” as Nadia Achour and answer. In the CRM, chips and trail grow by themselves.',
       'Answer a question wrongly (letters where a number is asked), then click a choice: the routing checks what you write.',
+      'In the CRM’s panel, as the agent, set yourself “Available”. In the chat, begin “Delivery follow-up”, give 20418 as the order, and say “No” when asked whether it helped: the conversation rings at you. Take it, write, and finish.',
+      'Begin “After-sales” with something bought in 2020 and pay the repair: the link leads to the pay page, and the routing goes on by itself. Then answer the survey.',
+      'Write “Hello” on the phone: every message goes through a signed webhook, as with a real gateway. E-mails and text messages of all customers arrive on their own two pages.',
       'Stop the server with Ctrl-C in the middle of a question and start it again: the conversation goes on, nothing is lost or doubled.',
       'Cut the CRM’s network (developer tools, Network, Offline): the panel shows what it had, and since when it is offline.',
     ],
@@ -89,6 +93,12 @@ const english = {
     over: 'This conversation is over.',
     left: 'You have left the conversation.',
   },
+  phone: {
+    title: 'WhatsApp with {organisation}',
+    about: 'What the phone of {customer} shows',
+    empty: 'Nothing here yet. Write something, as “Hello”, and a conversation begins.',
+    home: 'All of the demo',
+  },
 };
 
 const french: Words = {
@@ -103,6 +113,7 @@ const french: Words = {
       'Ce serveur est complet, avec une vraie base de données et un vrai moteur de routage. Les personnes, les clients et les commandes sont inventés.',
     crm: 'Côté agent : un CRM avec le panneau',
     chat: 'Côté client : un chat',
+    phone: 'Côté client : WhatsApp sur un téléphone',
     mail: 'E-mails envoyés',
     sms: 'SMS envoyés',
     api: 'La description de l’API (OpenAPI 3.1)',
@@ -124,6 +135,9 @@ const french: Words = {
       'Ouvrez le CRM en tant qu’agent, et le chat dans une seconde fenêtre à côté.',
       'Dans le chat, commencez « Welcome, orders » en tant que Nadia Achour et répondez. Dans le CRM, pastilles et parcours s’allongent d’eux-mêmes.',
       'Répondez mal à une question (des lettres au lieu d’un nombre), puis cliquez un choix : le routage vérifie ce que vous écrivez.',
+      'Dans le panneau du CRM, en tant qu’agent, mettez-vous « Disponible ». Dans le chat, commencez « Delivery follow-up », donnez la commande 20418 et répondez « No » à la question si cela a aidé : la conversation sonne chez vous. Prenez-la, écrivez, terminez.',
+      'Commencez « After-sales » avec un achat de 2020 et payez la réparation : le lien mène à la page de paiement, et le routage continue de lui-même. Répondez ensuite à l’enquête.',
+      'Écrivez « Hello » sur le téléphone : chaque message passe par un webhook signé, comme avec une vraie passerelle. Les e-mails et SMS de tous les clients arrivent sur leurs deux pages.',
       'Arrêtez le serveur par Ctrl-C au milieu d’une question et relancez-le : la conversation continue, rien n’est perdu ni doublé.',
       'Coupez le réseau du CRM (outils de développement, Réseau, Hors ligne) : le panneau montre ce qu’il avait, et depuis quand il est hors ligne.',
     ],
@@ -176,6 +190,13 @@ const french: Words = {
     reconnecting: 'Pas de connexion ; nouvel essai automatique',
     over: 'Cette conversation est terminée.',
     left: 'Vous avez quitté la conversation.',
+  },
+  phone: {
+    title: 'WhatsApp avec {organisation}',
+    about: 'Ce que montre le téléphone de {customer}',
+    empty:
+      'Rien pour l’instant. Écrivez quelque chose, par exemple « Hello », et une conversation commence.',
+    home: 'Toute la démonstration',
   },
 };
 

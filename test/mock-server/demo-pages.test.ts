@@ -10,7 +10,7 @@ import { words } from '../../mock-server/demo/words.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 
 const at = 'http://waypost.example:4000';
-const pages = ['/', '/demo/crm', '/demo/chat', '/demo/mail', '/demo/sms'];
+const pages = ['/', '/demo/crm', '/demo/chat', '/demo/phone', '/demo/mail', '/demo/sms'];
 let server: DemoServer;
 let folder: string;
 let app: Hono;
@@ -86,12 +86,12 @@ describe.each(pages)('the page %s', (path) => {
 });
 
 describe('the first page', () => {
-  test('lists who one can be, with the password, and five things to try', async () => {
+  test('lists who one can be, with the password, and eight things to try', async () => {
     const markup = await text('/?lang=en');
 
     for (const name of ['Léa Perrin', 'Marc Delmas', 'Inès Caron', '<code>waypost</code>'])
       expect(markup).toContain(name);
-    expect(markup.split('<ol')[1]?.match(/<li>/g)).toHaveLength(5);
+    expect(markup.split('<ol')[1]?.match(/<li>/g)).toHaveLength(8);
   });
 });
 
@@ -199,7 +199,8 @@ describe('the welcome at the terminal', () => {
     const said = await welcome(server.services, 4321, { traffic: true });
 
     expect(said).toContain('http://localhost:4321/demo/crm');
-    expect(said).toContain('http://localhost:4321/demo/chat');
+    for (const page of ['chat', 'phone', 'mail', 'sms'])
+      expect(said).toContain(`http://localhost:4321/demo/${page}`);
     expect(said).toMatch(/agent +Léa Perrin/);
     expect(said).toContain('waypost');
     expect(said.split('\n').every((line) => line.length <= 100)).toBe(true);

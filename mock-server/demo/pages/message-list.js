@@ -52,7 +52,7 @@ export class MessageList {
     item.dataset.key = key;
     item.append(
       element('span', 'unseen', `${this.#nameOf(author)}: `),
-      element('span', 'text', text),
+      withLinks(element('span', 'text', ''), text),
       element('span', 'meta', ''),
     );
     this.#items.set(key, item);
@@ -98,5 +98,21 @@ function element(name, className, text) {
   const made = document.createElement(name);
   made.className = className;
   made.textContent = text;
+  return made;
+}
+
+/** Addresses in a text become links: to a payment, or a survey. They open beside the conversation. */
+function withLinks(made, text) {
+  for (const piece of text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)) {
+    if (!URL.canParse(piece) || !/^https?:/.test(piece)) {
+      made.append(piece);
+      continue;
+    }
+    const link = element('a', '', piece);
+    link.href = piece;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    made.append(link);
+  }
   return made;
 }

@@ -11,12 +11,21 @@ const migrations = { '0001-foundation': foundation, '0002-actions': actions0002 
 
 /** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */
 export async function migrate(db: Db, now: Date = new Date()): Promise<void> {
-  const migrator = new Migrator({
-    db: db as unknown as Kysely<unknown>,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await createMigrator(db).migrateToLatest();
   if (error) throw error;
   await ensurePartitions(db, now);
   await forgetForeignChanges(db);
+}
+
+/** Brings an empty database to the shape that it had after the migration of this name. */
+export async function migrateTo(db: Db, name: string): Promise<void> {
+  const { error } = await createMigrator(db).migrateTo(name);
+  if (error) throw error;
+}
+
+function createMigrator(db: Db): Migrator {
+  return new Migrator({
+    db: db as unknown as Kysely<unknown>,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
 }

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { randomFrom } from './customer.ts';
+import { openFaultPlace, type FaultPlace } from './fault-place.ts';
+import { FlowCrowd } from './flow-crowd.ts';
+import { FlowLane, type FlowAnswer } from './flow-lane.ts';
+import { flows } from './flows.ts';
+
+/* `npm run faults` makes the numbers ten and twenty times as large. */
+
+const FLOWS = Number(process.env['FLOWS'] ?? 500);
+const KILLS = Number(process.env['KILLS'] ?? 50);
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const actions = Array.from(
+  { length: FLOWS },
+  (_, index) => flows[index % flows.length]!.action,
+);
+
+let place: FaultPlace;
+let crowd: FlowCrowd;
+const undisturbed = new Map<string, FlowAnswer>();
+
+beforeAll(async () => {
+  place = await openFaultPlace(2);
+  const { ports, cacheFolder, databaseUrls } = place;
+  const [quietUrl = '', databaseUrl = ''] = databaseUrls;
+  const lane = new FlowLane(quietUrl, ports, cacheFolder);
+  for (const action of new Set(actions)) undisturbed.set(action, await lane.run(action));
+  await lane.close();
+  const told = (line: string) => console.log(`random kills: SEED=${seed}, ${line}`);
+  told(`${FLOWS} flows, ${KILLS} kills`);
+  const random = randomFrom(seed);
+  crowd = new FlowCrowd({
+    databaseUrl,
+    ports,
+    cacheFolder,
+    actions,
+    kills: KILLS,
+    random,
+    told,
+  });
+  const began = performance.now();
+  await crowd.run();
+  told(`${crowd.kills} kills, ${Math.round((performance.now() - began) / 1000)} s`);
+}, 7_200_000);
+afterAll(() => place.close());
+
+it(`ends ${FLOWS} flows although their processes are killed ${KILLS} times`, () => {
+  expect(crowd.ends.size).toBe(FLOWS);
+  expect(crowd.kills).toBe(KILLS);
+});
+
+it.each(flows)('ends every “$action” as if nobody had been killed', ({ action, branches }) => {
+  const whole = undisturbed.get(action)!; // every action had its turn
+  expect(whole.branches).toEqual(branches);
+  for (const end of crowd.ends.values()) {
+    if (end.action !== action) continue;
+    expect(end.deeds).toEqual(whole.deeds);
+    expect(end.outcome).toEqual(whole.outcome);
+  }
+});
+
+it('met no fault', () => {
+  expect([...crowd.ends.values()].flatMap(({ faults }) => faults)).toEqual([]);
+});

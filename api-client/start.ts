@@ -7,6 +7,7 @@ import { databaseName, recallUser } from './remembered-users.ts';
 import { openWithin } from './storage-guard.ts';
 import { identityOf } from './token-payload.ts';
 import type {
+  Desk,
   HistoryData,
   HistoryQuery,
   Subscription,
@@ -41,14 +42,28 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.interaction(id),
         recall: ({ database }) => readDetails(database, id),
       }),
-    checkpoints: lateCalls(async () => (await start.load()).checkpoints),
-    desk: Object.assign(
-      lateCalls(async () => (await start.load()).desk),
-      {
-        offers: late(start, ({ desk }) => desk.offers),
-        presence: late(start, ({ desk }) => desk.presence),
-      },
-    ),
+    checkpoints: lateCalls(async () => (await start.load()).checkpoints, {
+      list: true,
+      read: true,
+      create: true,
+      change: true,
+      duplicate: true,
+      delete: true,
+      bulkDelete: true,
+      usage: true,
+    }),
+    desk: {
+      offers: late(start, ({ desk }) => desk.offers),
+      presence: late(start, ({ desk }) => desk.presence),
+      ...lateCalls<Omit<Desk, 'offers' | 'presence'>>(async () => (await start.load()).desk, {
+        choosePresence: true,
+        accept: true,
+        refuse: true,
+        dissuade: true,
+        finish: true,
+        write: true,
+      }),
+    },
     chooseProfile: async (profileId) => (await start.load()).chooseProfile(profileId),
     signOut: async () => (await start.load()).signOut(),
     close: () => start.close(),
@@ -143,15 +158,17 @@ function late<Data>(start: Late, open: (client: Waypost) => Subscription<Data>) 
   return new LateSubscription<Data>(start, { open, recall: () => Promise.resolve(undefined) });
 }
 
-/** Every call waits for the client. */
-function lateCalls<Api extends object>(load: () => Promise<Api>): Api {
+/** Every call waits for the client. Nothing but the calls is there: templates look into what they are given. */
+function lateCalls<Api extends object>(
+  load: () => Promise<Api>,
+  names: { [Name in keyof Api]: true },
+): Api {
   const call =
     (name: keyof Api) =>
     async (...input: unknown[]) => {
       const api = await load();
       return (api[name] as (...input: unknown[]) => unknown)(...input);
     };
-  const get = (own: Partial<Api>, name: string | symbol) =>
-    own[name as keyof Api] ?? call(name as keyof Api);
-  return new Proxy({}, { get }) as Api; // each name has the method that it has there
+  const calls = Object.keys(names).map((name) => [name, call(name as keyof Api)]);
+  return Object.fromEntries(calls) as Api; // each name has the method that it has there
 }

@@ -123,6 +123,14 @@ describe.each([
   });
 });
 
+test('the desk of the client that comes late has what a desk has, and nothing else', () => {
+  const { desk } = clientOf(advisor, startWaypost);
+  expect(Object.keys(desk).sort()).toEqual(Object.keys(clientOf(advisor).desk).sort());
+  // a template engine looks for marks of its own, a promise's consumer for `then`
+  expect(Reflect.get(desk, '_$litDirective$')).toBeUndefined();
+  expect(Reflect.get(desk, 'then')).toBeUndefined();
+});
+
 describe('what rings', () => {
   test('is refused', async () => {
     const { desk } = clientOf(advisor);

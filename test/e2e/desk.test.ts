@@ -1,0 +1,162 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Session } from '../../api-client/contract/session.ts';
+import { createServices } from '../../mock-server/create-services.ts';
+import { prepareDemo } from '../../mock-server/demo/prepare.ts';
+import { migrate } from '../../mock-server/storage/migrate.ts';
+import { openPostgres } from '../../mock-server/storage/postgres.ts';
+import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { treeOf } from '../helpers/run-routing.ts';
+import { ServerProcess } from '../helpers/server-process.ts';
+
+const ROUTING = 'To an advisor';
+
+let database: FreshDatabase;
+let server: ServerProcess;
+let browser: Browser;
+let contexts: BrowserContext[];
+let complaints: string[];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await fill(database.url);
+  server = await ServerProcess.start({ databaseUrl: database.url });
+  await makeRouting();
+  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.kill('SIGTERM');
+  await database?.drop();
+});
+
+beforeEach(() => {
+  contexts = [];
+  complaints = [];
+});
+
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  expect(complaints).toEqual([]);
+});
+
+test('an advisor is there, takes the customer who waits, answers and finishes', async () => {
+  const crm = await openCrm();
+  const panel = crm.locator('waypost-panel');
+  await panel.getByRole('button', { name: 'Available' }).click();
+  await panel.getByText('Nobody waits for you. The next one rings here.').waitFor();
+
+  const customer = await openChat('Rings Here');
+  const ring = panel.getByRole('group', { name: 'Rings Here' });
+  await ring.getByText('Chat messaging · Orders').waitFor();
+  await ring.getByRole('button', { name: 'Accept' }).click();
+
+  await panel.getByRole('heading', { name: 'Rings Here' }).waitFor();
+  const reply = panel.getByLabel('Your reply');
+  await expect.poll(() => reply.evaluate((field) => field.matches(':focus'))).toBe(true);
+  await crm.keyboard.type('Good day, how can I help?');
+  await crm.keyboard.press('Enter');
+  await said(customer, 'Good day, how can I help?').waitFor();
+  await customer.getByLabel('Your message').fill('My parcel is late.');
+  await customer.getByLabel('Your message').press('Enter');
+  await panel.getByRole('tabpanel').getByText('My parcel is late.').waitFor();
+
+  await panel.getByRole('button', { name: 'Finish', exact: true }).click();
+  await panel.getByText('You have finished this interaction.').waitFor();
+  await said(customer, 'Goodbye.').waitFor();
+  await panel.getByText(/^Processed/).waitFor();
+});
+
+test('what an advisor lets go does not come back to be taken', async () => {
+  const crm = await openCrm();
+  const panel = crm.locator('waypost-panel');
+  await panel.getByRole('button', { name: 'Available' }).click();
+  const customer = await openChat('Turned Away');
+  const ring = panel.getByRole('group', { name: 'Turned Away' });
+  await ring.getByRole('button', { name: 'Turn away…' }).click();
+  await ring.getByRole('button', { name: 'Turn away', exact: true }).click();
+
+  await ring.waitFor({ state: 'detached' });
+  await customer.getByText('Nobody can come.').waitFor();
+});
+
+/** The demo, small: as much as the pages need. */
+async function fill(url: string): Promise<void> {
+  const db = openPostgres(url);
+  await migrate(db);
+  const log = { info() {}, warn() {}, error: console.error };
+  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, 100);
+  await db.destroy();
+}
+
+/** As the administrator makes one: it leads to the queue of orders, and says goodbye. */
+async function makeRouting(): Promise<void> {
+  const body = { username: 'admin', password: 'waypost' };
+  const { accessToken } = await call<Session>('/session', 'POST', body);
+  const as = { authorization: `Bearer ${accessToken}` };
+  const draft = { name: ROUTING, reference: 'to-an-advisor', flow: 'messaging', kind: 'start' };
+  const { id } = await call<{ id: string }>('/routings', 'POST', draft, as);
+  const version = `/routings/${id}/versions/1`;
+  const tree = treeOf({
+    advisor: {
+      type: 'distribution-queue',
+      parameters: { target: { queue: { reference: 'orders' } } },
+      branches: { processed: 'goodbye', unprocessed: 'nobody', 'dissuasion-by-user': 'nobody' },
+    },
+    goodbye: { type: 'simple-message', parameters: { message: 'Goodbye.' } },
+    nobody: { type: 'simple-message', parameters: { message: 'Nobody can come.' } },
+  });
+  await call(version, 'PUT', { tree }, { ...as, 'if-match': '"1"' });
+  await call(`${version}/publish`, 'POST', { to: 'production' }, as);
+}
+
+async function call<Answer>(
+  path: string,
+  method: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await fetch(`${server.url}/api${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
+  return JSON.parse(text || '{}') as Answer; // the contract's own tests look at its shape
+}
+
+async function open(path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  contexts.push(context);
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+  await page.exposeFunction('complain', (what: string) => complaints.push(`${path}: ${what}`));
+  await page.addInitScript(`
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      complain(violatedDirective + ' ' + blockedURI));
+  `);
+  await page.goto(server.url + path);
+  return page;
+}
+
+async function openCrm(): Promise<Page> {
+  const page = await open('/demo/crm?user=agent&lang=en');
+  await page.locator('waypost-panel').getByText('Live', { exact: true }).waitFor();
+  return page;
+}
+
+/** A customer begins, and waits in the queue. */
+async function openChat(name: string): Promise<Page> {
+  const page = await open('/demo/chat?lang=en');
+  await page.getByLabel(ROUTING).check();
+  await page.getByLabel('Name').fill(name);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  return page;
+}
+
+const said = (customer: Page, text: string) =>
+  customer.getByRole('log').getByRole('listitem').filter({ hasText: text }).last();

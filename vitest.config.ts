@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { inPageServer } from './mock-server/browser/vite-plugin.ts';
+import { browserPackages } from './test/browser-packages.ts';
 import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
 
 const slow = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts'];
@@ -28,33 +29,7 @@ export default defineConfig({
         publicDir: false,
         optimizeDeps: {
           exclude: ['@electric-sql/pglite'],
-          // Found before the first test: a package that is found in the middle of one reloads the page.
-          include: [
-            '@lit/context',
-            '@lit/localize',
-            'axe-core',
-            'engine.io-parser',
-            'hono',
-            'idb',
-            'jose',
-            'kysely',
-            'kysely/migration',
-            'libphonenumber-js/max',
-            'lit',
-            'lit/decorators.js',
-            'lit/directives/keyed.js',
-            'lit/directives/repeat.js',
-            'msw/browser',
-            'msw/http',
-            'msw/ws',
-            'rate-limiter-flexible',
-            're2js',
-            'socket.io-client',
-            'socket.io-parser',
-            'temporal-polyfill',
-            'uuid',
-            'zod',
-          ],
+          include: browserPackages,
         },
         test: {
           name: 'browser',

@@ -1,9 +1,10 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../api-client/contract/endpoints.ts';
 import { actionList } from '../mock-server/actions/index.ts';
+import { browserPackages } from './browser-packages.ts';
 import { brokenImportRule, type Import } from '../tools/import-rules.ts';
 
 /* The house as README.md maps it. What a rule here forbids is not wrong in itself: it would be in an unexpected place. */
@@ -164,6 +165,35 @@ describe('features of the extension', () => {
     expect(read('test/e2e/extension.test.ts')).toContain(`describe('${name}', `);
   });
 });
+
+test('what a page loads is prepared before the first test in a browser', () => {
+  const elements = [
+    ...files('widget/*.ts'),
+    ...files('widget/shared/*.ts'),
+    ...files('api-client/*.ts'),
+  ];
+  const loaded = reached(['mock-server/browser/start.ts', ...elements]);
+  const packages = loaded
+    .flatMap(importsOf)
+    .filter(({ specifier, typesOnly }) => !typesOnly && !specifier.startsWith('.'));
+  const missing = packages.filter(({ specifier }) => !browserPackages.includes(specifier));
+
+  expect(missing.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([
+    'mock-server/browser/page-database.ts: @electric-sql/pglite', // loads a file beside itself
+  ]);
+});
+
+/** The files themselves, and all that they import. */
+function reached(from: readonly string[]): string[] {
+  const all = new Set(from);
+  for (const file of all) {
+    for (const { specifier, typesOnly } of importsOf(file)) {
+      if (!typesOnly && specifier.startsWith('.'))
+        all.add(relative(root, resolve(root, dirname(file), specifier))); // the set grows while it is walked
+    }
+  }
+  return [...all];
+}
 
 test('the product holds no test and nothing that stands in for one', () => {
   expect(product.flatMap((room) => files(`${room}/**/*.{test,spec,mock}.ts`))).toEqual([]);

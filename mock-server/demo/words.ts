@@ -133,11 +133,11 @@ const french: Words = {
     try: 'À essayer',
     steps: [
       'Ouvrez le CRM en tant qu’agent, et le chat dans une seconde fenêtre à côté.',
-      'Dans le chat, commencez « Welcome, orders » en tant que Nadia Achour et répondez. Dans le CRM, pastilles et parcours s’allongent d’eux-mêmes.',
+      'Dans le chat, commencez « Welcome, orders » en tant que Nadia Achour et répondez. Dans le CRM, pastilles et parcours s’allongent d’eux-mêmes.',
       'Répondez mal à une question (des lettres au lieu d’un nombre), puis cliquez un choix : le routage vérifie ce que vous écrivez.',
-      'Dans le panneau du CRM, en tant qu’agent, mettez-vous « Disponible ». Dans le chat, commencez « Delivery follow-up », donnez la commande 20418 et répondez « No » à la question si cela a aidé : la conversation sonne chez vous. Prenez-la, écrivez, terminez.',
-      'Commencez « After-sales » avec un achat de 2020 et payez la réparation : le lien mène à la page de paiement, et le routage continue de lui-même. Répondez ensuite à l’enquête.',
-      'Écrivez « Hello » sur le téléphone : chaque message passe par un webhook signé, comme avec une vraie passerelle. Les e-mails et SMS de tous les clients arrivent sur leurs deux pages.',
+      'Dans le panneau du CRM, en tant qu’agent, mettez-vous « Disponible ». Dans le chat, commencez « Delivery follow-up », donnez la commande 20418 et répondez « No » à la question si cela a aidé : la conversation sonne chez vous. Prenez-la, écrivez, terminez.',
+      'Commencez « After-sales » avec un achat de 2020 et payez la réparation : le lien mène à la page de paiement, et le routage continue de lui-même. Répondez ensuite à l’enquête.',
+      'Écrivez « Hello » sur le téléphone : chaque message passe par un webhook signé, comme avec une vraie passerelle. Les e-mails et SMS de tous les clients arrivent sur leurs deux pages.',
       'Arrêtez le serveur par Ctrl-C au milieu d’une question et relancez-le : la conversation continue, rien n’est perdu ni doublé.',
       'Coupez le réseau du CRM (outils de développement, Réseau, Hors ligne) : le panneau montre ce qu’il avait, et depuis quand il est hors ligne.',
     ],
@@ -195,7 +195,7 @@ const french: Words = {
     title: 'WhatsApp avec {organisation}',
     about: 'Ce que montre le téléphone de {customer}',
     empty:
-      'Rien pour l’instant. Écrivez quelque chose, par exemple « Hello », et une conversation commence.',
+      'Rien pour l’instant. Écrivez quelque chose, par exemple « Hello », et une conversation commence.',
     home: 'Toute la démonstration',
   },
 };

@@ -174,11 +174,16 @@ const NOT_REACHED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** Where to is not told: whoever redirects may put there what nobody is to read. */
+const REDIRECTED =
+  'The service redirects into the server’s own network, where calls are not allowed.';
+
 function noAnswerFrom(error: unknown, call: HttpCall, signal: AbortSignal): Error {
   if (error instanceof NoAnswer) return error;
-  const { host } = call.address;
+  const { host, hostname } = call.address;
   const inside = insideOf(error);
-  if (inside) return new NoAnswer('inside', inside.message);
+  if (inside)
+    return new NoAnswer('inside', inside.host === hostname ? inside.message : REDIRECTED);
   if (signal.aborted) {
     return call.signal?.aborted
       ? new NoAnswer('interrupted', 'The server was stopped during the call.')

@@ -17,9 +17,12 @@ export interface GuardOptions {
 
 /** An address that leads into the network that the server itself stands in. */
 export class InsideAddress extends Error {
+  readonly host: string;
+
   constructor(host: string) {
     super(`‘${host}’ leads inside the server’s own network, where calls are not allowed.`);
     this.name = 'InsideAddress';
+    this.host = host;
   }
 }
 

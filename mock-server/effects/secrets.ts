@@ -1,6 +1,7 @@
 import { placeholdersIn } from '../../api-client/contract/entities/placeholders.ts';
 import type { Db } from '../storage/database.ts';
 import { readSecret } from '../storage/secrets.ts';
+import { maskPattern } from './mask-pattern.ts';
 
 /** What stands where a secret was. */
 export const MASK = '•••';
@@ -18,14 +19,10 @@ export class MissingSecret extends Error {
 /** The secrets of one call, by name. */
 export class Secrets {
   #values: ReadonlyMap<string, string>;
+  #patterns: RegExp[] | undefined;
 
   constructor(values: ReadonlyMap<string, string>) {
     this.#values = values;
-  }
-
-  /** The longest first: what a shorter one leaves of it would be told. */
-  get #longestFirst(): string[] {
-    return [...this.#values.values()].sort((a, b) => b.length - a.length);
   }
 
   get(name: string): string {
@@ -34,20 +31,19 @@ export class Secrets {
     return value;
   }
 
-  /** The text without any secret’s value, as it is or as an address and JSON hold it. */
+  /** The text without any secret’s value, however it is written. */
   mask(text: string): string {
-    let masked = text;
-    for (const value of this.#longestFirst) {
-      if (value.length < SHORTEST_MASKED) continue;
-      const spellings = [
-        value,
-        encodeURIComponent(value.toWellFormed()),
-        JSON.stringify(value).slice(1, -1),
-      ];
-      for (const spelling of new Set(spellings)) masked = masked.replaceAll(spelling, MASK);
-    }
-    return masked;
+    this.#patterns ??= patternsOf(this.#values.values());
+    return this.#patterns.reduce((masked, pattern) => masked.replaceAll(pattern, MASK), text);
   }
+}
+
+/** The longest first: what a shorter one leaves of it would be told. */
+function patternsOf(values: Iterable<string>): RegExp[] {
+  return [...values]
+    .filter((value) => value.length >= SHORTEST_MASKED)
+    .sort((a, b) => b.length - a.length)
+    .map(maskPattern);
 }
 
 /** Reads every secret that the templates name as `{{secret.NAME}}`. */

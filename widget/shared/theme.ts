@@ -224,26 +224,6 @@ export const theme = css`
       visibility: hidden;
     }
   }
-  .tip {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    max-inline-size: min(320px, calc(100vw - 16px));
-    padding: 6px 10px;
-    border: 1px solid var(--_line-strong);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    box-shadow: 0 4px 16px #0003;
-    font-size: var(--_small);
-    white-space: pre-line;
-    z-index: 1;
-  }
-  .tip::first-line {
-    font-weight: 600;
-  }
-  .tip:not([open], :popover-open) {
-    display: none;
-  }
   @media (forced-colors: active) {
     .blaze,
     .dot::before,

@@ -1,5 +1,28 @@
-import type { ReactiveController } from 'lit';
+import { css, type ReactiveController } from 'lit';
 import type { WaypostElement } from './element.ts';
+
+const tipStyles = css`
+  .tip {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    max-inline-size: min(320px, calc(100vw - 16px));
+    padding: 6px 10px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    box-shadow: 0 4px 16px #0003;
+    font-size: var(--_small);
+    white-space: pre-line;
+    z-index: 1;
+  }
+  .tip::first-line {
+    font-weight: 600;
+  }
+  .tip:not([open], :popover-open) {
+    display: none;
+  }
+`;
 
 /**
  * The box with the text of `data-tip`; Escape puts it away. What reads the page aloud has the same words from
@@ -57,6 +80,8 @@ export class TooltipBox implements ReactiveController {
   }
 
   #create(): HTMLElement {
+    const sheet = tipStyles.styleSheet;
+    if (sheet) this.#host.shadowRoot?.adoptedStyleSheets.push(sheet);
     const tip = document.createElement('div');
     tip.className = 'tip';
     tip.popover = 'manual';

@@ -105,7 +105,7 @@ describe('<waypost-panel> on a server', () => {
     expect(chips()).not.toContain('Recognised');
     await chat.say('4711');
     await becomes(() => expect(chips()).toContain('Recognised'));
-    expect(foot()).toBe('Live');
+    await becomes(() => expect(foot()).toBe('Live'));
   });
 
   test('offline, keeps what it had and says since when; back, catches up', async () => {

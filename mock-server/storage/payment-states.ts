@@ -74,7 +74,7 @@ export async function settlePaymentRow(
   const { organisationId, paymentId } = key;
   const { payment, invoice } = await lockPayment(tx, key);
   const { state, own_page: ownPage } = payment;
-  const stays = ownPage || told !== 'payment-successful';
+  const stays = ownPage || told !== 'payment-successful' || state === told;
   if (!isUnderWay(state) && stays) return state;
   const refused = ownPage && told === 'payment-successful' && !isPayable(payment, invoice);
   const outcome = refused ? 'payment-error' : told;

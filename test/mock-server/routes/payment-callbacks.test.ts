@@ -57,6 +57,19 @@ test('an outcome is taken once, however often it is told', async () => {
   expect(await invoiceState()).toBe('paid');
 });
 
+test('told again after the invoice was opened anew, it does not pay it a second time', async () => {
+  await tell();
+  const { db } = run.engine;
+  await db
+    .updateTable('invoices')
+    .set({ state: 'open' })
+    .where('number', '=', number)
+    .execute();
+
+  expect(await tell()).toBe(204);
+  expect(await invoiceState()).toBe('open');
+});
+
 test('told several times at the same moment, it takes the run on once', async () => {
   const statuses = await Promise.all([tell(), tell(), tell(), tell()]);
 

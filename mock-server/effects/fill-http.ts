@@ -18,9 +18,31 @@ export class WrongAddress extends Error {
   }
 }
 
+/** The most characters that a template and its values may become. */
+const LONGEST_FILLED = 1_000_000;
+
+/** A template that its values make too long. */
+export class FilledTooLong extends Error {
+  constructor() {
+    super(`With its values, a part of the call is longer than ${LONGEST_FILLED} characters.`);
+    this.name = 'FilledTooLong';
+  }
+}
+
+/** The template with its values; there is an end to what they may make of it. */
+function fill(template: string, valueOf: (name: string, offset: number) => string): string {
+  let length = template.length;
+  return fillPlaceholders(template, (name, offset) => {
+    const value = valueOf(name, offset);
+    length += value.length;
+    if (length > LONGEST_FILLED) throw new FilledTooLong();
+    return value;
+  });
+}
+
 /** The address with its values, each of them URL-encoded. A value stays within its part of the path. */
 export function fillAddress(template: string, valueOf: ValueOf): URL {
-  const filled = fillPlaceholders(template, (name) =>
+  const filled = fill(template, (name) =>
     encodeURIComponent(valueOf(name).text.toWellFormed()),
   );
   if (!URL.canParse(filled)) throw new WrongAddress('The address is not valid.');
@@ -32,7 +54,7 @@ export function fillAddress(template: string, valueOf: ValueOf): URL {
 
 /** A header’s value: control characters removed, and other letters as their UTF-8. */
 export function fillHeader(template: string, valueOf: ValueOf): string {
-  const filled = fillPlaceholders(template, (name) => valueOf(name).text);
+  const filled = fill(template, (name) => valueOf(name).text);
   const line = filled.replace(/[\u0000-\u001f\u007f]/g, '');
   return Buffer.from(line, 'utf8').toString('latin1');
 }
@@ -61,7 +83,7 @@ export function fillBody(
 }
 
 export function fillText(template: string, valueOf: ValueOf): string {
-  return fillPlaceholders(template, (name) => valueOf(name).text);
+  return fill(template, (name) => valueOf(name).text);
 }
 
 /** All headers of a call, with the body’s type unless the template names one. */
@@ -85,7 +107,7 @@ const JSON_LITERAL = /^(-?(0|[1-9]\d{0,30})(\.\d{1,30})?([eE][+-]?\d{1,3})?|true
  */
 export function fillJson(template: string, valueOf: ValueOf): string {
   const insideText = textDetector(template);
-  return fillPlaceholders(template, (name, offset) => {
+  return fill(template, (name, offset) => {
     const { text, json } = valueOf(name);
     const wellFormed = text.toWellFormed();
     if (insideText(offset)) return JSON.stringify(wellFormed).slice(1, -1);

@@ -4,6 +4,7 @@ import {
   fillAddress,
   fillBody,
   fillHeaders,
+  FilledTooLong,
   WrongAddress,
   type Filling,
   type ValueOf,
@@ -129,7 +130,7 @@ function mayCallAgain({ kind }: NoAnswer, waited: boolean, signal: AbortSignal):
 
 /** Errors whose message is for people. */
 export function isTold(error: unknown): error is Error {
-  return [NoAnswer, MissingSecret, WrongAddress, ValueTooLong].some(
+  return [NoAnswer, MissingSecret, WrongAddress, FilledTooLong, ValueTooLong].some(
     (known) => error instanceof known,
   );
 }

@@ -2,6 +2,10 @@ import {
   fillPlaceholders,
   type TemplateVariable,
 } from '../../api-client/contract/entities/placeholders.ts';
+import { TextTooLong } from './magic.ts';
+
+/** A template may name a variable thousands of times, and each value may be long: what it becomes has an end. */
+const LONGEST_FILLED = 1_000_000;
 
 /** What an action gives for a template's variables. */
 export type TemplateValues = readonly { name: string; value: string }[];
@@ -21,7 +25,13 @@ export function fillTemplate(
   values: TemplateValues,
   escape: (value: string) => string = (value) => value,
 ): string {
-  return fillPlaceholders(template, (name) => escape(valueOf(values, name)));
+  let length = template.length;
+  return fillPlaceholders(template, (name) => {
+    const value = escape(valueOf(values, name));
+    length += value.length;
+    if (length > LONGEST_FILLED) throw new TextTooLong(LONGEST_FILLED);
+    return value;
+  });
 }
 
 function valueOf(values: TemplateValues, name: string): string {

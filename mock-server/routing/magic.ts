@@ -8,8 +8,8 @@ const LONGEST_RESOLVED = 100_000;
 
 /** A text that its variables make too long. Nothing is ever cut: the action fails. */
 export class TextTooLong extends Error {
-  constructor() {
-    super(`With its variables, a text is longer than ${LONGEST_RESOLVED} characters.`);
+  constructor(longest = LONGEST_RESOLVED) {
+    super(`With its variables, a text is longer than ${longest} characters.`);
     this.name = 'TextTooLong';
   }
 }

@@ -161,6 +161,30 @@ test('a customer’s text is escaped for where it goes, and never expanded', asy
   expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc/m);
 });
 
+test('leaves by error when its values make a template too long', async () => {
+  await engine.addEntity('email-template', 'LONG', {
+    subject: 'Hello',
+    text: '{{name}}'.repeat(101),
+    variables: [{ name: 'name', title: 'Name' }],
+  });
+  const template = { reference: 'LONG' };
+  const done = await send(
+    { template, to: 'a@example.com', variables: values('x'.repeat(4000), '{{a.b}}') },
+    {
+      'a.b': 'y',
+    },
+  );
+  expect(done.branchesOf('it')).toEqual(['ok']);
+
+  const long = { 'customer.text': 'x'.repeat(10_000) };
+  const all = { template, to: 'a@example.com', variables: values('{{customer.text}}', '') };
+  const failed = await send(all, long);
+  expect(failed.branchesOf('it')).toEqual(['error']);
+  expect(failed.reasonOf('it')).toBe(
+    'With its variables, a text is longer than 1000000 characters.',
+  );
+});
+
 test('a subject of its own takes the template’s place', async () => {
   await send(
     { to: 'a@example.com', subject: 'News\r\nof {{order.number}}' },

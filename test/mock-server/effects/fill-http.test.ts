@@ -4,9 +4,18 @@ import {
   fillBody,
   fillHeader,
   fillJson,
+  FilledTooLong,
 } from '../../../mock-server/effects/fill-http.ts';
 
 const value = (text: string) => () => ({ text });
+
+test.each([
+  ['text', '{{x}}'.repeat(101)],
+  ['json', `["${'{{x}}'.repeat(101)}"]`],
+] as const)('values make no %s of more than a million characters', (type, template) => {
+  const long = value('x'.repeat(10_000));
+  expect(() => fillBody({ type, template }, long)).toThrow(FilledTooLong);
+});
 
 describe('JSON', () => {
   test.each([

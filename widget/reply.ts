@@ -180,7 +180,7 @@ export class WaypostReply extends WaypostElement {
 
   #confirm(): TemplateResult {
     return html`<div class="actions">
-      <span id="unsent" class="hint"
+      <span id="unsent" class="question"
         >${msg('What you wrote is not sent. Finish all the same?')}</span
       >
       <button type="button" class="line keep" @click=${this.#goOn}>

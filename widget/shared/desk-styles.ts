@@ -122,15 +122,20 @@ export const deskStyles = [
       min-inline-size: 0;
       padding-inline: 0;
     }
-    .mine [aria-current] bdi:first-child {
+    .mine [aria-current] > bdi {
       font-weight: 600;
     }
     @media (forced-colors: active) {
       progress {
         border: 1px solid CanvasText;
       }
-      progress::-webkit-progress-value,
+      /* One rule each: a browser drops a rule whose selector it does not know. */
+      progress::-webkit-progress-value {
+        forced-color-adjust: none;
+        background: CanvasText;
+      }
       progress::-moz-progress-bar {
+        forced-color-adjust: none;
         background: CanvasText;
       }
       .segments [aria-pressed='true'] {

@@ -88,6 +88,12 @@ export const replyStyles = [
     .hint {
       flex: 1 1 120px;
     }
+    .question {
+      flex: 1 1 100%;
+    }
+    #limit:not(:empty) {
+      margin-block-start: 4px;
+    }
     .kept {
       margin-block-start: 4px;
       padding-inline-start: 10px;

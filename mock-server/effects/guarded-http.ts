@@ -40,6 +40,8 @@ export class NoAnswer extends Error {
 /** Calls over HTTP that go out of the network, and never into it. */
 export type GuardedHttp = (call: HttpCall) => Promise<HttpAnswer>;
 
+/** A connection on which nothing has happened for so long is closed. */
+const KEPT_IDLE_MS = 1000;
 const LARGEST_BODY = 1024 * 1024;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** What another server than the one that was asked may learn. Any other header may hold a secret. */
@@ -85,10 +87,17 @@ export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
   }
 }
 
+/**
+ * Connections stay open for the next call to the same host. Who is at the other end was looked at when they were made
+ * and does not change; the name is looked up for every call all the same.
+ */
 function createDispatcher(guard: NetworkGuard): Agent {
   const connectors = new Map<number, buildConnector.connector>();
   return new Agent({
-    pipelining: 0, // a connection kept open may be closed at the moment it is used again: was the call made?
+    // One that the other side closes at the moment it is used again leaves open whether the call was made. Servers keep
+    // an idle connection longer than this; calls that come so close together share it.
+    keepAliveTimeout: KEPT_IDLE_MS,
+    keepAliveMaxTimeout: KEPT_IDLE_MS,
     connect(options, callback) {
       const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
       let connect = connectors.get(port);

@@ -6,7 +6,11 @@ import {
   type HttpCall,
   type NoAnswer,
 } from '../../../mock-server/effects/guarded-http.ts';
-import { NetworkGuard, type LookupAll } from '../../../mock-server/effects/network-guard.ts';
+import {
+  InsideAddress,
+  NetworkGuard,
+  type LookupAll,
+} from '../../../mock-server/effects/network-guard.ts';
 import { sendJson, startHttpService, type HttpService } from '../../helpers/http-service.ts';
 
 const get = (address: string, changes: Partial<HttpCall> = {}): HttpCall => ({
@@ -116,6 +120,7 @@ describe('a host that the operator allows', () => {
       if (path === '/file') return to('file:///etc/passwd');
       if (path === '/large') return void response.end(Buffer.alloc(1024 * 1024 + 1));
       if (path === '/silent') return undefined;
+      if (path === '/port') return sendJson(response, response.socket?.remotePort);
       return sendJson(response, 'here');
     });
   });
@@ -124,6 +129,28 @@ describe('a host that the operator allows', () => {
 
   test('by its name is called', async () => {
     expect((await allowing()(get(service.url))).status).toBe(200);
+  });
+
+  test('is called again on the connection that is there', async () => {
+    const send = allowing();
+    const ports = [
+      await send(get(`${service.url}/port`)),
+      await send(get(`${service.url}/port`)),
+      await allowing()(get(`${service.url}/port`)),
+    ].map(({ body }) => Buffer.from(body).toString());
+
+    expect(ports[1]).toBe(ports[0]);
+    expect(ports[2]).not.toBe(ports[0]);
+  });
+
+  test('is looked at for every call, whatever connection is there', async () => {
+    const guard = new NetworkGuard({ allowedHosts: ['127.0.0.1'] });
+    const send = createGuardedHttp(guard);
+    await send(get(service.url));
+    guard.demandOutside = (host) => Promise.reject(new InsideAddress(host));
+
+    expect(await send(get(service.url)).catch(kindOf)).toBe('inside');
+    expect(service.calls).toHaveLength(1);
   });
 
   test('with a port is called on that port only', async () => {

@@ -53,7 +53,7 @@ const questions: [asked: RegExp, kept: string, answers: [said: string, kept: str
 ];
 const payLink = /https?:\/\/\S+\/pay\/[\w-]+/;
 const lastWords =
-  /Have a good day\.$|we close this conversation|^Thank you for your patience|have a photo ready/;
+  /Have a good day\.$|we close this conversation|^Thank you for your patience|Three questions: http/;
 
 interface Sent {
   id: string;

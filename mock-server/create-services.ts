@@ -15,6 +15,7 @@ import { Timers } from './routing/timers.ts';
 import { VersionStore } from './routing/version-store.ts';
 import type { Services } from './services.ts';
 import type { Db } from './storage/database.ts';
+import { describeFailure } from './storage/database-errors.ts';
 import { newId, type NewId } from './storage/ids.ts';
 import { readSetting } from './storage/settings.ts';
 
@@ -42,8 +43,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const { db, log, clock = systemClock, demo = false, checkAnswers = false } = options;
   const makeId = options.newId ?? newId;
   const publicUrl = (options.publicUrl ?? 'http://localhost:4000').replace(/\/+$/, '');
-  const logged = (what: string) => (error: unknown) =>
-    log.error({ error: error instanceof Error ? error.message : 'unknown' }, what);
+  const logged = (what: string) => (error: unknown) => log.error(describeFailure(error), what);
   const feed = new Feed(db, logged('the change feed could not be read'));
   const parts: StepParts = {
     db,

@@ -31,6 +31,17 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
+/**
+ * What operators are told of a failure. PostgreSQL repeats the value that it does not take (class 22) in its message:
+ * it may be anybody's, so only the code is told.
+ */
+export function describeFailure(error: unknown): { error: string; code: string | undefined } {
+  const code = codeOf(error instanceof StorageFailure ? error.cause : error) || undefined;
+  if (/^22.{3}$/.test(code ?? ''))
+    return { error: 'The database does not take a value.', code };
+  return { error: error instanceof Error ? error.message : 'unknown', code };
+}
+
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : '';

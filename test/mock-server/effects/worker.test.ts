@@ -9,6 +9,7 @@ import type {
   WebServiceRequest,
   WebServiceResult,
 } from '../../../mock-server/routing/effects.ts';
+import { StorageFailure } from '../../../mock-server/routing/storage-failure.ts';
 import { claimEffects } from '../../../mock-server/storage/effect-queue.ts';
 import { EngineRun } from '../../helpers/engine-run.ts';
 
@@ -160,6 +161,22 @@ it('waiting for a server that can do it is no attempt', async () => {
   );
   await engine.doEffects(begun.id);
   expect(calls.map(({ attempt }) => attempt)).toEqual([1]);
+});
+
+it('what the database did not do is written down with its code, which tells why', async () => {
+  answers = [new StorageFailure(Object.assign(new Error('…'), { code: '42P01' }))];
+  const begun = await call();
+  await engine.doEffects(begun.id);
+  expect(engine.faults).toEqual([{ error: 'The database did not answer.', code: '42P01' }]);
+});
+
+it('of a value that the database does not take, nothing is written down', async () => {
+  answers = [Object.assign(new Error('value "Nadia" is out of range'), { code: '22003' })];
+  const begun = await call();
+  await engine.doEffects(begun.id);
+  expect(engine.faults).toEqual([
+    { error: 'The database does not take a value.', code: '22003' },
+  ]);
 });
 
 it('the customer leaves meanwhile: the result changes nothing', async () => {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { createGuardedHttp } from '../../mock-server/effects/guarded-http.ts';
+import { createGuardedHttp, type GuardedHttp } from '../../mock-server/effects/guarded-http.ts';
 import { NetworkGuard } from '../../mock-server/effects/network-guard.ts';
 import type { Performer } from '../../mock-server/effects/performer.ts';
 import { createWebServicePerformer } from '../../mock-server/effects/web-service.ts';
@@ -40,7 +40,9 @@ const service = fork(join(import.meta.dirname, 'rivals/answering-server.ts'));
 const [address] = (await once(service, 'message')) as [string];
 try {
   const atOnce = () => Promise.resolve();
-  const call = async () => void (await (await fetch(address, { method: 'POST' })).text());
+  const send = guardedHttp(); // the same client for all of them
+  const post = { method: 'POST', headers: {}, body: null, timeoutSeconds: 10 };
+  const call = async () => void (await send({ ...post, address: new URL(address) }));
   await compare('Effects that are done at once in the process', 'inside', atOnce);
   await compare('Effects that call an HTTP server in another process', 'outside', call);
 } finally {
@@ -138,8 +140,11 @@ function inProcess(): Performer<'web-service'> {
 }
 
 function overHttp(): Performer<'web-service'> {
-  const guard = new NetworkGuard({ allowedHosts: [new URL(address).host] });
-  return createWebServicePerformer(createGuardedHttp(guard));
+  return createWebServicePerformer(guardedHttp());
+}
+
+function guardedHttp(): GuardedHttp {
+  return createGuardedHttp(new NetworkGuard({ allowedHosts: [new URL(address).host] }));
 }
 
 /** Workflows of one step, the effect, on a queue that looks for more as often as it may. */

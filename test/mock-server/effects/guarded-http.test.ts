@@ -131,16 +131,14 @@ describe('a host that the operator allows', () => {
     expect((await allowing()(get(service.url))).status).toBe(200);
   });
 
-  test('is called again on the connection that is there', async () => {
+  test('is called again on connections that are there', async () => {
     const send = allowing();
-    const ports = [
-      await send(get(`${service.url}/port`)),
-      await send(get(`${service.url}/port`)),
-      await allowing()(get(`${service.url}/port`)),
-    ].map(({ body }) => Buffer.from(body).toString());
-
-    expect(ports[1]).toBe(ports[0]);
-    expect(ports[2]).not.toBe(ports[0]);
+    const ports = new Set<string>();
+    for (let call = 0; call < 8; call++) {
+      const { body } = await send(get(`${service.url}/port`));
+      ports.add(Buffer.from(body).toString());
+    }
+    expect(ports.size).toBeLessThan(8);
   });
 
   test('is looked at for every call, whatever connection is there', async () => {

@@ -64,6 +64,18 @@ export const delivery: RoutingTree = {
         'reference-not-found': 'advisor',
       },
     },
+    advisor: {
+      type: 'distribution-queue',
+      name: 'An advisor takes over',
+      parameters: { target: { queueGroup: { reference: 'all-advisors' } }, prioritise: false },
+      branches: {
+        processed: 'goodbye',
+        unprocessed: 'goodbye',
+        'reference-not-found': 'goodbye',
+        overflow: 'goodbye',
+        dissuasion: 'goodbye',
+      },
+    },
     'with-advisor': {
       type: 'simple-message',
       name: 'Say who takes over',

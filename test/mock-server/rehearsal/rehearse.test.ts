@@ -149,9 +149,16 @@ it('a routing that does not come to an end is stopped with a sentence', async ()
     branches: { ok: 'round' },
   };
   await admin.put(`/routings/${routing.id}/versions/1`, { tree: treeOf({ round }) });
-  const reply = await admin.post(`/routings/${routing.id}/versions/1/test`, {});
-  expect(reply.status).toBe(409);
-  expect(reply.body.detail).toContain('does not come to an end');
+  const { db, newId, catalogue } = maker.services;
+  const routingId = routing.id as string;
+  const { organisation_id: organisationId } = await db
+    .selectFrom('routings')
+    .select('organisation_id')
+    .where('id', '=', routingId)
+    .executeTakeFirstOrThrow();
+  const patient = { db, newId, catalogue, now: new Date(), patience: Infinity }; // however slow the machine
+  const stopped = play(patient, { organisationId, routingId, number: 1 }, Scenario.parse({}));
+  await expect(stopped).rejects.toThrow('does not come to an end');
 });
 
 describe('whoever else takes part', () => {

@@ -92,6 +92,7 @@ function sendForm(
 function field(question: Question, words: SurveyWords, entered: Entered): Markup {
   const { id, title, type, required } = question;
   const fault = entered.faults.get(id);
+  const given = Object.hasOwn(entered.fields, id) ? entered.fields[id] : ''; // an id may be `constructor`
   const label = html`${title}
   ${required ? html`<span class="quiet">${words.required}</span>` : ''}`;
   const complaint = fault
@@ -109,7 +110,7 @@ function field(question: Question, words: SurveyWords, entered: Entered): Markup
         ${required ? html`required` : ''}
         ${described}
       >
-${entered.fields[id] ?? ''}</textarea>
+${given}</textarea>
     </fieldset>`;
   }
   return html`<fieldset ${described}>
@@ -124,7 +125,7 @@ ${entered.fields[id] ?? ''}</textarea>
               name="${id}"
               value="${value}"
               ${required ? html`required` : ''}
-              ${entered.fields[id] === value ? html`checked` : ''}
+              ${given === value ? html`checked` : ''}
             />
             ${text}
           </label>`,

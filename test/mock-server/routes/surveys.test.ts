@@ -20,6 +20,7 @@ const questions = [
   { id: 'solved', title: 'Is it solved?', type: 'yes-no' },
   { id: 'how', title: 'How did you come?', type: 'choice', choices: ['by foot', 'by bus'] },
   { id: 'remark', title: 'Anything else?', type: 'text' },
+  { id: 'constructor', title: 'Who built it?', type: 'text' },
 ];
 
 async function newSurvey(reference: string): Promise<{ id: string; name: string }> {
@@ -68,7 +69,7 @@ describe('the endpoints', () => {
 
     expect(read.body).toMatchObject({
       name: 'Survey ours',
-      questions: [{ id: 'overall' }, {}, {}, {}],
+      questions: [{ id: 'overall' }, {}, {}, {}, {}],
     });
     expect(answered.status).toBe(204);
     expect(await onInteraction(interactionId)).toMatchObject([
@@ -155,6 +156,7 @@ describe('the page', () => {
     const text = await english.text();
     expect(text).toContain('How was it &lt;for you&gt;?');
     expect(text).not.toContain('<script');
+    expect(text).not.toContain('native code'); // of the question that is called as what every object has
     expect(text).toContain('>Send<');
     const inFrench = await french.text();
     expect(inFrench).toContain('lang="fr"');

@@ -157,7 +157,11 @@ it('a routing that does not come to an end is stopped with a sentence', async ()
     .where('id', '=', routingId)
     .executeTakeFirstOrThrow();
   const patient = { db, newId, catalogue, now: new Date(), patience: Infinity }; // however slow the machine
-  const stopped = play(patient, { organisationId, routingId, number: 1 }, Scenario.parse({}));
+  const stopped = rehearseVersion(
+    patient,
+    { organisationId, routingId, number: 1 },
+    Scenario.parse({}),
+  );
   await expect(stopped).rejects.toThrow('does not come to an end');
 });
 

@@ -20,7 +20,10 @@ const PATIENCE = 15;
 const TRIES = 3;
 
 const Answer = z.object({
-  payAddress: z.url({ protocol: /^https?$/ }).max(2000),
+  payAddress: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .refine((address) => !/[\0-\x20\x7f]/.test(address) && address.isWellFormed()), // it is stored, and sent as text
 });
 
 /** Asks a payment provider for the address at which the customer pays, by the protocol of docs/payments.md. */

@@ -3,6 +3,7 @@ import { actionList } from '../../mock-server/actions/index.ts';
 import { openFaultPlace, type FaultPlace } from './fault-place.ts';
 import { FlowLane, type FlowAnswer } from './flow-lane.ts';
 import { flows } from './flows.ts';
+import { plain, withoutIds } from './outcome.ts';
 
 /*
  * Each flow is gone through once without harm; then again for each of its persistence points, at which its process
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await Promise.all(lanes.map(work));
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`crash points: ${killed.length} kills in ${todo.length} flows, ${seconds} s`);
-}, 600_000);
+}, 1_800_000);
 afterAll(async () => {
   await Promise.all(lanes.map((lane) => lane.close()));
   await place.close();
@@ -72,12 +73,14 @@ it.each(todo)(
     expect(whole.branches).toEqual(branches);
     expect(whole.faults).toEqual([]);
     const kills = killed.filter((one) => one.action === action);
-    expect(kills.length).toBeGreaterThanOrEqual(2);
+    expect(kills.length).toBeGreaterThan(0);
     for (const { point, answer } of kills) {
       const { deeds, outcome, faults } = answer;
       expect({ point, faults }).toEqual({ point, faults: [] });
-      expect({ point, deeds }).toEqual({ point, deeds: whole.deeds });
-      expect({ point, outcome }).toEqual({ point, outcome: whole.outcome });
+      for (const read of [plain, withoutIds]) {
+        expect({ point, deeds: read(deeds) }).toEqual({ point, deeds: read(whole.deeds) });
+        expect({ point, rows: read(outcome) }).toEqual({ point, rows: read(whole.outcome) });
+      }
     }
   },
 );

@@ -58,8 +58,8 @@ export class FlowDriver {
     const answered = await this.#countAnswers();
     for (let index = 0; index < answered; index++) await this.#answer(index);
     for (let turn = 0; turn < MOST_TURNS || this.#parts.time.passes; turn++) {
-      if (await this.#doEffects()) continue;
-      const run = await this.#readRun();
+      const run = await this.#readRun(); // first: its last step may leave effects
+      if (await this.#doEffects(run)) continue;
       if (run.state === 'ended') return;
       await this.#goOn(run);
     }
@@ -127,7 +127,7 @@ export class FlowDriver {
   }
 
   /** One effect of the flow, if there is any; whoever claimed it before is dead. */
-  async #doEffects(): Promise<boolean> {
+  async #doEffects(run: Run): Promise<boolean> {
     const { services, time } = this.#parts;
     const { db, clock, worker } = services;
     const rows = await db
@@ -139,7 +139,6 @@ export class FlowDriver {
     const [first] = rows;
     if (!first) return false;
     if (time.passes) {
-      const run = await this.#readRun();
       if (run.wait?.for === 'effect' || run.state === 'ended') await time.pause();
       return run.wait?.for === 'effect' || run.state === 'ended';
     }

@@ -19,6 +19,7 @@ export interface FlowAnswer {
   points: string[];
   /** By which the action left that the flow is about. */
   branches: (string | null)[];
+  /** The rows that came of it, as texts. */
   outcome: string[];
   /** What was done outside. */
   deeds: string[];

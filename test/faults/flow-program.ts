@@ -5,7 +5,7 @@ import type { Services } from '../../mock-server/services.ts';
 import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import type { FlowAnswer } from './flow-lane.ts';
 import { flows } from './flows.ts';
-import { withoutIds, readOutcome } from './outcome.ts';
+import { readOutcome } from './outcome.ts';
 import { PersistencePoints } from './persistence-points.ts';
 import type { Flow } from './flow.ts';
 import type { Deed, ProviderPorts } from './providers.ts';
@@ -78,6 +78,6 @@ export async function tellEnd(
   return {
     branches: events.map(({ branch }) => branch),
     outcome: await readOutcome(db, organisationId),
-    deeds: withoutIds(deeds.map(({ provider, content }) => `${provider} ${content}`)),
+    deeds: deeds.map(({ provider, content }) => `${provider} ${content}`),
   };
 }

@@ -38,19 +38,21 @@ type Extra = Partial<
 > & {
   /** Actions that come first, in order. */
   before?: Sketch[];
+  /** What comes between the two passages; a pause unless said. */
+  between?: Sketch;
   /** Parameters of the second passage that are others. */
   again?: object | ((place: FlowPlace) => object);
 };
 
 /**
- * An action that runs in the step that opens the interaction, and again in the step of a timer: under two keys, since
- * it is two passages. Then the customer hears a last word.
+ * An action that runs in the step that opens the interaction, and again in a later one, of a timer for most: under two
+ * keys, since it is two passages. Then the customer hears a last word.
  */
 export function around(
   action: string,
   parameters: object | ((place: FlowPlace) => object),
   outcomes: readonly string[],
-  { before = [], again = {}, ...extra }: Extra = {},
+  { before = [], between = pause, again = {}, ...extra }: Extra = {},
 ): Flow {
   const [branch = 'ok'] = outcomes;
   return {
@@ -68,8 +70,8 @@ export function around(
       if (last) last[1] = { ...last[1], branches: { ok: 'it' } };
       return treeOf({
         ...Object.fromEntries(earlier),
-        it: { type: action, parameters: { ...given }, branches: all('pause') },
-        pause: { type: 'pause', parameters: { seconds: 60 }, branches: { ok: 'again' } },
+        it: { type: action, parameters: { ...given }, branches: all('between') },
+        between,
         again: {
           type: action,
           parameters: { ...given, ...valueOf(again, place) },
@@ -84,6 +86,8 @@ export function around(
     ...extra,
   };
 }
+
+const pause: Sketch = { type: 'pause', parameters: { seconds: 60 }, branches: { ok: 'again' } };
 
 function valueOf(given: object | ((place: FlowPlace) => object), place: FlowPlace): object {
   return typeof given === 'function' ? (given as (place: FlowPlace) => object)(place) : given;

@@ -53,7 +53,7 @@ const mailEntities = (): FlowEntity[] => [
     reference: 'NEWS',
     definition: { text: 'Parcel {{id}}', variables: [{ name: 'id', title: 'Number' }] },
   },
-  { kind: 'queue', reference: 'AFTER-SALES', definition: {} },
+  { kind: 'queue', reference: 'AFTER-SALES', definition: { ringSeconds: 300 } },
 ];
 const service = ({ ports, organisationId }: FlowPlace): FlowEntity => ({
   kind: 'web-service',
@@ -172,7 +172,19 @@ export const flows: Flow[] = [
   around('distribution-queue', { target: { queue: by('AFTER-SALES') } }, ['processed'], {
     entities: mailEntities,
   }),
-  around('distribution-user', { target: { preferred: true }, ringSeconds: 300 }, ['ok']),
+  around('distribution-user', { target: { preferred: true }, ringSeconds: 300 }, ['ok'], {
+    // the agent is done before the customer answers, and so is free again
+    between: {
+      type: 'message-with-choice',
+      parameters: {
+        message: 'More?',
+        maximumWait: 10_800,
+        replies: [{ label: 'Yes', link: 1 }],
+      },
+      branches: { 'link-1': 'again' },
+    },
+    answers: ['Yes'],
+  }),
   through(
     'distribution-routing',
     {

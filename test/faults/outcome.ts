@@ -26,10 +26,7 @@ const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const TOKENS = /(?<![\w-])[\w-]{43}(?![\w-])/g;
 const INSTANTS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g;
 
-/**
- * Everything that the database holds of an organisation, row by row, without ids and times: ids get
- * names that hang on what they are part of, so that what belongs together still shows.
- */
+/** Everything that the database holds of an organisation, row by row, without what may differ after a death. */
 export async function readOutcome(db: Db, organisationId: string): Promise<string[]> {
   const tables = await organisationTables(db);
   const parts = tables.map(
@@ -40,7 +37,7 @@ export async function readOutcome(db: Db, organisationId: string): Promise<strin
   const { rows } = await sql<{ table: string; row: Record<string, unknown> }>`
     ${sql.join(parts, sql` union all `)}
   `.execute(db);
-  return withoutIds(rows.map(({ table, row }) => `${table} ${JSON.stringify(lasting(row))}`));
+  return rows.map(({ table, row }) => `${table} ${JSON.stringify(lasting(row))}`);
 }
 
 async function organisationTables(db: Db): Promise<string[]> {
@@ -59,14 +56,19 @@ function lasting(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(stays));
 }
 
+/** Texts without times and ids: what differs in them differs in more than in what belongs together. */
+export function plain(texts: readonly string[]): string[] {
+  return texts.map((text) => timeless(text).replace(IDS, '#')).sort();
+}
+
 /**
  * Texts without times, in which every id is told by the company it keeps: by the texts that it appears in, with the
  * names of the other ids in them. So the same rows read the same, whatever their ids and whoever comes first.
  */
 export function withoutIds(texts: readonly string[]): string[] {
-  const timeless = texts.map((text) => text.replace(INSTANTS, '@').replace(TOKENS, '%'));
+  const all = texts.map(timeless);
   const holders = new Map<string, string[]>();
-  for (const text of timeless)
+  for (const text of all)
     for (const [id] of text.matchAll(IDS)) holders.set(id, [...(holders.get(id) ?? []), text]);
   let names = new Map([...holders.keys()].map((id) => [id, '#']));
   for (let round = 0; round < 3; round++) {
@@ -76,7 +78,11 @@ export function withoutIds(texts: readonly string[]): string[] {
     ]);
     names = new Map(company);
   }
-  return timeless.map((text) => named(text, names)).sort();
+  return all.map((text) => named(text, names)).sort();
+}
+
+function timeless(text: string): string {
+  return text.replace(INSTANTS, '@').replace(TOKENS, '%');
 }
 
 function named(text: string, names: ReadonlyMap<string, string>, self?: string): string {

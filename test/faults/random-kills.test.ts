@@ -4,6 +4,7 @@ import { openFaultPlace, type FaultPlace } from './fault-place.ts';
 import { FlowCrowd } from './flow-crowd.ts';
 import { FlowLane, type FlowAnswer } from './flow-lane.ts';
 import { flows } from './flows.ts';
+import { plain, withoutIds } from './outcome.ts';
 
 /* `npm run faults` makes the numbers ten and twenty times as large. */
 
@@ -52,12 +53,18 @@ it(`ends ${FLOWS} flows although their processes are killed ${KILLS} times`, () 
 it.each(flows)('ends every “$action” as if nobody had been killed', ({ action, branches }) => {
   const whole = undisturbed.get(action)!; // every action had its turn
   expect(whole.branches).toEqual(branches);
-  for (const end of crowd.ends.values()) {
-    if (end.action !== action) continue;
-    expect(end.deeds).toEqual(whole.deeds);
-    expect(end.outcome).toEqual(whole.outcome);
+  const ends = [...crowd.ends.values()].filter((end) => end.action === action);
+  for (const { outcome, deeds } of ends) {
+    expect(plain(deeds)).toEqual(plain(whole.deeds));
+    expect(plain(lasting(outcome))).toEqual(plain(lasting(whole.outcome)));
+    expect(withoutIds(lasting(outcome))).toEqual(withoutIds(lasting(whole.outcome)));
   }
 });
+
+/** Time passes here: that it rings anew when nobody answered in time is told on the feed, and changes nothing. */
+function lasting(outcome: readonly string[]): string[] {
+  return outcome.filter((row) => !/^changes .*"kind":"offer".*"interaction_id":null/.test(row));
+}
 
 it('met no fault', () => {
   expect([...crowd.ends.values()].flatMap(({ faults }) => faults)).toEqual([]);

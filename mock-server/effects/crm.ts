@@ -145,6 +145,7 @@ function callOf(crm: HttpCrm, plan: Plan, secrets: Secrets, key: string): HttpCa
     },
     body: body?.text ?? null,
     timeoutSeconds: crm.timeoutSeconds,
+    once: true,
   };
 }
 

@@ -14,6 +14,8 @@ export interface HttpCall {
   redirects?: number;
   /** False leaves the answer's body unread. */
   readsBody?: boolean;
+  /** A call that is not made again when nobody knows whether it was: it gets a connection of its own. */
+  once?: boolean;
 }
 
 export interface HttpAnswer {
@@ -48,7 +50,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const HARMLESS = new Set(['accept', 'content-type', 'idempotency-key', 'user-agent']);
 
 export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
-  const dispatcher = createDispatcher(guard);
+  const shared = createDispatcher(guard, 1);
+  const single = createDispatcher(guard, 0); // without pipelining, undici closes after each answer
 
   return async function send(call) {
     const signal = AbortSignal.any([
@@ -67,7 +70,8 @@ export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
     redirects: number,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
-    const { method, address, headers, body } = call;
+    const { method, address, headers, body, once } = call;
+    const dispatcher = once ? single : shared;
     if (!/^https?:$/.test(address.protocol) || address.username || address.password)
       throw new NoAnswer('redirect', 'The address is none that can be called.');
     await abortable(guard.demandOutside(address.hostname, portOf(address)), signal);
@@ -91,11 +95,12 @@ export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
  * Connections stay open for the next call to the same host. Who is at the other end was looked at when they were made
  * and does not change; the name is looked up for every call all the same.
  */
-function createDispatcher(guard: NetworkGuard): Agent {
+function createDispatcher(guard: NetworkGuard, pipelining: 0 | 1): Agent {
   const connectors = new Map<number, buildConnector.connector>();
   return new Agent({
-    // One that the other side closes at the moment it is used again leaves open whether the call was made. Servers keep
-    // an idle connection longer than this; calls that come so close together share it.
+    pipelining,
+    // One that the other side closes at the moment it is used again leaves open whether the call was made: that call
+    // is made again, under its key. Servers keep an idle connection longer than this.
     keepAliveTimeout: KEPT_IDLE_MS,
     keepAliveMaxTimeout: KEPT_IDLE_MS,
     connect(options, callback) {

@@ -23,7 +23,7 @@ export function createWebServicePerformer(send: GuardedHttp): Performer<'web-ser
         const { db, organisationId } = occasion;
         const secrets = await secretsOf(request, db, organisationId);
         const call = callOf(request, secrets, occasion.key);
-        const answer = await send({ ...call, signal: occasion.signal });
+        const answer = await send({ ...call, once: request.waited, signal: occasion.signal });
         return readAnswer(request, answer, secrets);
       } catch (error) {
         return resultOf(error, request, occasion);

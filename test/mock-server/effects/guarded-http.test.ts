@@ -141,6 +141,16 @@ describe('a host that the operator allows', () => {
     expect(ports.size).toBeLessThan(8);
   });
 
+  test('has a connection of its own for a call that is made once', async () => {
+    const send = allowing();
+    const ports = new Set<string>();
+    for (let call = 0; call < 8; call++) {
+      const { body } = await send(get(`${service.url}/port`, { once: true }));
+      ports.add(Buffer.from(body).toString());
+    }
+    expect(ports.size).toBe(8);
+  });
+
   test('is looked at for every call, whatever connection is there', async () => {
     const guard = new NetworkGuard({ allowedHosts: ['127.0.0.1'] });
     const send = createGuardedHttp(guard);

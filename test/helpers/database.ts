@@ -26,8 +26,21 @@ async function createDatabase(template: string): Promise<FreshDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () => administer(server, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(server, name),
   };
+}
+
+/** What keeps a database from going is a vacuum that the server has just begun there: it lets go when it is asked again. */
+async function dropDatabase(server: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await administer(server, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      const isVacuumed = ['42501', '55006'].includes((error as { code?: string }).code ?? '');
+      if (!isVacuumed || tries === 50) throw error;
+      await administer(server, 'select pg_sleep(0.1)');
+    }
+  }
 }
 
 async function administer(server: string, statement: string): Promise<void> {

@@ -166,7 +166,10 @@ async function handOver(
   if (mode === 'sms')
     context.later('sms', { from: '', to: memory.to ?? '', text: notice.text });
   if (mode === 'email') sendEmailNotice(context, memory.to ?? '', notice);
-  if (mode !== 'routing') return 'notification-sent';
+  if (mode !== 'routing') {
+    await context.records.payments.noteSent(payment.id);
+    return 'notification-sent';
+  }
   if (!reachCustomer(context, notice))
     return leave('payment-error', 'There is no way to give the customer the link.');
   await context.records.payments.addWaiter(payment.id);

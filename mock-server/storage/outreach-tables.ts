@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { SurveyAnswer } from '../../api-client/contract/survey-answer.ts';
 import type { PaymentDetails, PaymentState } from '../routing/records/payments.ts';
 
@@ -59,6 +59,7 @@ export interface PaymentsTable {
   details: Json<PaymentDetails>;
   state: PaymentState;
   pay_address: string | null;
+  link_sent: Generated<boolean>;
   created_at: Date;
   updated_at: Date;
 }

@@ -62,6 +62,15 @@ export function createPayments(scope: PaymentScope): Payments {
         .execute();
     },
 
+    async noteSent(id) {
+      await db
+        .updateTable('payments')
+        .set({ link_sent: true })
+        .where('organisation_id', '=', organisationId)
+        .where('id', '=', id)
+        .execute();
+    },
+
     async stopWaiting(paymentId) {
       const key = { organisationId, paymentId };
       const { payment } = await lockPayment(db, key);
@@ -71,8 +80,8 @@ export function createPayments(scope: PaymentScope): Payments {
         .where('payment_id', '=', paymentId)
         .where('interaction_id', '=', interactionId)
         .execute();
-      const isAlone = (await readWaiters(db, key)).length === 0;
-      if (!isUnderWay(payment.state) || !payment.own_page || !isAlone) return payment.state;
+      const isWanted = payment.link_sent || (await readWaiters(db, key)).length > 0;
+      if (!isUnderWay(payment.state) || !payment.own_page || isWanted) return payment.state;
       return settlePaymentRow(db, key, 'payment-stopped', scope.now());
     },
   };

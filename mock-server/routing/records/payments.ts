@@ -47,9 +47,11 @@ export interface Payments {
   read(id: string): Promise<StartedPayment>;
   /** This interaction waits for the outcome from now on. */
   addWaiter(id: string): Promise<void>;
+  /** Its link went out by SMS or e-mail: whoever has it may pay when they like. */
+  noteSent(id: string): Promise<void>;
   /**
-   * This interaction waits no longer. A payment on a page of ours for which nobody waits any more is stopped: what
-   * was not paid in time cannot be paid later. Gives the state as it is then.
+   * This interaction waits no longer. A payment on a page of ours for which nobody waits any more, and whose link was
+   * sent to nobody, is stopped: what was not paid in time cannot be paid later. Gives the state as it is then.
    */
   stopWaiting(id: string): Promise<PaymentState>;
 }

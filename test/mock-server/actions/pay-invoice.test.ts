@@ -105,6 +105,19 @@ describe('in the routing', () => {
     expect((await readInvoice(engine, number)).state).toBe('open');
   });
 
+  test('a link that another interaction has sent stays when the time here is over', async () => {
+    const number = await newInvoice({ email: 'camille@example.com' });
+    const sent = await pay(byNumber(number), { mode: 'email' });
+    expect(sent.branchesOf('it')).toEqual(['notification-sent']);
+    const waiting = await pay(byNumber(number));
+    engine.now = new Date(engine.now.getTime() + 1_800_000);
+    const done = await engine.due(waiting.id);
+    await run.page(linkIn(waiting.sent[0]), 'payment-successful');
+
+    expect(done.branchesOf('it')).toEqual(['payment-stopped']);
+    expect((await readInvoice(engine, number)).state).toBe('paid');
+  });
+
   test('what a provider tells after the time is over reaches the invoice, not the run', async () => {
     const number = await newInvoice();
     const waiting = await pay(byNumber(number), { module: 'elsewhere' });

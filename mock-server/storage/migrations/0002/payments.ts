@@ -20,6 +20,7 @@ export const paymentStatements: string[] = [
     details jsonb not null,
     state text not null,
     pay_address text,
+    link_sent boolean not null default false,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (organisation_id, id)

@@ -24,7 +24,7 @@ const unreachable = {
 
 /**
  * 4.3: rings at one user, past the queues. Only a user who is available and free is rung at: whoever is offline,
- * away or busy does not respond, at once.
+ * away or busy does not respond, at once. Who has this interaction already has accepted it: they keep it.
  */
 export const distributionUser = defineAction({
   type: 'distribution-user',
@@ -41,7 +41,6 @@ export const distributionUser = defineAction({
   },
   general: 'error',
   generals: { ok: null },
-  endsLoops: (_, branch) => branch === 'ok',
 
   async run({ target, ringSeconds }, context) {
     const choice = 'user' in target ? target.user : await preferred(context);
@@ -49,6 +48,7 @@ export const distributionUser = defineAction({
     const user = await context.find('user', choice);
     if (!user) return leave('reference-not-found', 'There is no such active user.');
     const reach = await context.records.queues.reach(user.id);
+    if (reach === 'theirs') return leave('ok', `${user.name} has the interaction already.`);
     if (reach !== 'free') return leave('no-response', `${user.name} ${unreachable[reach]}.`);
     const desk = { queueIds: [], userId: user.id, prioritised: true, ringSeconds };
     return awaitAdvisor(desk, ringSeconds);

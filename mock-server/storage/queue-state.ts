@@ -56,18 +56,27 @@ async function readStates(
 }
 
 async function readReach(
-  { db, organisationId, now }: RecordScope,
+  { db, organisationId, interactionId, now }: RecordScope,
   userId: string,
 ): ReturnType<Queues['reach']> {
-  const { rows } = await sql<{ connected: boolean; status: string; busy: boolean }>`
-    select ${isConnected(now())} as connected, p.status, exists (
+  const { rows } = await sql<{
+    theirs: boolean;
+    connected: boolean | null;
+    status: string;
+    busy: boolean;
+  }>`
+    select has.theirs, ${isConnected(now())} as connected, p.status, exists (
       select 1 from desk d
       where d.organisation_id = p.organisation_id and p.user_id in (d.advisor_id, d.ringing_id)
     ) as busy
-    from presence p
-    where p.organisation_id = ${organisationId} and p.user_id = ${userId}
+    from (select exists (
+      select 1 from desk d
+      where d.organisation_id = ${organisationId} and d.interaction_id = ${interactionId} and d.advisor_id = ${userId}
+    ) as theirs) has
+    left join presence p on p.organisation_id = ${organisationId} and p.user_id = ${userId}
   `.execute(db);
   const [row] = rows;
+  if (row?.theirs) return 'theirs';
   if (!row?.connected) return 'offline';
   if (row.status === 'away') return 'away';
   return row.busy ? 'busy' : 'free';

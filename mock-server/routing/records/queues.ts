@@ -23,8 +23,11 @@ export interface Queues {
     queues: readonly { id: string; averageHandlingSeconds: number }[],
     options: { prioritised: boolean; entering: boolean },
   ): Promise<QueueState[]>;
-  /** Whether a user can be rung at: only who is `free` can. `busy` has another interaction, or is rung at. */
-  reach(userId: string): Promise<'free' | 'busy' | 'away' | 'offline'>;
+  /**
+   * Whether a user can be rung at: only who is `free` can. `busy` has another interaction, or is rung at. This one is
+   * `theirs` wherever they are: it stays with its advisor when they sign out.
+   */
+  reach(userId: string): Promise<'free' | 'theirs' | 'busy' | 'away' | 'offline'>;
   /** The advisor who looks after the customer; undefined when none does. */
   preferredAdvisor(): Promise<string | undefined>;
 }

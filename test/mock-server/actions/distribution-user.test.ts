@@ -91,6 +91,34 @@ test('ok: the preferred advisor of the customer', async () => {
   expect(await readDesk(engine, id)).toMatchObject({ user_id: user });
 });
 
+test.each(['available', 'offline'] as const)(
+  'ok, at once: the user has this interaction already, and is %s',
+  async (status) => {
+    const user = await addAdvisor(engine);
+    const again = { target: { user: { id: user } } };
+    const { id } = await engine.run(
+      treeOf({
+        ring: { type: 'distribution-user', parameters: again, branches: { ok: 'rest' } },
+        rest: { type: 'pause', parameters: { seconds: 10 }, branches: { ok: 'again' } },
+        again: { type: 'distribution-user', parameters: again, branches: { ok: 'last' } },
+        last: { type: 'pause', parameters: { seconds: 10 }, branches: {} },
+      }),
+    );
+    await hear(engine, id, { event: 'accepted', userId: user, name: 'Léa', queueId: null });
+    await setPresence(engine, user, status);
+    later(10);
+
+    const done = await engine.due(id);
+
+    expect(done.branchesOf('again')).toEqual(['ok']);
+    expect(done.reasonOf('again')).toMatch(/has the interaction already/);
+    expect(await readDesk(engine, id)).toMatchObject({ advisor_id: user, ringing_id: null });
+    const kinds = done.events.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'advisor-joined')).toHaveLength(1);
+    expect(kinds).not.toContain('advisor-finished');
+  },
+);
+
 test('error: nobody knows of a preferred advisor', async () => {
   const done = await engine.runAction('distribution-user', { target: { preferred: true } });
 

@@ -85,7 +85,8 @@ function fillPath(path: string, params: Record<string, unknown> = {}): string {
 }
 
 function queryOf(query: Record<string, unknown> = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  if (!given.length) return '';
-  return `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [value].flat().map((one) => [key, String(one)]),
+  );
+  return given.length ? `?${new URLSearchParams(given)}` : '';
 }

@@ -9,6 +9,7 @@ import type {
   Checkpoint,
 } from './contract/checkpoint.ts';
 import type { Offers, Presence, PresenceStatus } from './contract/desk.ts';
+import type { HistoryFilter, HistorySort } from './contract/history.ts';
 import type { Interaction, InteractionDetails, Message } from './contract/interaction.ts';
 import type { Instant, Page } from './contract/primitives.ts';
 import type { Me } from './contract/user.ts';
@@ -45,15 +46,10 @@ export interface Subscription<Data> {
   refresh(): Promise<void>;
 }
 
-/** Which interactions a history shows, newest first. `contact` is one whole phone number or address. */
-export interface HistoryQuery {
-  contact?: string;
-  search?: string;
-  from?: Instant;
-  to?: Instant;
-}
+/** Which interactions a history shows, and in which order: newest first unless said. */
+export type HistoryQuery = z.input<typeof HistoryFilter> & { sort?: HistorySort };
 
-/** The loaded part of a history. `complete` when there is nothing older to load. */
+/** The loaded part of a history. `complete` when there is nothing behind to load. */
 export interface HistoryData {
   items: Interaction[];
   complete: boolean;

@@ -17,13 +17,8 @@ import {
 import type { EndpointName } from './endpoints.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
-import {
-  Interaction,
-  InteractionDetails,
-  InteractionEvent,
-  InteractionQuery,
-  Message,
-} from './interaction.ts';
+import { InteractionQuery } from './history.ts';
+import { Interaction, InteractionDetails, InteractionEvent, Message } from './interaction.ts';
 import { outreachEndpoints } from './outreach-endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
 import type { ProtectedEntity, Right } from './rights.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InteractionFlow } from './flow.ts';
-import { Id, Instant, Paging } from './primitives.ts';
+import { Id, Instant } from './primitives.ts';
 import { AttachedCheckpoint } from './trail.ts';
 
 /** `waiting` and `in-progress` are live; the others are how it ended. */
@@ -25,6 +25,15 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** The card that an interaction is linked to. `id` is the CRM’s own; `address` opens the card, where the CRM has pages. */
+export const InteractionCard = z.strictObject({
+  crmId: Id,
+  id: z.string(),
+  label: z.string(),
+  address: z.string().nullable(),
+});
+export type InteractionCard = z.infer<typeof InteractionCard>;
+
 /**
  * One interaction as a row of the history.
  * `revision` grows with every change: of two copies, the one with the greater revision is newer.
@@ -41,10 +50,15 @@ export const Interaction = z.strictObject({
   routing: Named.nullable(),
   queue: Named.nullable(),
   advisor: Named.nullable(),
+  /** Everyone who took part as an advisor. */
+  participantIds: z.array(Id),
   contact: Contact,
   voiceCampaign: z.string().nullable(),
   startedAt: Instant,
   endedAt: Instant.nullable(),
+  card: InteractionCard.nullable(),
+  /** Templates of the e-mails and SMS that it sent. */
+  templateIds: z.array(Id),
   tags: z.array(z.string()),
   checkpoints: z.array(AttachedCheckpoint),
 });
@@ -81,36 +95,14 @@ export const InteractionCase = z.strictObject({
 });
 export type InteractionCase = z.infer<typeof InteractionCase>;
 
-/** The card that an interaction is linked to. `id` is the CRM’s own; `address` opens the card, where the CRM has pages. */
-export const InteractionCard = z.strictObject({
-  crmId: Id,
-  id: z.string(),
-  label: z.string(),
-  address: z.string().nullable(),
-});
-export type InteractionCard = z.infer<typeof InteractionCard>;
-
 /** One interaction in full. */
 export const InteractionDetails = Interaction.extend({
   participants: z.array(z.strictObject({ id: Id, name: z.string(), joinedAt: Instant })),
   variables: Variables,
   run: RunState.nullable(),
   case: InteractionCase.nullable(),
-  card: InteractionCard.nullable(),
 });
 export type InteractionDetails = z.infer<typeof InteractionDetails>;
-
-/**
- * `from` and `to` bound the start, [from, to): at most three calendar months.
- * `contact` is one whole phone number or e-mail address, `search` a part of one.
- */
-export const InteractionQuery = Paging.extend({
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
-  search: z.string().trim().max(100).optional(),
-  contact: z.string().trim().min(1).max(200).optional(),
-  checkpoint: Id.optional(),
-});
 
 /** How the delivery of a message to the customer's channel ended; `reason` tells of a failure. */
 export const Delivery = z.strictObject({

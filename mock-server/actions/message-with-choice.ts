@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import type { Answer } from '../routing/action-context.ts';
 import { choiceDoubts } from '../routing/choice-limits.ts';
 import {

@@ -3,7 +3,7 @@ import {
   type EntityTableKind,
 } from '../../api-client/contract/entities/index.ts';
 import type { z } from 'zod';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import type { Db } from '../storage/database.ts';
 import { entityRow } from '../storage/entities.ts';
 import { writeSecret } from '../storage/secrets.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
 import { writeUses } from '../storage/routing-uses.ts';

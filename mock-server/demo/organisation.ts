@@ -2,7 +2,7 @@ import type { InteractionFlow } from '../../api-client/contract/flow.ts';
 import type { Rights } from '../../api-client/contract/rights.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
 import { hashPassword } from '../access/passwords.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
 import type { Chance } from './chance.ts';

@@ -28,7 +28,7 @@ export const interactionRoutes = [
       ...period(query, window),
       search: query.search ? contactPart(query.search) : undefined,
       contact: query.contact ? wholeContact(query.contact, region) : undefined,
-      checkpointId: query.checkpoint,
+      checkpointId: query.checkpoint?.[0],
       before: cursor === undefined ? undefined : idOf(cursor),
       limit: limit + 1,
     });

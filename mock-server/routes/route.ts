@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   endpointSchemas,
   type EndpointInput,
@@ -105,7 +105,8 @@ function bearer(context: Context): string {
 }
 
 async function readInput(schema: EndpointSchema, context: Context, signedBody?: string) {
-  const [params, query] = [context.req.param(), context.req.query()];
+  const params = context.req.param();
+  const query = readQuery(schema, context);
   refuseUnstorable({ ...params, ...query });
   return {
     params: schema.params && parse(schema.params, params),
@@ -117,6 +118,22 @@ async function readInput(schema: EndpointSchema, context: Context, signedBody?: 
         parseJsonBody(signedBody ?? (await readBodyText(context.req.raw, schema.largestBody))),
       ),
   };
+}
+
+/** A field that takes several values is a list even when it is given once; any other has its first value only. */
+function readQuery({ query }: EndpointSchema, context: Context): Record<string, unknown> {
+  const given = Object.entries(context.req.queries());
+  return Object.fromEntries(
+    given.map(([name, values]) => [
+      name,
+      takesSeveral(query?.shape[name]) ? values : values[0],
+    ]),
+  );
+}
+
+function takesSeveral(field: unknown): boolean {
+  const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
+  return inner instanceof z.ZodArray;
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {

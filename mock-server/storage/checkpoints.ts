@@ -9,7 +9,7 @@ import type {
   CheckpointUse,
 } from '../../api-client/contract/checkpoint.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import { notFound, Refusal, type FieldError } from '../refusal.ts';
 import type { CheckpointsTable, Db } from './database.ts';
 import {

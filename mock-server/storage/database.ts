@@ -235,6 +235,7 @@ export interface InteractionsTable {
   voice_campaign: string | null;
   case_id: Generated<string | null>;
   crm_card: ColumnType<InteractionCard | null, string | null | undefined, string | null>;
+  template_ids: Generated<string[]>;
   tags: string[];
   started_at: Date;
   ended_at: Date | null;

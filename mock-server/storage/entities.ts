@@ -12,7 +12,7 @@ import {
   type EntityTableKind,
 } from '../../api-client/contract/entities/index.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import { notFound } from '../refusal.ts';
 import { entityWords } from '../routing/entities.ts';
 import type { Author } from './checkpoints.ts';

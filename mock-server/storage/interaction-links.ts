@@ -1,28 +1,25 @@
 import type {
   InteractionCard,
-  InteractionDetails,
+  InteractionCase,
 } from '../../api-client/contract/interaction.ts';
 import type { Db } from './database.ts';
 
-/** The case and the card that an interaction is linked to. */
-export async function readInteractionLinks(
+/** The case that an interaction is linked to. */
+export async function readInteractionCase(
   db: Db,
   organisationId: string,
   id: string,
-): Promise<Pick<InteractionDetails, 'case' | 'card'>> {
-  const row = await db
+): Promise<InteractionCase | null> {
+  const found = await db
     .selectFrom('interactions as i')
-    .leftJoin('cases as c', (join) =>
+    .innerJoin('cases as c', (join) =>
       join.onRef('c.organisation_id', '=', 'i.organisation_id').onRef('c.id', '=', 'i.case_id'),
     )
-    .select(['i.crm_card as card', 'c.id', 'c.reference', 'c.title', 'c.status'])
+    .select(['c.id', 'c.reference', 'c.title', 'c.status'])
     .where('i.organisation_id', '=', organisationId)
     .where('i.id', '=', id)
     .executeTakeFirst();
-  if (!row) return { case: null, card: null };
-  const { card, id: caseId, reference, title, status } = row;
-  const found = caseId !== null && reference !== null && title !== null && status !== null;
-  return { case: found ? { id: caseId, reference, title, status } : null, card };
+  return found ?? null;
 }
 
 /** Links the interaction to a card, in the place of the one before. False when there is no such interaction. */

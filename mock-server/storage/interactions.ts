@@ -10,7 +10,7 @@ import type {
 import type { Run } from '../routing/conversation.ts';
 import type { Db } from './database.ts';
 import { firstIdAt } from './ids.ts';
-import { readInteractionLinks } from './interaction-links.ts';
+import { readInteractionCase } from './interaction-links.ts';
 
 /** The moment and the zone that the visible window is reckoned from. */
 export interface Window {
@@ -45,8 +45,12 @@ const columns = sql`
     where q.organisation_id = i.organisation_id and q.id = i.queue_id) as queue,
   (select jsonb_build_object('id', u.id, 'name', u.name) from users u
     where u.organisation_id = i.organisation_id and u.id = i.advisor_id) as advisor,
+  array(select p.user_id from participants p
+    where p.organisation_id = i.organisation_id and p.interaction_id = i.id
+    order by p.joined_at, p.user_id) as "participantIds",
   jsonb_build_object('name', i.contact_name, 'phone', i.contact_phone, 'email', i.contact_email) as contact,
-  i.voice_campaign as "voiceCampaign", i.started_at as "startedAt", i.ended_at as "endedAt", i.tags,
+  i.voice_campaign as "voiceCampaign", i.started_at as "startedAt", i.ended_at as "endedAt",
+  i.crm_card as card, i.template_ids as "templateIds", i.tags,
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'checkpointId', a.checkpoint_id, 'name', a.name, 'reference', a.reference, 'alias', a.alias,
@@ -164,17 +168,17 @@ export async function readInteractionDetails(
   const interaction = await readInteraction(db, viewer, id, window);
   if (!interaction) return undefined;
   const { organisationId } = viewer;
-  const [participants, run, links] = await Promise.all([
+  const [participants, run, itsCase] = await Promise.all([
     listParticipants(db, organisationId, id),
     readRun(db, organisationId, id),
-    readInteractionLinks(db, organisationId, id),
+    readInteractionCase(db, organisationId, id),
   ]);
   return {
     ...interaction,
     participants,
     variables: run ? nested(run.state.variables) : {},
     run: run ? toRunState(run.state, run.routingName) : null,
-    ...links,
+    case: itsCase,
   };
 }
 

@@ -7,7 +7,7 @@ import type {
   InvoicesImported,
 } from '../../api-client/contract/invoice.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import type { Locale } from '../routing/action-context.ts';
 import { readPhone } from '../routing/answers.ts';
 import { writeAmount } from '../routing/money.ts';

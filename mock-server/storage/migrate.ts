@@ -4,10 +4,15 @@ import { forgetForeignChanges } from './changes.ts';
 import type { Db } from './database.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { actions0002 } from './migrations/0002-actions.ts';
+import { history0003 } from './migrations/0003-history.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** The chain of migrations. They are imported rather than read from a folder, so that they run in a browser too. */
-const migrations = { '0001-foundation': foundation, '0002-actions': actions0002 };
+const migrations = {
+  '0001-foundation': foundation,
+  '0002-actions': actions0002,
+  '0003-history': history0003,
+};
 
 /** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */
 export async function migrate(db: Db, now: Date = new Date()): Promise<void> {

@@ -9,7 +9,7 @@ import type {
   RoutingPatch,
   RoutingQuery,
 } from '../../api-client/contract/routing.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../../api-client/contract/fold.ts';
 import { invalidField, notFound, Refusal } from '../refusal.ts';
 import type { ActionCatalogue } from '../routing/compile.ts';
 import type { Db, RoutingsTable } from './database.ts';

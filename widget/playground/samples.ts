@@ -98,6 +98,7 @@ export function interaction(size: DataSize, index = 0): Interaction {
       name: size === 'long' ? 'Orders, returns and all the rest' : 'Orders',
     },
     advisor: status === 'waiting' ? null : { id: 'advisor', name: 'L. Perrin' },
+    participantIds: status === 'waiting' ? [] : ['advisor'],
     contact: {
       name:
         size === 'long'
@@ -109,6 +110,8 @@ export function interaction(size: DataSize, index = 0): Interaction {
     voiceCampaign: null,
     startedAt: instant(startedAgo),
     endedAt: isLive ? null : instant(startedAgo - 200),
+    card: null,
+    templateIds: [],
     tags: ['VIP'],
     checkpoints: checkpoints(size).slice(0, index === 0 ? undefined : index % 5),
   };

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { InteractionFlow } from './flow.ts';
+import { Id, Paging } from './primitives.ts';
+import { InteractionStatus } from './interaction.ts';
+import { historyColumns } from './history-columns.ts';
+
+/** As many values as one column's filter takes: all ids of a page that was picked by hand, and no whole export. */
+export const MOST_FILTER_VALUES = 200;
+
+/**
+ * The order of rows. Empty values come last both ways; ties go by start, newest first, then by id downwards. Flow,
+ * status, direction and routings go by the order in which the contract lists them; names by their folded text
+ * (`fold`); checkpoints by their number.
+ */
+export const HistorySort = z
+  .templateLiteral([z.enum(['', '-']), z.enum(historyColumns)])
+  .default('-start');
+export type HistorySort = z.output<typeof HistorySort>;
+
+const many = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .min(1)
+    .max(MOST_FILTER_VALUES, `Choose ${MOST_FILTER_VALUES} values at most.`)
+    .optional();
+const name = z.string().trim().min(1).max(200);
+
+/**
+ * `A.B.30`: checkpoint A, and after it checkpoint B, at most 30 minutes later. A and B are ids; at most 100,000
+ * minutes. B on the same millisecond counts when its sequence is greater.
+ */
+export const CheckpointSequence = z
+  .string()
+  .regex(
+    /^[0-9a-f-]{36}\.[0-9a-f-]{36}\.\d{1,6}$/,
+    'Write two checkpoints’ ids and the minutes between, as <id>.<id>.30.',
+  )
+  .refine((text) => {
+    const [first = '', then = '', minutes] = text.split('.');
+    return (
+      [first, then].every((id) => Id.safeParse(id).success) &&
+      Number(minutes) >= 1 &&
+      Number(minutes) <= 100_000
+    );
+  }, 'Write two checkpoints’ ids and 1 to 100,000 minutes between, as <id>.<id>.30.');
+
+/**
+ * Which interactions: AND between the fields, OR inside one. `from` and `to` bound the start, `endedFrom` and
+ * `endedTo` the end, [from, to): at most three calendar months, reckoned in `timeZone` (the organisation's when
+ * absent). `contact` is one whole phone number or e-mail address, `search` a part of one. In a query string a field
+ * with several values is given several times.
+ */
+export const HistoryFilter = z.strictObject({
+  timeZone: z.string().max(100).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  endedFrom: z.iso.datetime().optional(),
+  endedTo: z.iso.datetime().optional(),
+  search: z.string().trim().max(100).optional(),
+  contact: z.string().trim().min(1).max(200).optional(),
+  id: many(Id),
+  flow: many(InteractionFlow),
+  status: many(InteractionStatus),
+  direction: many(z.enum(['incoming', 'outgoing'])),
+  originalRouting: many(z.enum(['smart', 'direct'])),
+  currentRouting: many(z.enum(['smart', 'direct'])),
+  /** The last advisor. */
+  advisor: many(Id),
+  /** Anyone who took part as an advisor. */
+  participant: many(Id),
+  queue: many(Id),
+  /** The smart routing that it is in now, or was in last. */
+  routing: many(Id),
+  voiceCampaign: many(name),
+  tag: many(name),
+  /** Templates of e-mails and SMS that the interaction sent. */
+  template: many(Id),
+  /** Has one of these checkpoints. */
+  checkpoint: many(Id),
+  /** Has none of these checkpoints. */
+  withoutCheckpoint: many(Id),
+  /** Has all of these: one checkpoint, and another within so many minutes after it. */
+  checkpointSequence: many(CheckpointSequence),
+  /** Whether a CRM record is linked. */
+  crmRecord: z.enum(['linked', 'none']).optional(),
+});
+export type HistoryFilter = z.output<typeof HistoryFilter>;
+
+/** A page of the history. A cursor is good for the filter and the sort that it was given for. */
+export const InteractionQuery = HistoryFilter.extend({
+  sort: HistorySort,
+  ...Paging.shape,
+});
+
+/** Counting stops here, so that it costs the same however many there are. */
+export const MOST_COUNTED = 10_000;
+
+/** How many interactions a filter finds. When `isExact` is false there are more than `count`. */
+export const HistoryCount = z.strictObject({ count: z.int().min(0), isExact: z.boolean() });
+export type HistoryCount = z.infer<typeof HistoryCount>;
+
+/** The columns of the file, and the language and zone in which it writes. */
+export const ExportQuery = HistoryFilter.extend({
+  sort: HistorySort,
+  language: z.enum(['en', 'fr']).default('en'),
+});
+
+const Named = z.strictObject({ id: Id, name: z.string() });
+
+/** What a filter can be chosen from: only what the user may know of. Names sorted by their folded text. */
+export const HistoryChoices = z.strictObject({
+  advisors: z.array(Named),
+  queues: z.array(Named),
+  routings: z.array(Named),
+  checkpoints: z.array(Named.extend({ alias: z.string().nullable() })),
+  templates: z.array(Named.extend({ kind: z.enum(['email', 'sms']) })),
+  voiceCampaigns: z.array(z.string()),
+  tags: z.array(z.string()),
+});
+export type HistoryChoices = z.infer<typeof HistoryChoices>;
+
+/** A period by name goes with the day; `chosen` has fixed bounds. */
+export const HistoryPeriod = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(['today', 'yesterday', 'last-7-days', 'last-30-days', 'last-3-months']),
+  }),
+  z.strictObject({ kind: z.literal('chosen'), from: z.iso.date(), to: z.iso.date() }),
+]);
+export type HistoryPeriod = z.infer<typeof HistoryPeriod>;
+
+/** What a view keeps: everything but the moment. `from` and `to` of a chosen period are days, both included. */
+export const HistoryViewState = z.strictObject({
+  period: HistoryPeriod,
+  filter: HistoryFilter.omit({ timeZone: true, from: true, to: true }),
+  sort: HistorySort,
+});
+export type HistoryViewState = z.output<typeof HistoryViewState>;
+
+export const HistoryViewDraft = z.strictObject({
+  name: z.string().trim().min(1, 'Give the view a name.').max(100),
+  state: HistoryViewState,
+});
+export type HistoryViewDraft = z.input<typeof HistoryViewDraft>;
+
+/** A view that a user saved for themselves. A name is there once for each user, compared without case. */
+export const HistoryView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  state: HistoryViewState,
+});
+export type HistoryView = z.output<typeof HistoryView>;
+
+/** All of a user's views: a short list, by name; 100 at most. */
+export const HistoryViews = z.strictObject({ items: z.array(HistoryView) });

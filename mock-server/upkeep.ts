@@ -5,8 +5,8 @@ import { dropOldContacts } from './storage/contact-history.ts';
 import { dropOldPlaces } from './storage/dispatch.ts';
 import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
+import { dropOldCases, dropWhatWasOfOldInteractions } from './storage/retention.ts';
 import { dropOldSessions } from './storage/sessions.ts';
-import { dropOldSurveys } from './storage/surveys.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -27,7 +27,8 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       await trimChanges(db, now);
       await dropOldSessions(db, now);
       await dropOldOpenings(db, now);
-      await dropOldSurveys(db, now);
+      await dropWhatWasOfOldInteractions(db, now);
+      await dropOldCases(db, now);
       await dropOldConversations(db, now);
       await dropOldPlaces(db, now);
     } catch (error) {

@@ -5,7 +5,7 @@ import type { RecordScope } from './create-records.ts';
 import { linkCase } from './interaction-links.ts';
 
 /** What a new case's status is. */
-const OPEN = 'open';
+export const OPEN = 'open';
 /** Of so many of a customer's cases, the most recently updated is taken for the one that is meant. */
 const LAST_CASES = 3;
 

@@ -9,7 +9,6 @@ import type { Db } from './database.ts';
 import type { NewId } from './ids.ts';
 import { newLinkToken } from './link-token.ts';
 import type { SurveyInvitationsTable } from './outreach-tables.ts';
-import { MONTHS_KEPT } from './partitions.ts';
 
 /** The step that invites, and its interaction. */
 interface SurveyScope {
@@ -119,11 +118,4 @@ export async function listSurveys(
     answeredAt: row.answered_at?.toISOString() ?? null,
     answers: row.answers,
   }));
-}
-
-/** Forgets invitations and answers whose interactions are gone. */
-export async function dropOldSurveys(db: Db, now: Date): Promise<void> {
-  const before = new Date(now);
-  before.setUTCMonth(before.getUTCMonth() - MONTHS_KEPT - 1);
-  await db.deleteFrom('survey_invitations').where('invited_at', '<', before).execute();
 }

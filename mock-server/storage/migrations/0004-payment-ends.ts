@@ -1,0 +1,11 @@
+import { sql, type Kysely } from 'kysely';
+import { retentionStatements } from './0004/retention.ts';
+
+const statements = [...retentionStatements];
+
+/** Payments come to an end by themselves, and what belongs to dropped months goes with them. */
+export const paymentEnds0004 = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};

@@ -6,7 +6,8 @@ import {
   recordDelivery,
   type OutgoingMessage,
 } from '../storage/gateway-channels.ts';
-import { NoAnswer, type GuardedHttp } from './guarded-http.ts';
+import type { GuardedHttp } from './guarded-http.ts';
+import { NoAnswer } from './no-answer.ts';
 import { TryAgain, type Occasion, type Performer } from './performer.ts';
 
 /** Seconds that a gateway may take for one call. */

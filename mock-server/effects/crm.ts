@@ -16,7 +16,8 @@ import {
   type Filling,
   type ValueOf,
 } from './fill-http.ts';
-import { NoAnswer, type GuardedHttp, type HttpCall } from './guarded-http.ts';
+import type { GuardedHttp, HttpCall } from './guarded-http.ts';
+import { NoAnswer } from './no-answer.ts';
 import { readJson, storable, textAt, valueAt } from './json-answer.ts';
 import { TryAgain, type Performer } from './performer.ts';
 import { readSecretsOf, type Secrets } from './secrets.ts';

@@ -1,5 +1,8 @@
-import { buildConnector, Agent, request } from 'undici';
+import { buildConnector, Agent } from 'undici';
+import { CallEnd } from './call-end.ts';
+import { exchange, type RawAnswer } from './http-exchange.ts';
 import { InsideAddress, type NetworkGuard } from './network-guard.ts';
+import { NoAnswer } from './no-answer.ts';
 
 /** One call as it goes out. */
 export interface HttpCall {
@@ -24,27 +27,11 @@ export interface HttpAnswer {
   body: Uint8Array;
 }
 
-/** Why there is no answer. `unreachable`: nothing was sent; `interrupted`: something may have been. */
-export type NoAnswerKind =
-  'inside' | 'unreachable' | 'interrupted' | 'late' | 'too-large' | 'redirect';
-
-/** There is no answer; the message tells why, in our own words. */
-export class NoAnswer extends Error {
-  readonly kind: NoAnswerKind;
-
-  constructor(kind: NoAnswerKind, message: string) {
-    super(message);
-    this.name = 'NoAnswer';
-    this.kind = kind;
-  }
-}
-
 /** Calls over HTTP that go out of the network, and never into it. */
 export type GuardedHttp = (call: HttpCall) => Promise<HttpAnswer>;
 
 /** A connection on which nothing has happened for so long is closed. */
 const KEPT_IDLE_MS = 1000;
-const LARGEST_BODY = 1024 * 1024;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** What another server than the one that was asked may learn. Any other header may hold a secret. */
 const HARMLESS = new Set(['accept', 'content-type', 'idempotency-key', 'user-agent']);
@@ -54,41 +41,48 @@ export function createGuardedHttp(guard: NetworkGuard): GuardedHttp {
   const single = createDispatcher(guard, 0); // without pipelining, undici closes after each answer
 
   return async function send(call) {
-    const signal = AbortSignal.any([
-      AbortSignal.timeout(call.timeoutSeconds * 1000),
-      ...(call.signal ? [call.signal] : []),
-    ]);
+    const end = new CallEnd(call.timeoutSeconds * 1000, call.signal);
     try {
-      return await follow(call, call.redirects ?? 5, signal);
+      return await follow(call, call.redirects ?? 5, end);
     } catch (error) {
-      throw noAnswerFrom(error, call, signal);
+      throw noAnswerFrom(error, call, end);
+    } finally {
+      end.clear();
     }
   };
 
-  async function follow(
-    call: HttpCall,
-    redirects: number,
-    signal: AbortSignal,
-  ): Promise<HttpAnswer> {
+  async function follow(call: HttpCall, redirects: number, end: CallEnd): Promise<HttpAnswer> {
     const { method, address, headers, body, once } = call;
-    const dispatcher = once ? single : shared;
     if (!/^https?:$/.test(address.protocol) || address.username || address.password)
       throw new NoAnswer('redirect', 'The address is none that can be called.');
-    await abortable(guard.demandOutside(address.hostname, portOf(address)), signal);
-    const answer = await request(address, { method, headers, body, dispatcher, signal });
-    const { location } = answer.headers;
-    if (typeof location === 'string' && REDIRECTS.has(answer.statusCode)) {
-      skip(answer.body);
+    await end.before<void>((resolve, reject) => {
+      // a look-up cannot be stopped, but need not be waited for
+      guard.demandOutside(address.hostname, portOf(address)).then(resolve, reject);
+    });
+    const { origin, pathname, search } = address;
+    const answer = await exchange(
+      once ? single : shared,
+      { method, origin, path: pathname + search, headers, body },
+      (head) => call.readsBody !== false && redirectOf(head) === undefined,
+      end,
+    );
+    const location = redirectOf(answer);
+    if (location !== undefined) {
       if (redirects === 0) throw new NoAnswer('redirect', 'The service redirects too often.');
-      return follow(redirected(call, answer.statusCode, location), redirects - 1, signal);
+      return follow(redirected(call, answer.status, location), redirects - 1, end);
     }
     const type = answer.headers['content-type'];
     return {
-      status: answer.statusCode,
+      status: answer.status,
       contentType: typeof type === 'string' ? type : null,
-      body: call.readsBody === false ? skip(answer.body) : await readCapped(answer.body),
+      body: answer.body,
     };
   }
+}
+
+function redirectOf({ status, headers }: Pick<RawAnswer, 'status' | 'headers'>) {
+  const { location } = headers;
+  return typeof location === 'string' && REDIRECTS.has(status) ? location : undefined;
 }
 
 /**
@@ -149,36 +143,6 @@ function redirected(call: HttpCall, status: number, location: string): HttpCall 
   };
 }
 
-type AnswerBody = Awaited<ReturnType<typeof request>>['body'];
-
-function skip(body: AnswerBody): Uint8Array {
-  body.on('error', () => {}); // closed before its end, on purpose
-  body.destroy();
-  return new Uint8Array();
-}
-
-async function readCapped(body: AnswerBody): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of body as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > LARGEST_BODY)
-      throw new NoAnswer('too-large', 'The answer is larger than 1 MiB.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-/** A look-up cannot be stopped, but need not be waited for. */
-function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 const NOT_REACHED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -192,14 +156,14 @@ const NOT_REACHED = new Set([
 const REDIRECTED =
   'The service redirects into the server’s own network, where calls are not allowed.';
 
-function noAnswerFrom(error: unknown, call: HttpCall, signal: AbortSignal): Error {
+function noAnswerFrom(error: unknown, call: HttpCall, end: CallEnd): Error {
   if (error instanceof NoAnswer) return error;
   const { host, hostname } = call.address;
   const inside = insideOf(error);
   if (inside)
     return new NoAnswer('inside', inside.host === hostname ? inside.message : REDIRECTED);
-  if (signal.aborted) {
-    return call.signal?.aborted
+  if (end.came) {
+    return end.came === 'stopped'
       ? new NoAnswer('interrupted', 'The server was stopped during the call.')
       : new NoAnswer('late', `‘${host}’ did not answer within ${call.timeoutSeconds} seconds.`);
   }

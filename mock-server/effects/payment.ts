@@ -9,7 +9,8 @@ import {
   type PaymentRow,
 } from '../storage/payment-states.ts';
 
-import { NoAnswer, type GuardedHttp } from './guarded-http.ts';
+import type { GuardedHttp } from './guarded-http.ts';
+import { NoAnswer } from './no-answer.ts';
 import { readJson } from './json-answer.ts';
 import { TryAgain, type Occasion, type Performer } from './performer.ts';
 import { MissingSecret, readSecrets } from './secrets.ts';

@@ -1,6 +1,7 @@
 import { signatureHeaders } from '../access/signatures.ts';
 import type { SmsResult } from '../routing/effects.ts';
-import { createGuardedHttp, NoAnswer } from './guarded-http.ts';
+import { createGuardedHttp } from './guarded-http.ts';
+import { NoAnswer } from './no-answer.ts';
 import { NetworkGuard } from './network-guard.ts';
 import { TryAgain, type Performer } from './performer.ts';
 

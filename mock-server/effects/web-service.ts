@@ -9,7 +9,8 @@ import {
   type Filling,
   type ValueOf,
 } from './fill-http.ts';
-import { NoAnswer, type GuardedHttp, type HttpAnswer, type HttpCall } from './guarded-http.ts';
+import type { GuardedHttp, HttpAnswer, HttpCall } from './guarded-http.ts';
+import { NoAnswer } from './no-answer.ts';
 import { readJson, readText, storable, textAt, ValueTooLong } from './json-answer.ts';
 import { TryAgain, type Occasion, type Performer } from './performer.ts';
 import { MissingSecret, readSecretsOf, type Secrets } from './secrets.ts';

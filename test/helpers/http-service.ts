@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A call as it arrived. */
@@ -15,6 +15,7 @@ export interface HttpService {
   url: string;
   /** Every call so far, in order. */
   calls: ArrivedCall[];
+  server: Server;
   close(): Promise<void>;
 }
 
@@ -40,6 +41,7 @@ export async function startHttpService(
     port,
     url: `http://127.0.0.1:${port}`,
     calls,
+    server,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

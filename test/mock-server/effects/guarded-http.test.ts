@@ -1,11 +1,9 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  createGuardedHttp,
-  type HttpCall,
-  type NoAnswer,
-} from '../../../mock-server/effects/guarded-http.ts';
+import { createGuardedHttp, type HttpCall } from '../../../mock-server/effects/guarded-http.ts';
+import type { NoAnswer } from '../../../mock-server/effects/no-answer.ts';
 import {
   InsideAddress,
   NetworkGuard,
@@ -120,6 +118,9 @@ describe('a host that the operator allows', () => {
       if (path === '/file') return to('file:///etc/passwd');
       if (path === '/large') return void response.end(Buffer.alloc(1024 * 1024 + 1));
       if (path === '/silent') return undefined;
+      if (path === '/hints') response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      if (path === '/nothing') return void response.writeHead(204).end();
+      if (path === '/endless') return void response.writeHead(200).write('more');
       if (path === '/port') return sendJson(response, response.socket?.remotePort);
       return sendJson(response, 'here');
     });
@@ -218,6 +219,49 @@ describe('a host that the operator allows', () => {
     const call = get(`${service.url}/silent`, { timeoutSeconds: 0.05 });
 
     expect(await allowing()(call).catch(kindOf)).toBe('late');
+  });
+
+  test('that says nothing is left when the server stops, and its connection closed', async () => {
+    const stop = new AbortController();
+    const sent = allowing()(get(`${service.url}/silent`, { signal: stop.signal }));
+    const [request] = (await once(service.server, 'request')) as [IncomingMessage];
+    stop.abort();
+
+    expect(await sent.catch(kindOf)).toBe('interrupted');
+    await once(request.socket, 'close');
+  });
+
+  test('is not called by a server that has stopped', async () => {
+    const call = get(service.url, { signal: AbortSignal.abort() });
+
+    expect(await allowing()(call).catch(kindOf)).toBe('interrupted');
+    expect(service.calls).toEqual([]);
+  });
+
+  test('is not waited for when its body is not wanted', async () => {
+    const { status, body } = await allowing()(
+      get(`${service.url}/endless`, { readsBody: false }),
+    );
+
+    expect([status, body.length]).toEqual([200, 0]);
+  });
+
+  test('keeps its connection when the body that is not wanted is empty', async () => {
+    const send = allowing();
+    const connections = new Set<unknown>();
+    service.server.on('connection', (socket) => connections.add(socket));
+    for (let call = 0; call < 8; call++)
+      await send(get(`${service.url}/nothing`, { readsBody: false }));
+    expect(connections.size).toBeLessThan(8);
+  });
+
+  test('may say something before its answer', async () => {
+    const send = allowing();
+    const whole = await send(get(`${service.url}/hints`));
+    const head = await send(get(`${service.url}/hints`, { readsBody: false }));
+
+    expect([whole.status, head.status]).toEqual([200, 200]);
+    expect(Buffer.from(whole.body).toString()).toBe('"here"');
   });
 
   test('that is not there is unreachable', async () => {

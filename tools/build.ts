@@ -21,7 +21,7 @@ const [what = 'all', option] = process.argv.slice(2);
 const parts = [
   { name: 'first', test: /\/widget\/(panel|checkpoint-chips|shared\/retry-event)\.ts$/ },
   { name: 'interaction', test: /\/widget\/interaction\.ts$/ },
-  { name: 'history', test: /\/widget\/history\.ts$/ },
+  { name: 'contact-history', test: /\/widget\/contact-history\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
   {
     name: 'realtime',

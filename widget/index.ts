@@ -1,8 +1,8 @@
 /** The elements for pages that are built: importing this registers them and gives their classes and events. */
 export * from './checkpoint-chips.ts';
 export * from './checkpoint-trail.ts';
+export * from './contact-history.ts';
 export * from './desk.ts';
-export * from './history.ts';
 export * from './interaction.ts';
 export * from './panel.ts';
 export * from './reply.ts';

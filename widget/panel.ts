@@ -289,9 +289,9 @@ export class WaypostPanel extends WaypostElement {
 
   #history(): TemplateResult {
     // A page that opens on an interaction need not wait for the list.
-    void Promise.allSettled([import('./history.ts')]);
+    void Promise.allSettled([import('./contact-history.ts')]);
     const data = this.#list.state?.data;
-    return html`<waypost-history
+    return html`<waypost-contact-history
       .interactions=${data?.items}
       .complete=${data?.complete ?? false}
       .error=${notices.missingWords(this.#list.state)}
@@ -301,7 +301,7 @@ export class WaypostPanel extends WaypostElement {
       @waypost-older-wanted=${this.#loadOlder}
     >
       ${this.#contact ? html`<div slot="empty">${notices.emptyContact()}</div>` : nothing}
-    </waypost-history>`;
+    </waypost-contact-history>`;
   }
 
   #notKept(): TemplateResult | typeof nothing {
@@ -354,7 +354,7 @@ export class WaypostPanel extends WaypostElement {
     const left = this.#activeId;
     this.choice = { interactionId: undefined };
     await this.updateComplete;
-    const history = this.renderRoot.querySelector('waypost-history');
+    const history = this.renderRoot.querySelector('waypost-contact-history');
     await history?.updateComplete;
     history?.focusRow(left);
   };

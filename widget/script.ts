@@ -8,7 +8,7 @@ whenQuiet(() =>
   Promise.allSettled([
     import('./interaction.ts'),
     import('./checkpoint-trail.ts'),
-    import('./history.ts'),
+    import('./contact-history.ts'),
     import('./shared/later-tabs.ts'),
     import('./desk.ts'),
     import('./reply.ts'),

@@ -51,8 +51,8 @@ try {
     `From the script to the first chips, ${rows.length} interactions kept, no network (medians of ${STARTS})`,
     [
       ['', 'script begins → chips', 'page opened → chips'],
-      await measure(page, devtools, 'list of all', 'list', 'history'),
-      await measure(page, devtools, 'list of a contact', 'contact', 'history'),
+      await measure(page, devtools, 'list of all', 'list', 'contact-history'),
+      await measure(page, devtools, 'list of a contact', 'contact', 'contact-history'),
       await measure(page, devtools, 'an interaction', 'interaction', 'interaction'),
     ],
   );

@@ -2,12 +2,12 @@ import { printTable } from './measure.ts';
 import { gzipOf, partsOf } from './page/script-parts.ts';
 
 const cases = {
-  'until it shows a cached list': ['waypost', 'first', 'history'],
+  'until it shows a cached list': ['waypost', 'first', 'contact-history'],
   'until it shows a cached interaction': ['waypost', 'first', 'interaction'],
-  'the same list, live': ['waypost', 'first', 'history', 'client', 'realtime'],
+  'the same list, live': ['waypost', 'first', 'contact-history', 'client', 'realtime'],
   'the same interaction, live': ['waypost', 'first', 'interaction', 'client', 'realtime'],
   'with everything, in French': [
-    ...['waypost', 'first', 'interaction', 'history', 'client', 'realtime'],
+    ...['waypost', 'first', 'interaction', 'contact-history', 'client', 'realtime'],
     ...['polling', 'later-tabs', 'desk', 'tooltip-box', 'client-provider', 'fr'],
   ],
 };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import '../../widget/history.ts';
+import '../../widget/contact-history.ts';
 import '../../widget/interaction.ts';
 import '../../widget/script.ts';
 import { fetchToken } from '../../widget/shared/token-url.ts';
@@ -104,7 +104,7 @@ describe('an element in a page that is not ours', () => {
   test('works from right to left, without sideways scrolling', async () => {
     document.documentElement.dir = 'rtl';
     const element = await show(
-      'waypost-history',
+      'waypost-contact-history',
       { interactions: [interaction(), dissuaded], timeZone: ZONE, complete: true },
       320,
     );

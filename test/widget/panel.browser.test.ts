@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import '../../widget/history.ts';
+import '../../widget/contact-history.ts';
 import '../../widget/interaction.ts';
 import '../../widget/script.ts';
 import type { WaypostPanel } from '../../widget/panel.ts';
@@ -58,7 +58,7 @@ describe('<waypost-panel>', () => {
   beforeEach(async () => {
     resetPage();
     client = new ScriptedClient();
-    await customElements.whenDefined('waypost-history');
+    await customElements.whenDefined('waypost-contact-history');
   });
 
   test('shows the contact’s live interaction as soon as it is known', async () => {

@@ -8,7 +8,7 @@ const positions = {
     'checkpoint-chips',
     'checkpoint-trail',
     'desk',
-    'history',
+    'contact-history',
     'interaction',
     'panel',
     'reply',

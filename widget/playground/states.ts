@@ -15,7 +15,7 @@ type Elements = Pick<
   | 'waypost-checkpoint-chips'
   | 'waypost-checkpoint-trail'
   | 'waypost-desk'
-  | 'waypost-history'
+  | 'waypost-contact-history'
   | 'waypost-interaction'
   | 'waypost-panel'
   | 'waypost-reply'
@@ -57,7 +57,7 @@ export const states: States = {
     loading: () => ({ desk: stillDesk({}) }),
     failed: () => desk({ error: failure() }),
   },
-  'waypost-history': {
+  'waypost-contact-history': {
     filled: (size) => ({ interactions: interactions(size), complete: true }),
     'of everyone, with older ones': (size) => ({
       interactions: interactions(size),

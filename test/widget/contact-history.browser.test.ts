@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import '../../widget/history.ts';
+import '../../widget/contact-history.ts';
 import {
   all,
   click,
@@ -19,7 +19,7 @@ import { callBack, dissuaded, interaction, trail, ZONE } from './samples.ts';
 const live = interaction({ checkpoints: [...trail, callBack] });
 const shown = (properties = {}, width = 1100) =>
   show(
-    'waypost-history',
+    'waypost-contact-history',
     { interactions: [live, dissuaded], timeZone: ZONE, complete: true, ...properties },
     width,
   );
@@ -29,7 +29,7 @@ const rows = (): string[][] =>
     [...row.querySelectorAll('[role=cell], [role=columnheader]')].map((cell) => text(cell)),
   );
 
-describe('<waypost-history>', () => {
+describe('<waypost-contact-history>', () => {
   beforeEach(resetPage);
 
   test('is a table with headings and a row an interaction', async () => {

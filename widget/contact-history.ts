@@ -40,8 +40,8 @@ interface Column {
 }
 
 /**
- * Interactions as a list, newest first, with their checkpoints: a table where there is room, stacked rows
- * where there is not.
+ * The interactions of one customer as a list, newest first, with their checkpoints: a table where there is room,
+ * stacked rows where there is not.
  *
  * @fires {InteractionOpenEvent} waypost-interaction-open - an interaction was opened
  * @fires {OlderWantedEvent} waypost-older-wanted - older interactions are wanted
@@ -51,7 +51,7 @@ interface Column {
  * @csspart row - one interaction
  * @csspart notice - what is said in place of rows
  */
-export class WaypostHistory extends WaypostElement {
+export class WaypostContactHistory extends WaypostElement {
   static override styles = [
     ...WaypostElement.styles,
     css`
@@ -59,7 +59,7 @@ export class WaypostHistory extends WaypostElement {
         min-inline-size: 200px;
       }
       .root {
-        container: history / inline-size;
+        container: contact-history / inline-size;
         overflow-x: auto;
         background: var(--_surface);
       }
@@ -119,7 +119,7 @@ export class WaypostHistory extends WaypostElement {
       .more {
         padding: 8px 14px;
       }
-      @container history (inline-size < 1000px) {
+      @container contact-history (inline-size < 1000px) {
         thead {
           position: absolute;
           clip-path: inset(50%);
@@ -365,11 +365,11 @@ export class WaypostHistory extends WaypostElement {
 const dotted = (status: Interaction['status']): string =>
   status === 'in-progress' ? 'live dot' : statusTone(status);
 
-define('waypost-history', WaypostHistory);
+define('waypost-contact-history', WaypostContactHistory);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'waypost-history': WaypostHistory;
+    'waypost-contact-history': WaypostContactHistory;
   }
   interface HTMLElementEventMap {
     'waypost-older-wanted': OlderWantedEvent;

@@ -10,7 +10,32 @@ import type {
 } from './contract/checkpoint.ts';
 import type { Offers, Presence, PresenceStatus } from './contract/desk.ts';
 import type { HistoryFilter, HistorySort } from './contract/history.ts';
-import type { Interaction, InteractionDetails, Message } from './contract/interaction.ts';
+import type {
+  Interaction,
+  InteractionDetails,
+  InteractionEvent,
+  Message,
+} from './contract/interaction.ts';
+import type { ButtonPressed, InteractionButton } from './contract/interaction-buttons.ts';
+import type {
+  CardRecord,
+  InteractionRecords,
+  QualificationRecord,
+} from './contract/interaction-records.ts';
+import type { PathRouting } from './contract/interaction-routings.ts';
+import type {
+  CardAssignment,
+  CardCreation,
+  CardQuery,
+  CaseAssignment,
+  CaseCreation,
+  Done,
+  FoundCards,
+  FoundCases,
+  InteractionSettings,
+  PaymentCreation,
+  QualificationDraft,
+} from './contract/interaction-settings.ts';
 import type { Instant, Page } from './contract/primitives.ts';
 import type { Me } from './contract/user.ts';
 import type { WaypostError } from './errors.ts';
@@ -94,6 +119,47 @@ export interface Desk {
   finish(interactionId: string): Promise<void>;
   /** `key` is a UUID: a repeated call with the same one writes nothing twice. */
   write(interactionId: string, text: string, key: string): Promise<Message>;
+}
+
+/**
+ * Everything about one interaction besides its row and its conversation, and what is done to it by hand. A call that
+ * is refused fails with a problem whose sentence is for the user; `not-found` where they do not see the interaction.
+ * Creations take a `key`, a UUID: a repeated call with the same one makes nothing twice.
+ */
+export interface RecordsApi {
+  /** What the tabs show, asked for anew with every change of the interaction. Never kept. */
+  of(id: string): Subscription<InteractionRecords>;
+  /** The linked card as its CRM has it now; null when there is none. A CRM of one's own may take seconds to answer. */
+  card(id: string): Promise<CardRecord>;
+  /** All that happened, in order. */
+  events(id: string): Promise<InteractionEvent[]>;
+  /** The trees that it went through. With the events they tell the path. */
+  routings(id: string): Promise<PathRouting[]>;
+  settings(id: string): Promise<InteractionSettings>;
+
+  searchCards(id: string, query: z.input<typeof CardQuery>): Promise<FoundCards>;
+  createCard(id: string, creation: CardCreation): Promise<Done>;
+  assignCard(id: string, assignment: CardAssignment): Promise<Done>;
+  /** `linked` is the id of the card that the user saw. */
+  unassignCard(id: string, linked?: string): Promise<Done>;
+
+  /** Without a search, the customer's own. */
+  searchCases(id: string, search?: string): Promise<FoundCases>;
+  createCase(id: string, creation: CaseCreation): Promise<Done>;
+  assignCase(id: string, assignment: CaseAssignment): Promise<Done>;
+  unassignCase(id: string, linked?: string): Promise<Done>;
+
+  createPayment(id: string, creation: PaymentCreation): Promise<Done>;
+  cancelPayment(id: string, paymentId: string): Promise<Done>;
+  /** Undoes what answered with this `undo`. */
+  undo(id: string, undo: string): Promise<Done>;
+
+  qualify(id: string, draft: QualificationDraft): Promise<QualificationRecord>;
+  removeQualification(id: string, qualificationId: string): Promise<void>;
+
+  /** The organisation's own buttons for this user here and now; ask again when the interaction changed. */
+  buttons(id: string): Promise<InteractionButton[]>;
+  press(id: string, buttonId: string, key: string): Promise<ButtonPressed>;
 }
 
 /** The typed client. One per page and user; elements share it by context. */

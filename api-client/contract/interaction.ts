@@ -31,6 +31,8 @@ export const InteractionCard = z.strictObject({
   id: z.string(),
   label: z.string(),
   address: z.string().nullable(),
+  /** The kind of card at a CRM of one’s own; absent in the built-in one, and where nobody said. */
+  object: z.string().optional(),
 });
 export type InteractionCard = z.infer<typeof InteractionCard>;
 
@@ -142,6 +144,15 @@ export const InteractionEvent = z.strictObject({
     'advisor-finished',
     'effect-failed',
     'customer-left',
+    'card-linked',
+    'card-unlinked',
+    'case-linked',
+    'case-unlinked',
+    'payment-created',
+    'payment-cancelled',
+    'qualified',
+    'qualification-removed',
+    'button',
     'loop_guard',
     'branch_unwired',
     'fault',
@@ -154,6 +165,9 @@ export const InteractionEvent = z.strictObject({
   actionName: z.string().nullable(),
   branch: z.string().nullable(),
   durationMs: z.int().nullable(),
+  /** Why; for what a user did by hand, what it was done with, as the label of a card. */
   reason: z.string().nullable(),
+  /** The user who did it by hand. */
+  by: z.string().nullable(),
 });
 export type InteractionEvent = z.infer<typeof InteractionEvent>;

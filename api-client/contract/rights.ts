@@ -4,8 +4,17 @@ import { z } from 'zod';
 export const Right = z.enum(['read', 'create', 'modify', 'delete']);
 export type Right = z.infer<typeof Right>;
 
-/** The entities of the Maker that rights are given on. */
-export const ProtectedEntity = z.enum(['checkpoints', 'routings', 'entities', 'secrets']);
+/**
+ * What rights are given on: the entities of the Maker, and interactions, where `modify` lets one link cards and cases
+ * and ask for payments. Whoever sees an interaction may read it.
+ */
+export const ProtectedEntity = z.enum([
+  'checkpoints',
+  'routings',
+  'entities',
+  'secrets',
+  'interactions',
+]);
 export type ProtectedEntity = z.infer<typeof ProtectedEntity>;
 
 /** A role's rights, by entity. An entity that is absent gives none. */

@@ -64,18 +64,20 @@ const allFlows: InteractionFlow[] = [
 ];
 
 const rightsByType: Record<UserType, Rights> = {
-  collaborator: {},
+  collaborator: { interactions: ['modify'] },
   manager: {
     checkpoints: ['read'],
     routings: ['read'],
     entities: ['read'],
     secrets: ['read'],
+    interactions: ['modify'],
   },
   administrator: {
     checkpoints: ['read', 'create', 'modify', 'delete'],
     routings: ['read', 'create', 'modify', 'delete'],
     entities: ['read', 'create', 'modify', 'delete'],
     secrets: ['read', 'create', 'modify', 'delete'],
+    interactions: ['modify'],
   },
 };
 const roleNames: Record<UserType, string> = {

@@ -1,31 +1,10 @@
 import { RE2JS } from 're2js';
 import type { Temporal } from 'temporal-polyfill';
+import type { Operator } from '../../api-client/contract/conditions.ts';
 import type { Locale } from './action-context.ts';
 import { readMoment, readNumber } from './typed-values.ts';
 
-/** How a value can be tested. */
-export const operators = [
-  'equal',
-  'not-equal',
-  'greater-or-equal',
-  'less-or-equal',
-  'contains',
-  'starts-with',
-  'ends-with',
-  'exists',
-  'does-not-exist',
-  'is-empty',
-  'is-true',
-  'is-false',
-  'is-date',
-  'is-morning',
-  'is-afternoon',
-  'is-weekend',
-  'is-odd-week',
-  'is-even-week',
-  'regular-expression',
-] as const;
-export type Operator = (typeof operators)[number];
+export { operators, type Operator } from '../../api-client/contract/conditions.ts';
 
 export interface Condition {
   /** The variable's value; undefined when it is not set. */

@@ -21,6 +21,7 @@ export function recordEvent(
     branch: event.branch ?? null,
     durationMs: event.durationMs ?? null,
     reason: event.reason ?? null,
+    by: event.by ?? null,
   });
 }
 
@@ -43,5 +44,6 @@ export function recordAction(
     branch: left.branch,
     durationMs: left.durationMs,
     reason: left.reason,
+    by: null,
   });
 }

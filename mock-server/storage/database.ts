@@ -293,6 +293,7 @@ export interface InteractionEventsTable {
   branch: string | null;
   duration_ms: number | null;
   reason: string | null;
+  done_by: string | null;
 }
 
 export interface RunsTable {

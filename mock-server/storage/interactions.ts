@@ -275,5 +275,6 @@ export async function listEvents(
     branch: row.branch,
     durationMs: row.duration_ms,
     reason: row.reason,
+    by: row.done_by,
   }));
 }

@@ -6,6 +6,7 @@ import { foundation } from './migrations/0001-foundation.ts';
 import { actions0002 } from './migrations/0002-actions.ts';
 import { history0003 } from './migrations/0003-history.ts';
 import { paymentEnds0004 } from './migrations/0004-payment-ends.ts';
+import { records0005 } from './migrations/0005-records.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** The chain of migrations. They are imported rather than read from a folder, so that they run in a browser too. */
@@ -14,6 +15,7 @@ const migrations = {
   '0002-actions': actions0002,
   '0003-history': history0003,
   '0004-payment-ends': paymentEnds0004,
+  '0005-records': records0005,
 };
 
 /** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */

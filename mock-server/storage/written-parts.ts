@@ -93,12 +93,13 @@ export function insertLists(source: string): string {
   ),
   written_events as (
     insert into interaction_events (organisation_id, interaction_id, sequence, at, kind, routing_id,
-      routing_version, action_id, action_type, action_name, branch, duration_ms, reason)
+      routing_version, action_id, action_type, action_name, branch, duration_ms, reason, done_by)
     select s.organisation_id, s.id, e.sequence, e.at, e.kind, e."routingId",
-      e."routingVersion", e."actionId", e."actionType", e."actionName", e.branch, e."durationMs", e.reason
+      e."routingVersion", e."actionId", e."actionType", e."actionName", e.branch, e."durationMs", e.reason,
+      e.by
     from ${source} s, jsonb_to_recordset(s.parts -> 'events') as e (sequence integer, at timestamptz, kind text,
       "routingId" uuid, "routingVersion" integer, "actionId" text, "actionType" text, "actionName" text,
-      branch text, "durationMs" bigint, reason text)
+      branch text, "durationMs" bigint, reason text, by text)
   ),
   written_checkpoints as (
     insert into interaction_checkpoints as present (organisation_id, interaction_id, checkpoint_id, sequence,

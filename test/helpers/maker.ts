@@ -28,6 +28,7 @@ const everything: Rights = {
   routings: ['read', 'create', 'modify', 'delete'],
   entities: ['read', 'create', 'modify', 'delete'],
   secrets: ['read', 'create', 'modify', 'delete'],
+  interactions: ['modify'],
 };
 
 /** The application on a database of its own that holds nothing but the people a test needs. */

@@ -1,7 +1,6 @@
-import type { PaymentOutcome } from '../payments.ts';
+import type { PaymentState } from '../../../api-client/contract/payment.ts';
 
-/** `created`: its module has not been asked yet. `pending`: the customer can pay. Then one of the outcomes. */
-export type PaymentState = 'created' | 'pending' | PaymentOutcome;
+export type { PaymentState };
 
 /** What a payment says about itself to whoever takes the money. */
 export interface PaymentDetails {

@@ -94,7 +94,7 @@ test('profiles and channels hold on to their queues as before', async () => {
   await expect(added.execute()).rejects.toMatchObject({ code: '23503' });
 });
 
-test('roles get the rights on entities and secrets that they have on routings', async () => {
+test('roles get the rights on entities and secrets that they have on routings, and every role works with interactions', async () => {
   await fillFoundation();
 
   await migrate(db);
@@ -106,7 +106,10 @@ test('roles get the rights on entities and secrets that they have on routings', 
     .execute();
   const all = ['read', 'create', 'modify', 'delete'];
   expect(roles).toEqual([
-    { name: 'Administrator', rights: { routings: all, entities: all, secrets: all } },
-    { name: 'Advisor', rights: { checkpoints: ['read'] } },
+    {
+      name: 'Administrator',
+      rights: { routings: all, entities: all, secrets: all, interactions: ['modify'] },
+    },
+    { name: 'Advisor', rights: { checkpoints: ['read'], interactions: ['modify'] } },
   ]);
 });

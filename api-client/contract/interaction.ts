@@ -143,6 +143,7 @@ export const InteractionEvent = z.strictObject({
     'advisor-joined',
     'advisor-finished',
     'effect-failed',
+    'paid-twice',
     'customer-left',
     'card-linked',
     'card-unlinked',

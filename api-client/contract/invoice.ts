@@ -63,6 +63,17 @@ export const InvoiceImport = z.strictObject({
 export const InvoicesImported = z.strictObject({ created: z.int(), changed: z.int() });
 export type InvoicesImported = z.infer<typeof InvoicesImported>;
 
+/** A payment that was made though another one had paid the invoice: money to be given back. */
+export const DuplicatePayment = z.strictObject({
+  id: Id,
+  moduleId: Id,
+  interactionId: Id,
+  amount: z.string(),
+  currency: z.string(),
+  paidAt: Instant,
+});
+export type DuplicatePayment = z.infer<typeof DuplicatePayment>;
+
 /** `amount` has all decimals of its currency. Phones are E.164. */
 export const Invoice = z.strictObject({
   id: Id,
@@ -79,6 +90,7 @@ export const Invoice = z.strictObject({
   state: InvoiceState,
   name: z.string(),
   reference: z.string(),
+  duplicatePayments: z.array(DuplicatePayment),
   updatedAt: Instant,
 });
 export type Invoice = z.infer<typeof Invoice>;

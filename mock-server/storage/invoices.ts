@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { z } from 'zod';
 import type {
+  DuplicatePayment,
   Invoice,
   InvoiceDraft,
   InvoiceQuery,
@@ -15,7 +16,7 @@ import type { FoundInvoice, Invoices, InvoiceSearch } from '../routing/records/i
 import type { Db } from './database.ts';
 import type { NewId } from './ids.ts';
 import { containing, readCursor, writeCursor } from './keyset.ts';
-import type { InvoicesTable } from './outreach-tables.ts';
+import type { InvoicesTable, PaymentsTable } from './outreach-tables.ts';
 
 type InvoiceRow = Selectable<InvoicesTable>;
 
@@ -171,18 +172,56 @@ export async function listInvoices(
     .execute();
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
+  const duplicates = await listDuplicates(db, organisationId, items);
   return {
-    items: items.map(toInvoice),
+    items: items.map((row) => toInvoice(row, duplicates.get(row.id) ?? [])),
     nextCursor: last ? writeCursor('id', { value: null, id: last.id }) : null,
   };
 }
 
-function toInvoice(row: InvoiceRow): Invoice {
+/** Payments that were made though another one had paid, by their invoice, oldest first. */
+async function listDuplicates(
+  db: Db,
+  organisationId: string,
+  invoices: readonly InvoiceRow[],
+): Promise<ReadonlyMap<string | null, DuplicatePayment[]>> {
+  if (invoices.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('payments')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where(
+      'invoice_id',
+      'in',
+      invoices.map(({ id }) => id),
+    )
+    .where('state', '=', 'payment-successful')
+    .where('duplicate', '=', true)
+    .orderBy('updated_at')
+    .orderBy('id')
+    .execute();
+  const byInvoice = Map.groupBy(rows, (row) => row.invoice_id);
+  return new Map([...byInvoice].map(([id, found]) => [id, found.map(toDuplicate)]));
+}
+
+function toDuplicate(row: Selectable<PaymentsTable>): DuplicatePayment {
+  return {
+    id: row.id,
+    moduleId: row.module_id,
+    interactionId: row.interaction_id,
+    amount: writeAmount(row.amount, row.currency),
+    currency: row.currency,
+    paidAt: row.updated_at.toISOString(),
+  };
+}
+
+function toInvoice(row: InvoiceRow, duplicatePayments: DuplicatePayment[]): Invoice {
   const { amount, issuedAt, ...found } = toFound(row);
   return {
     ...found,
     amount: writeAmount(amount, row.currency),
     issuedAt: issuedAt.toISOString(),
+    duplicatePayments,
     updatedAt: row.updated_at.toISOString(),
   };
 }

@@ -60,6 +60,8 @@ export interface PaymentsTable {
   state: PaymentState;
   pay_address: string | null;
   link_sent: Generated<boolean>;
+  /** It was made though another one had paid the invoice. */
+  duplicate: Generated<boolean>;
   created_at: Date;
   updated_at: Date;
 }

@@ -29,7 +29,13 @@ export function readPayment(
     .executeTakeFirst();
 }
 
-type OpenInvoice = Pick<Selectable<InvoicesTable>, 'state' | 'amount' | 'currency'>;
+type PaidInvoice = Pick<Selectable<InvoicesTable>, 'number' | 'state' | 'amount' | 'currency'>;
+
+/** How a payment ended. `duplicate` when this is news: another payment had paid the invoice before. */
+export interface Settled {
+  outcome: PaymentOutcome;
+  duplicate: { payment: PaymentRow; invoice: PaidInvoice } | null;
+}
 
 /**
  * Holds a payment and its invoice until the transaction ends: the invoice first, as everybody does, so that nobody
@@ -38,13 +44,13 @@ type OpenInvoice = Pick<Selectable<InvoicesTable>, 'state' | 'amount' | 'currenc
 export async function lockPayment(
   tx: Db,
   key: PaymentKey,
-): Promise<{ payment: PaymentRow; invoice: OpenInvoice | undefined }> {
+): Promise<{ payment: PaymentRow; invoice: PaidInvoice | undefined }> {
   const { organisationId, paymentId } = key;
   const known = await readPayment(tx, key);
   const invoice = known?.invoice_id
     ? await tx
         .selectFrom('invoices')
-        .select(['state', 'amount', 'currency'])
+        .select(['number', 'state', 'amount', 'currency'])
         .where('organisation_id', '=', organisationId)
         .where('id', '=', known.invoice_id)
         .forUpdate()
@@ -63,24 +69,27 @@ export async function lockPayment(
 /**
  * Writes how a payment ended, and that its invoice is paid. The first outcome stays, except that money which a
  * provider tells of after all is money. On our own page nothing is paid any more that is not open as it was. Gives the
- * outcome that holds.
+ * outcome that holds. Who holds the invoice sees every other payment of it: of two that come at the same moment one is
+ * the duplicate.
  */
 export async function settlePaymentRow(
   tx: Db,
   key: PaymentKey,
   told: PaymentOutcome,
   now: Date,
-): Promise<PaymentOutcome> {
+): Promise<Settled> {
   const { organisationId, paymentId } = key;
   const { payment, invoice } = await lockPayment(tx, key);
   const { state, own_page: ownPage } = payment;
   const stays = ownPage || told !== 'payment-successful' || state === told;
-  if (!isUnderWay(state) && stays) return state;
+  if (!isUnderWay(state) && stays) return { outcome: state, duplicate: null };
   const refused = ownPage && told === 'payment-successful' && !isPayable(payment, invoice);
   const outcome = refused ? 'payment-error' : told;
+  const isDuplicate =
+    outcome === 'payment-successful' && (await wasPaidByAnother(tx, payment, invoice));
   await tx
     .updateTable('payments')
-    .set({ state: outcome, updated_at: now })
+    .set({ state: outcome, duplicate: isDuplicate, updated_at: now })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', paymentId)
     .execute();
@@ -92,11 +101,30 @@ export async function settlePaymentRow(
       .where('id', '=', payment.invoice_id)
       .execute();
   }
-  return outcome;
+  return { outcome, duplicate: isDuplicate && invoice ? { payment, invoice } : null };
+}
+
+/** An invoice that was opened anew may be paid anew; what an import knows to be paid may be this very payment. */
+async function wasPaidByAnother(
+  tx: Db,
+  payment: PaymentRow,
+  invoice: PaidInvoice | undefined,
+): Promise<boolean> {
+  if (invoice?.state !== 'paid') return false;
+  const other = await tx
+    .selectFrom('payments')
+    .select('id')
+    .where('organisation_id', '=', payment.organisation_id)
+    .where('invoice_id', '=', payment.invoice_id)
+    .where('state', '=', 'payment-successful')
+    .where('id', '<>', payment.id)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 /** Not paid elsewhere, not cancelled, and of the same amount as when the customer got the link. */
-function isPayable(payment: PaymentRow, invoice: OpenInvoice | undefined): boolean {
+function isPayable(payment: PaymentRow, invoice: PaidInvoice | undefined): boolean {
   if (!payment.invoice_id) return true;
   const { amount, currency } = payment;
   return (

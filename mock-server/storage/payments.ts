@@ -82,7 +82,8 @@ export function createPayments(scope: PaymentScope): Payments {
         .execute();
       const isWanted = payment.link_sent || (await readWaiters(db, key)).length > 0;
       if (!isUnderWay(payment.state) || !payment.own_page || isWanted) return payment.state;
-      return settlePaymentRow(db, key, 'payment-stopped', scope.now());
+      const { outcome } = await settlePaymentRow(db, key, 'payment-stopped', scope.now());
+      return outcome;
     },
   };
 }

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
+import { duplicatePaymentStatements } from './0004/duplicate-payments.ts';
 import { retentionStatements } from './0004/retention.ts';
 
-const statements = [...retentionStatements];
+const statements = [...retentionStatements, ...duplicatePaymentStatements];
 
 /** Payments come to an end by themselves, and what belongs to dropped months goes with them. */
 export const paymentEnds0004 = {

@@ -25,13 +25,15 @@ export class Caller {
     this.#closed = closed;
   }
 
-  async call<Name extends EndpointName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<Answer<Name>> {
+  call<Name extends EndpointName>(name: Name, input: CallInput<Name>): Promise<Answer<Name>> {
+    return this.run((bearer) => callEndpoint(this.#url, name, input, bearer));
+  }
+
+  /** Whatever `send` asks of the server with the bearer that it is given. */
+  async run<Result>(send: (bearer: string) => Promise<Result>): Promise<Result> {
     if (this.#closed.aborted) throw new ClosedError();
     try {
-      const answer = await this.#callTwice(name, input);
+      const answer = await this.#sendTwice(send);
       this.#events.reached();
       return answer;
     } catch (error) {
@@ -40,16 +42,13 @@ export class Caller {
     }
   }
 
-  async #callTwice<Name extends EndpointName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<Answer<Name>> {
+  async #sendTwice<Result>(send: (bearer: string) => Promise<Result>): Promise<Result> {
     const bearer = await this.#bearer.get();
     try {
-      return await callEndpoint(this.#url, name, input, bearer);
+      return await send(bearer);
     } catch (error) {
       if (!isTokenRefusal(error)) throw error;
-      return callEndpoint(this.#url, name, input, await this.#bearer.renew(bearer));
+      return send(await this.#bearer.renew(bearer));
     }
   }
 

@@ -1,5 +1,6 @@
 import { checkpointsApi } from './checkpoints.ts';
 import { createDesk } from './desk.ts';
+import { historyViewsApi, readHistoryChoices } from './history-views.ts';
 import { HistoryView } from './history.ts';
 import { InteractionView } from './interaction.ts';
 import { SignedInUserView } from './signed-in-user.ts';
@@ -19,6 +20,10 @@ export function createWaypost(options: WaypostOptions): Waypost {
     checkpoints: checkpointsApi(sync),
     desk: createDesk(sync),
     history: (query: HistoryQuery = {}) => new HistoryView(sync, query),
+    historyViews: historyViewsApi(sync),
+    historyChoices: () => readHistoryChoices(sync),
+    exportHistory: async (query, options) =>
+      (await import('./export-history.ts')).exportHistory(sync, query, options),
     interaction: (id) => new InteractionView(sync, id),
     chooseProfile: (profileId) => sync.chooseProfile(profileId),
     signOut: () => sync.signOut(),

@@ -27,7 +27,7 @@ export class HistoryView extends View<HistoryData> implements History {
     if (!this.isLoaded && !items.length) return undefined;
     const complete = this.isLoaded && this.#list.isComplete;
     if (this.#shown?.items !== items || this.#shown.complete !== complete)
-      this.#shown = { items, complete };
+      this.#shown = { items, complete, total: undefined, kept: undefined };
     return this.#shown;
   }
 

@@ -26,41 +26,122 @@ export type Answer<Name extends EndpointName> = EndpointTypes[Name]['answer'];
 
 const PATIENCE = 20_000;
 
+/** Where an endpoint is. */
+export interface Address {
+  method: string;
+  path: string;
+}
+
+interface Sent extends CallOptions {
+  params?: Record<string, unknown> | undefined;
+  query?: Record<string, unknown> | undefined;
+  body?: unknown;
+}
+
 /** One call with the given bearer. Fails with a ProblemError or a NetworkError, or as the signal was aborted. */
-export async function callEndpoint<Name extends EndpointName>(
+export function callEndpoint<Name extends EndpointName>(
   url: string,
   name: Name,
   input: CallInput<Name>,
   bearer?: string,
 ): Promise<Answer<Name>> {
-  const { method, path } = endpoints[name];
+  return callAt<Answer<Name>>(url, endpoints[name], input, bearer);
+}
+
+export async function callAt<Result>(
+  url: string,
+  address: Address,
+  input: Sent,
+  bearer?: string,
+): Promise<Result> {
+  const patience = new Patience(url, input.signal);
+  return patience.during(async () => {
+    const response = await open(url, address, input, patience.signal, bearer);
+    const text = await response.text();
+    return (text ? JSON.parse(text) : undefined) as Result; // by the contract, as the server’s tests say
+  });
+}
+
+/** An answer that comes bit by bit: `take` is given each piece, and the answer’s headers. */
+export async function streamFrom(
+  url: string,
+  address: Address,
+  input: Sent,
+  bearer: string,
+  take: (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => void,
+): Promise<void> {
+  const patience = new Patience(url, input.signal);
+  await patience.during(async () => {
+    const response = await open(url, address, input, patience.signal, bearer);
+    const pieces = response.body!.getReader();
+    for (;;) {
+      const { done, value } = await pieces.read();
+      if (done) return;
+      patience.renew();
+      take(value, response.headers);
+    }
+  });
+}
+
+/** Ends a call that the caller gave up, or that does not answer in time. */
+class Patience {
+  readonly #url: string;
+  readonly #given: AbortSignal | undefined;
+  readonly #ended = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(url: string, given: AbortSignal | undefined) {
+    this.#url = url;
+    this.#given = given;
+    this.renew();
+  }
+
+  get signal(): AbortSignal {
+    const { signal } = this.#ended;
+    return this.#given ? AbortSignal.any([this.#given, signal]) : signal;
+  }
+
+  renew(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ended.abort(), PATIENCE);
+  }
+
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ProblemError || error instanceof NetworkError) throw error;
+      if (this.#given?.aborted) throw this.#given.reason;
+      const isLate = this.#ended.signal.aborted;
+      const reason = isLate ? 'it did not answer in time' : describe(error);
+      throw new NetworkError(this.#url, reason, error);
+    } finally {
+      clearTimeout(this.#timer);
+    }
+  }
+}
+
+/** The answer, its body still to come; a refusal is thrown. */
+async function open(
+  url: string,
+  { method, path }: Address,
+  input: Sent,
+  signal: AbortSignal,
+  bearer: string | undefined,
+): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (bearer) headers['authorization'] = `Bearer ${bearer}`;
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (input.ifMatch !== undefined) headers['if-match'] = `"${input.ifMatch}"`;
-  const response = await send(url, url + fillPath(path, input.params) + queryOf(input.query), {
+  const response = await fetch(url + fillPath(path, input.params) + queryOf(input.query), {
     method,
     headers,
     body: input.body === undefined ? null : JSON.stringify(input.body),
-    signal: input.signal ?? null,
+    signal,
+    cache: 'no-store',
   });
-  return response as Answer<Name>; // the server answers by the same contract, and its tests say so
-}
-
-async function send(server: string, address: string, request: RequestInit): Promise<unknown> {
-  const timeout = AbortSignal.timeout(PATIENCE);
-  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-  try {
-    const response = await fetch(address, { ...request, signal, cache: 'no-store' });
-    const text = await response.text();
-    if (response.ok) return text ? JSON.parse(text) : undefined;
-    throw problemOf(server, response, text);
-  } catch (error) {
-    if (error instanceof ProblemError || error instanceof NetworkError) throw error;
-    if (request.signal?.aborted) throw request.signal.reason;
-    const reason = timeout.aborted ? 'it did not answer in time' : describe(error);
-    throw new NetworkError(server, reason, error);
-  }
+  if (!response.ok) throw problemOf(url, response, await response.text());
+  return response;
 }
 
 function describe(error: unknown): string {

@@ -36,6 +36,14 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.history(query),
         recall: ({ database }) => recallHistory(database, query),
       }),
+    historyViews: lateCalls(async () => (await start.load()).historyViews, {
+      list: true,
+      create: true,
+      change: true,
+      delete: true,
+    }),
+    historyChoices: async () => (await start.load()).historyChoices(),
+    exportHistory: async (query, options) => (await start.load()).exportHistory(query, options),
     interaction: (id) =>
       start.client?.interaction(id) ??
       new LateSubscription(start, {
@@ -150,7 +158,10 @@ async function recallHistory(
   query: HistoryQuery,
 ): Promise<HistoryData | undefined> {
   const rows = await findRows(database, query, PAGE);
-  return rows.length ? { items: rows.map(({ row }) => row), complete: false } : undefined;
+  const items = rows.map(({ row }) => row);
+  return items.length
+    ? { items, complete: false, total: undefined, kept: undefined }
+    : undefined;
 }
 
 /** A subscription of which nothing is kept. */

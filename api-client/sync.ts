@@ -91,6 +91,11 @@ export class Sync {
     return this.#caller.call(name, input);
   }
 
+  /** Whatever `send` asks of the server with the bearer that it is given. */
+  run<Result>(send: (bearer: string) => Promise<Result>): Promise<Result> {
+    return this.#caller.run(send);
+  }
+
   #reached(): void {
     this.#reach.contact();
     if (this.isCutOff) this.session?.following?.nudge();

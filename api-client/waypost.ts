@@ -9,7 +9,14 @@ import type {
   Checkpoint,
 } from './contract/checkpoint.ts';
 import type { Offers, Presence, PresenceStatus } from './contract/desk.ts';
-import type { HistoryFilter, HistorySort } from './contract/history.ts';
+import type {
+  HistoryChoices,
+  HistoryCount,
+  HistoryFilter,
+  HistorySort,
+  HistoryView,
+  HistoryViewDraft,
+} from './contract/history.ts';
 import type {
   Interaction,
   InteractionDetails,
@@ -78,11 +85,35 @@ export type HistoryQuery = z.input<typeof HistoryFilter> & { sort?: HistorySort 
 export interface HistoryData {
   items: Interaction[];
   complete: boolean;
+  /** How many there are in all, as far as it is known: from the server, kept true by what comes and goes. */
+  total: HistoryCount | undefined;
+  /**
+   * What this browser keeps of the query's period, for as long as that is what is shown: rows that started at or
+   * after `since`, whole or with gaps. Null: of the whole period. Undefined when the rows are the server's.
+   */
+  kept: { since: Instant | null; isWhole: boolean } | undefined;
 }
 
 export interface History extends Subscription<HistoryData> {
-  /** Loads the next older page; does nothing when `complete`. */
+  /** Loads the next page; does nothing when `complete`. Without the server, from what this browser keeps. */
   loadMore(): Promise<void>;
+}
+
+/** The views that the user saved for themselves. */
+export interface HistoryViewsApi {
+  list(): Promise<HistoryView[]>;
+  create(draft: HistoryViewDraft): Promise<HistoryView>;
+  change(id: string, draft: HistoryViewDraft): Promise<HistoryView>;
+  delete(id: string): Promise<void>;
+}
+
+export interface ExportOptions {
+  /** Of the file's titles and values. */
+  language: 'en' | 'fr';
+  /** Aborted: the export ends, and fails with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Told how many rows have arrived, and how many there will be. */
+  onProgress?: ((rows: number, total: number) => void) | undefined;
 }
 
 /** One interaction with its conversation, in order. */
@@ -168,6 +199,11 @@ export interface Waypost {
   /** Who is signed in. */
   readonly me: Subscription<Me>;
   history(query?: HistoryQuery): History;
+  readonly historyViews: HistoryViewsApi;
+  /** What a history can be filtered by. */
+  historyChoices(): Promise<HistoryChoices>;
+  /** The CSV file of everything that the query finds. */
+  exportHistory(query: HistoryQuery, options: ExportOptions): Promise<Blob>;
   interaction(id: string): Subscription<InteractionData>;
   readonly checkpoints: CheckpointsApi;
   readonly desk: Desk;

@@ -21,6 +21,7 @@ import {
   advisor,
   data,
   dissuaded,
+  historyOf,
   interaction,
   message,
   offer,
@@ -43,7 +44,7 @@ const shown = (properties: Partial<WaypostPanel> = {}): Promise<WaypostPanel> =>
 async function answer(): Promise<void> {
   client.list.tell({
     status: 'live',
-    data: { items: [interaction(), dissuaded], complete: true },
+    data: historyOf([interaction(), dissuaded]),
   });
   client.interaction('live').tell({ status: 'live', data });
   client
@@ -72,7 +73,7 @@ describe('<waypost-panel>', () => {
 
   test('lists a contact’s interactions when none is live', async () => {
     await shown();
-    client.list.tell({ status: 'live', data: { items: [dissuaded], complete: true } });
+    client.list.tell({ status: 'live', data: historyOf([dissuaded]) });
     await settled();
     one('heading', 'Interactions with +33 6 12 34 56 78');
     expect(all('row')).toHaveLength(2);
@@ -135,7 +136,7 @@ describe('<waypost-panel>', () => {
     const ended = interaction({ status: 'processed', endedAt: '2026-11-20T15:06:00.000Z' });
     const next = interaction({ id: 'next' });
     client.interaction('live').tell({ data: { ...data, interaction: ended } });
-    client.list.tell({ data: { items: [next, ended, dissuaded], complete: true } });
+    client.list.tell({ data: historyOf([next, ended, dissuaded]) });
     await settled();
     expect(text()).toContain('Processed · 4:02');
     await click(one('button', 'Another interaction is going on: show it'));
@@ -153,7 +154,7 @@ describe('<waypost-panel>', () => {
 
   test('what comes from the cache says so', async () => {
     await shown();
-    client.list.tell({ status: 'cached', data: { items: [dissuaded], complete: true } });
+    client.list.tell({ status: 'cached', data: historyOf([dissuaded]) });
     await settled();
     expect(foot()).toBe('From this browser’s cache; updating…');
     await expectAccessible();
@@ -389,7 +390,7 @@ describe('<waypost-panel>', () => {
 
   test('loads older interactions', async () => {
     await shown();
-    client.list.tell({ status: 'live', data: { items: [dissuaded], complete: false } });
+    client.list.tell({ status: 'live', data: historyOf([dissuaded], false) });
     await settled();
     await click(one('button', 'Load older'));
     expect(client.list.olderWanted).toBe(1);

@@ -1,9 +1,9 @@
-import type { Message } from '../../api-client/contract/interaction.ts';
+import type { Interaction, Message } from '../../api-client/contract/interaction.ts';
 import type { AttachedCheckpoint } from '../../api-client/contract/trail.ts';
 import type { InteractionDetails } from '../../api-client/contract/interaction.ts';
 import type { Offer } from '../../api-client/contract/desk.ts';
 import type { Me } from '../../api-client/contract/user.ts';
-import type { InteractionData } from '../../api-client/waypost.ts';
+import type { HistoryData, InteractionData } from '../../api-client/waypost.ts';
 
 export const ZONE = 'Europe/Paris';
 export const NOW = Date.parse('2026-11-20T15:06:10.000Z');
@@ -179,3 +179,9 @@ export const advisor: Me = {
     },
   ],
 };
+
+/** A history as the server has it. */
+export function historyOf(items: Interaction[], complete = true): HistoryData {
+  const total = complete ? { count: items.length, isExact: true } : undefined;
+  return { items, complete, total, kept: undefined };
+}

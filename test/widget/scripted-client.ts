@@ -1,11 +1,18 @@
 import { WaypostError } from '../../api-client/errors.ts';
 import type { Offers, Presence, PresenceStatus } from '../../api-client/contract/desk.ts';
+import type {
+  HistoryChoices,
+  HistoryView,
+  HistoryViewDraft,
+} from '../../api-client/contract/history.ts';
 import type { Message } from '../../api-client/contract/interaction.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type {
   Desk,
+  ExportOptions,
   HistoryData,
   HistoryQuery,
+  HistoryViewsApi,
   InteractionData,
   Subscription,
   SubscriptionState,
@@ -98,6 +105,54 @@ export class ScriptedDesk implements Desk {
   }
 }
 
+function sorted(state: HistoryViewDraft['state']): HistoryView['state'] {
+  return { ...state, sort: state.sort ?? '-start' };
+}
+
+/** Saved views in memory. */
+export class ScriptedViews implements HistoryViewsApi {
+  items: HistoryView[] = [];
+  /** What the next calls meet, one each; without, they succeed. */
+  readonly failures: WaypostError[] = [];
+
+  async list(): Promise<HistoryView[]> {
+    this.#meet();
+    return this.items;
+  }
+
+  async create({ name, state }: HistoryViewDraft): Promise<HistoryView> {
+    this.#meet();
+    const view = { id: `view-${name}`, name, state: sorted(state) };
+    this.items = [...this.items, view].sort((one, other) => (one.name < other.name ? -1 : 1));
+    return view;
+  }
+
+  async change(id: string, { name, state }: HistoryViewDraft): Promise<HistoryView> {
+    this.#meet();
+    const view = { id, name, state: sorted(state) };
+    this.items = this.items.map((one) => (one.id === id ? view : one));
+    return view;
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#meet();
+    this.items = this.items.filter((one) => one.id !== id);
+  }
+
+  #meet(): void {
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+  }
+}
+
+/** An export that a test takes on, piece by piece. */
+export interface ScriptedExport {
+  query: HistoryQuery;
+  options: ExportOptions;
+  finish(file: Blob): void;
+  fail(error: unknown): void;
+}
+
 /** A client that a test speaks for. */
 export class ScriptedClient {
   readonly me = new ScriptedSubscription<Me>();
@@ -105,6 +160,17 @@ export class ScriptedClient {
   readonly ones = new Map<string, ScriptedSubscription<InteractionData>>();
   readonly desk = new ScriptedDesk();
   readonly queries: (HistoryQuery | undefined)[] = [];
+  readonly historyViews = new ScriptedViews();
+  readonly exports: ScriptedExport[] = [];
+  choices: HistoryChoices = {
+    advisors: [],
+    queues: [],
+    routings: [],
+    checkpoints: [],
+    templates: [],
+    voiceCampaigns: [],
+    tags: [],
+  };
 
   constructor() {
     this.me.tell({ status: 'live', data: me });
@@ -119,6 +185,19 @@ export class ScriptedClient {
     const found = this.ones.get(id) ?? new ScriptedSubscription<InteractionData>();
     this.ones.set(id, found);
     return found;
+  }
+
+  async historyChoices(): Promise<HistoryChoices> {
+    return this.choices;
+  }
+
+  /** Ends when the test says so, or with the signal. */
+  exportHistory(query: HistoryQuery, options: ExportOptions): Promise<Blob> {
+    const { promise, resolve, reject } = Promise.withResolvers<Blob>();
+    this.exports.push({ query, options, finish: resolve, fail: reject });
+    const { signal } = options;
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
+    return promise;
   }
 
   /** Only what an element calls is here; the client itself is tested on the real server. */

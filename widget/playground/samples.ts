@@ -1,7 +1,8 @@
+import type { HistoryChoices } from '../../api-client/contract/history.ts';
 import type { Interaction, Message } from '../../api-client/contract/interaction.ts';
 import type { AttachedCheckpoint } from '../../api-client/contract/trail.ts';
 import type { Me } from '../../api-client/contract/user.ts';
-import type { InteractionData } from '../../api-client/waypost.ts';
+import type { HistoryData, InteractionData } from '../../api-client/waypost.ts';
 
 /** How much there is to show: `long` is the longest that a configuration allows, and text that looks like code. */
 export type DataSize = 'few' | 'many' | 'long';
@@ -119,6 +120,27 @@ export function interaction(size: DataSize, index = 0): Interaction {
 
 export const interactions = (size: DataSize): Interaction[] =>
   Array.from({ length: counts[size].interactions }, (_, index) => interaction(size, index));
+
+/** A history as the server has it. */
+export function historyOf(items: Interaction[], complete = true): HistoryData {
+  const total = { count: complete ? items.length : 4 * items.length, isExact: true };
+  return { items, complete, total, kept: undefined };
+}
+
+/** What the samples can be filtered by. */
+export const choices: HistoryChoices = {
+  advisors: [{ id: 'advisor', name: 'L. Perrin' }],
+  queues: [{ id: 'queue', name: 'Orders' }],
+  routings: [{ id: 'routing', name: 'Welcome, orders' }],
+  checkpoints: known.map(([name, alias], index) => ({
+    id: `checkpoint-${index}`,
+    name,
+    alias,
+  })),
+  templates: [],
+  voiceCampaigns: [],
+  tags: ['VIP'],
+};
 
 export function conversation(size: DataSize, index = 0): InteractionData {
   const shown = interaction(size, index);

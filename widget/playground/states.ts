@@ -3,6 +3,7 @@ import {
   advisor,
   checkpoints,
   conversation,
+  historyOf,
   interactions,
   me,
   type DataSize,
@@ -107,8 +108,7 @@ export const states: States = {
       still({ status: 'error', error: failure(), retryAt: ago(-0.2) }),
     'storage that keeps nothing': (size) => panel(size, { status: 'live', kept: false }),
     loading: () => still({ status: 'loading' }),
-    'a customer without interactions': () =>
-      still({ status: 'live', list: { items: [], complete: true } }),
+    'a customer without interactions': () => still({ status: 'live', list: historyOf([]) }),
     'nobody signed in': () =>
       still({ status: 'error', error: new WaypostError('signed-out', 'Nobody is signed in.') }),
     'history not open to the profile': () =>
@@ -148,7 +148,7 @@ function reply(still: StillDesk): Partial<Elements['waypost-reply']> {
 }
 
 function panel(size: DataSize, of: Still): Partial<Elements['waypost-panel']> {
-  const list = { items: interactions(size), complete: size !== 'many' };
+  const list = historyOf(interactions(size), size !== 'many');
   return still({ list, one: conversation(size), ...of });
 }
 

@@ -1,5 +1,6 @@
 import type { WaypostError } from '../../api-client/errors.ts';
 import type { Me } from '../../api-client/contract/user.ts';
+import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
   Desk,
   HistoryData,
@@ -8,7 +9,7 @@ import type {
   SubscriptionState,
   Waypost,
 } from '../../api-client/waypost.ts';
-import { me } from './samples.ts';
+import { choices, me } from './samples.ts';
 import { stillDesk } from './still-desk.ts';
 
 /** What a still client says of everything that it is asked for. */
@@ -22,6 +23,7 @@ export interface Still {
   kept?: boolean;
   me?: Me;
   desk?: Desk;
+  views?: HistoryView[];
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -35,10 +37,19 @@ export function stillClient(still: Still): Waypost {
       refresh: () => Promise.resolve(),
     };
   };
-  const client: Pick<Waypost, 'url' | 'me' | 'history' | 'interaction' | 'desk' | 'close'> = {
+  const never = () => new Promise<never>(() => {});
+  const client: Omit<Waypost, 'checkpoints' | 'chooseProfile' | 'signOut'> = {
     url: '',
     me: present(still.error ? undefined : (still.me ?? me)),
     history: () => ({ ...present(still.list), loadMore: () => Promise.resolve() }),
+    historyViews: {
+      list: () => Promise.resolve(still.views ?? []),
+      create: never,
+      change: never,
+      delete: never,
+    },
+    historyChoices: () => Promise.resolve(choices),
+    exportHistory: never,
     interaction: () => present(still.one),
     desk: still.desk ?? stillDesk({}),
     close: () => {},

@@ -24,6 +24,8 @@ interface Awaited extends DoneEffect {
 /** The most effects of one transaction, and the most transactions at the same time. */
 const MOST_TOGETHER = 64;
 const AT_ONCE = 2;
+/** Removals alone are for the database the cheaper the more come together: one at a time gathers them. */
+const MOST_REMOVED = 256;
 
 interface SettlerParts {
   db: Db;
@@ -42,7 +44,8 @@ export class Settler {
     this.#parts = parts;
     this.#performers = performers;
     const options = { most: MOST_TOGETHER, atOnce: AT_ONCE, mayBeOne: () => false };
-    this.#removals = new Batcher((effects) => removeEffects(parts.db, effects), options);
+    const removals = { ...options, most: MOST_REMOVED, atOnce: 1 };
+    this.#removals = new Batcher((effects) => removeEffects(parts.db, effects), removals);
     this.#results = new Batcher((all) => this.#settleTogether(all), options);
   }
 

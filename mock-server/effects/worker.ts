@@ -5,16 +5,18 @@ import {
   claimEffects,
   postponeEffect,
   readNextEffect,
+  releaseEffects,
   type ClaimedEffect,
 } from '../storage/effect-queue.ts';
 import { nextTurn } from '../storage/next-turn.ts';
+import { Pace } from './pace.ts';
 import { TryAgain, type Performer } from './performer.ts';
 import { Settler } from './settler.ts';
 
 /** Effects that are done at the same time by one server. Many mail servers take no more than 50 connections of one. */
 const AT_ONCE = 48;
 /** Those whose results are being committed are counted, too. */
-const AT_ONCE_IN_ALL = 192;
+const AT_ONCE_IN_ALL = 384;
 /** Longer than any performer takes: after it, whoever claimed an effect is taken for dead. */
 const LEASE_MS = 120_000;
 /** The longest sleep: effects that another server left are seen within it. */
@@ -31,6 +33,8 @@ export interface WorkerParts {
   clock: Clock;
   steps: Steps;
   performers: readonly Performer[];
+  /** What tells how many to claim ahead, where not what was done lately. */
+  pace?: Pick<Pace, keyof Pace>;
 }
 
 /**
@@ -48,12 +52,17 @@ export class EffectWorker {
   #running: Promise<void> | undefined;
   #doing = new Set<Promise<void>>();
   #performing = 0;
+  #pace: Pick<Pace, keyof Pace>;
+  /** Claimed, and begun as soon as there is room. */
+  #ready: ClaimedEffect[] = [];
+  #readySince = 0;
 
   constructor(parts: WorkerParts, onError: (error: unknown) => void) {
     this.#parts = parts;
     this.#performers = new Map(parts.performers.map((one) => [one.kind, one]));
     this.#settler = new Settler(parts, this.#performers);
     this.#onError = onError;
+    this.#pace = parts.pace ?? new Pace();
   }
 
   start(): void {
@@ -80,39 +89,73 @@ export class EffectWorker {
     while (!signal.aborted) {
       try {
         this.#nudged = false;
-        const claimed = await this.#claim();
-        for (const effect of claimed) this.#begin(effect, signal);
-        if (this.#room === 0) await this.#rest();
+        await this.#releaseForgotten();
+        const wanted = this.#wanted;
+        const claimed = wanted > 0 ? await this.#claim(wanted) : [];
+        this.#beginReady(signal);
+        if (wanted === 0) await this.#rest(this.#pace.longestAheadMs);
         else if (claimed.length === 0) await this.#sleep(signal);
         await new Promise<void>((resolve) => nextTurn(resolve)); // what ends together is replaced together
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) break;
         this.#onError(error);
         this.#nudged = false;
         await this.#rest(LONGEST_SLEEP_MS);
       }
     }
+    await this.#release().catch(this.#onError);
   }
 
-  async #claim(): Promise<ClaimedEffect[]> {
+  async #claim(limit: number): Promise<ClaimedEffect[]> {
     const { db, clock } = this.#parts;
-    return claimEffects(db, clock.now(), { limit: this.#room, leaseMs: LEASE_MS });
+    const claimed = await claimEffects(db, clock.now(), { limit, leaseMs: LEASE_MS });
+    this.#ready.push(...claimed);
+    this.#readySince = performance.now();
+    return claimed;
+  }
+
+  /** How many to claim: none as long as those that are ready will do. */
+  get #wanted(): number {
+    const ahead = this.#pace.ahead;
+    const ready = this.#ready.length;
+    return ready > ahead / 2 ? 0 : this.#room + ahead - ready;
   }
 
   get #room(): number {
     return Math.min(AT_ONCE - this.#performing, AT_ONCE_IN_ALL - this.#doing.size);
   }
 
+  async #releaseForgotten(): Promise<void> {
+    if (performance.now() - this.#readySince > this.#pace.longestAheadMs) await this.#release();
+  }
+
+  /** Others may do what is not begun. */
+  async #release(): Promise<void> {
+    const { db, clock } = this.#parts;
+    if (this.#ready.length > 0) await releaseEffects(db, this.#ready.splice(0), clock.now());
+  }
+
+  #beginReady(signal: AbortSignal): void {
+    while (!signal.aborted && this.#room > 0) {
+      const effect = this.#ready.shift();
+      if (!effect) return;
+      this.#begin(effect, signal);
+    }
+  }
+
   #begin(effect: ClaimedEffect, signal: AbortSignal): void {
     this.#performing++;
     const performed = () => {
       this.#performing--;
+      this.#pace.count();
+      this.#beginReady(signal);
       this.nudge();
     };
     const doing = this.perform(effect, signal, performed).catch(this.#onError);
     this.#doing.add(doing);
     void doing.finally(() => {
       this.#doing.delete(doing);
+      this.#beginReady(signal);
       this.nudge(); // its lane may go on
     });
   }

@@ -80,6 +80,22 @@ export async function postponeEffect(
     .execute();
 }
 
+/** The effects, which the caller has claimed and not begun, are due now; it was no attempt. */
+export async function releaseEffects(
+  db: Db,
+  effects: readonly (Which & Pick<ClaimedEffect, 'attempts'>)[],
+  now: Date,
+): Promise<void> {
+  const organisations = effects.map(({ organisationId }) => organisationId);
+  const ids = effects.map(({ id }) => id);
+  const attempts = effects.map((effect) => effect.attempts);
+  await sql`
+    update effects e set due_at = ${now}, attempts = e.attempts - 1
+    from unnest(${organisations}::uuid[], ${ids}::uuid[], ${attempts}::integer[]) as claimed (organisation_id, id, attempts)
+    where e.organisation_id = claimed.organisation_id and e.id = claimed.id and e.attempts = claimed.attempts
+  `.execute(db);
+}
+
 /** When the next effect is due, if there is any: one that waits for others of its lane is not. */
 export async function readNextEffect(db: Db): Promise<Date | undefined> {
   const { rows } = await sql<{ due_at: Date }>`

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   TryAgain,
   type Occasion,
   type Performer,
 } from '../../../mock-server/effects/performer.ts';
+import { EffectWorker } from '../../../mock-server/effects/worker.ts';
 import type {
   WebServiceRequest,
   WebServiceResult,
@@ -256,4 +257,88 @@ it('effects of one lane are taken one after the other, in their order', async ()
     expect(claimed.map((one) => one.id)).toEqual([id]);
     await engine.services.worker.perform(claimed[0]!, signal);
   }
+});
+
+/** A worker whose calls end when the test says so, or when it stops. It claims so many ahead, by its turns. */
+function heldWorker(aheadByTurn: number[], longestAheadMs = 60_000) {
+  const { db, clock, steps } = engine.services;
+  const begun: { key: string; finish: () => void }[] = [];
+  const held: Performer<'web-service'> = {
+    ...performer,
+    perform: (_, { key, signal: stop }) =>
+      new Promise((resolve, reject) => {
+        begun.push({ key, finish: () => resolve(success) });
+        stop.addEventListener('abort', () => reject(new TryAgain('The server was stopped.')));
+      }),
+  };
+  const last = aheadByTurn.at(-1)!;
+  const pace = {
+    get ahead() {
+      return aheadByTurn.shift() ?? last;
+    },
+    count() {},
+    longestAheadMs,
+  };
+  const performers = [held as unknown as Performer];
+  const worker = new EffectWorker({ db, clock, steps, performers, pace }, (error) => {
+    throw error;
+  });
+  return { worker, begun };
+}
+
+/** How many of the effects that are there have been claimed so often. */
+async function attemptsOfAll(): Promise<number[]> {
+  const rows = await engine.db.selectFrom('effects').select('attempts').execute();
+  return rows.map(({ attempts }) => attempts).sort();
+}
+
+describe('effects that are claimed before there is room for them', () => {
+  beforeEach(async () => {
+    await engine.db.deleteFrom('effects').execute();
+    await Promise.all(Array.from({ length: 60 }, () => call({ synchronous: false })));
+  });
+  const claimed = (count: number) => [
+    ...Array.from({ length: 60 - count }, () => 0),
+    ...Array.from({ length: count }, () => 1),
+  ];
+
+  it('begin when others end, each once', async () => {
+    const { worker, begun } = heldWorker([8]);
+    worker.start();
+    await expect.poll(attemptsOfAll).toEqual(claimed(56));
+    expect(begun).toHaveLength(48);
+
+    for (let done = 0; done < 60; done++) {
+      await expect.poll(() => begun.length).toBeGreaterThan(done);
+      begun[done]!.finish();
+    }
+    await expect.poll(attemptsOfAll).toEqual([]);
+    expect(new Set(begun.map(({ key }) => key)).size).toBe(60);
+    await worker.stop();
+  });
+
+  it('are left to others when the server stops, and it was no attempt', async () => {
+    const { worker, begun } = heldWorker([8]);
+    worker.start();
+    await expect.poll(attemptsOfAll).toEqual(claimed(56));
+    await worker.stop();
+
+    expect(begun).toHaveLength(48);
+    expect(await attemptsOfAll()).toEqual(claimed(0));
+    expect(await claimEffects(engine.db, engine.now, { limit: 99, leaseMs: 1 })).toHaveLength(
+      60,
+    );
+  });
+
+  it('are left to others when nothing ends for long', async () => {
+    const { worker, begun } = heldWorker([8, 0], 1);
+    worker.start();
+    await expect.poll(() => begun.length).toBe(48);
+    await expect.poll(attemptsOfAll).toEqual(claimed(48));
+
+    expect(await claimEffects(engine.db, engine.now, { limit: 99, leaseMs: 1 })).toHaveLength(
+      12,
+    );
+    await worker.stop();
+  });
 });

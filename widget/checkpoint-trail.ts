@@ -15,11 +15,11 @@ import {
   clockTime,
   dayHeading,
   dayKey,
-  exactInstant,
   exactMoment,
   gapWords,
 } from './shared/time.ts';
 import { TooltipController } from './shared/tooltip.ts';
+import type * as Copying from './shared/trail-copy.ts';
 
 /** Someone follows the link to a checkpoint's configuration. Cancel it to open that page yourself. */
 export class CheckpointOpenEvent extends Event {
@@ -151,6 +151,7 @@ export class WaypostCheckpointTrail extends WaypostElement {
 
   @state() private current = 0;
   @state() private announcement = '';
+  @state() private copying: typeof Copying | undefined;
   readonly #clock = new ClockController(this, () => 'minute');
   readonly #tooltip: TooltipController;
 
@@ -162,11 +163,17 @@ export class WaypostCheckpointTrail extends WaypostElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.shadowRoot?.addEventListener('copy', this.#copy);
+    void this.#prepareCopy();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.shadowRoot?.removeEventListener('copy', this.#copy);
+  }
+
+  /** What copies comes after what is read. Without a network the next visit tries again. */
+  async #prepareCopy(): Promise<void> {
+    this.copying ??= await import('./shared/trail-copy.ts').catch(() => undefined);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -293,44 +300,27 @@ export class WaypostCheckpointTrail extends WaypostElement {
 
   #copyOne = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLElement;
-    this.current = this.#indexOf(button);
+    this.current = Number(button.closest('li')?.dataset.index);
+    const stop = this.checkpoints?.[this.current];
+    if (!stop || !this.copying) return;
     try {
-      await navigator.clipboard.writeText(this.#line(this.current));
+      await navigator.clipboard.writeText(this.copying.stopLine(stop, this.#zone));
       await this.#tooltip.show(button, msg('Copied'));
     } catch {
       // A page without the right to write the clipboard still shows the instant.
     }
   };
 
-  /** A selection that holds times is copied with exact instants: a line a stop, tabs between the columns. */
   #copy = (event: Event): void => {
-    const chosen = this.#chosenStops();
-    if (chosen.length === 0) return;
-    (event as ClipboardEvent).clipboardData?.setData('text/plain', chosen.join('\n'));
+    const lines = this.copying?.copiedLines(
+      this.shadowRoot!,
+      this.checkpoints ?? [],
+      this.#zone,
+    );
+    if (!lines?.length) return;
+    (event as ClipboardEvent).clipboardData?.setData('text/plain', lines.join('\n'));
     event.preventDefault();
   };
-
-  #chosenStops(): string[] {
-    const root = this.shadowRoot as ShadowRoot & { getSelection?: () => Selection | null };
-    const selection = root.getSelection?.() ?? document.getSelection();
-    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('li')];
-    if (selection && !selection.isCollapsed)
-      return items
-        .filter((item) => selection.containsNode(item.querySelector('time') ?? item, true))
-        .map((item) => this.#line(this.#indexOf(item)));
-    const focused = root.activeElement?.closest<HTMLElement>('li > .bare');
-    return focused ? [this.#line(this.#indexOf(focused))] : [];
-  }
-
-  #indexOf(element: HTMLElement): number {
-    return Number(element.closest<HTMLElement>('li')?.dataset.index ?? -1);
-  }
-
-  #line(index: number): string {
-    const stop = this.checkpoints?.[index];
-    if (!stop) return '';
-    return [exactInstant(stop.attachedAt, this.#zone), stop.name, stop.actionName].join('\t');
-  }
 }
 
 define('waypost-checkpoint-trail', WaypostCheckpointTrail);

@@ -1,47 +1,38 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InteractionDetails } from '../api-client/contract/interaction.ts';
 import type { Me } from '../api-client/contract/user.ts';
-import type { Desk, InteractionData } from '../api-client/waypost.ts';
+import type { Desk, InteractionData, Waypost } from '../api-client/waypost.ts';
 import './checkpoint-chips.ts';
 import './checkpoint-trail.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
 import { arrivals } from './shared/arrivals.ts';
 import { arrivalWords } from './shared/arrival-words.ts';
-import type * as Tabs from './shared/later-tabs.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
+import { interactionHead, mainFacts, unfoldButton } from './shared/interaction-head.ts';
 import { interactionStyles } from './shared/interaction-styles.ts';
-import {
-  contactWords,
-  directionWords,
-  flowWords,
-  initials,
-  isLive,
-  phoneWords,
-  statusTone,
-  statusWords,
-} from './shared/interaction-words.ts';
+import { tabList, type InteractionTab } from './shared/interaction-tabs.ts';
+import { isLive } from './shared/interaction-words.ts';
+import type * as Later from './shared/later-tabs.ts';
 import { failedNotice, loadingNotice } from './shared/notices.ts';
 import { RetryEvent } from './shared/retry-event.ts';
-import { moveFocus } from './shared/roving.ts';
-import { runWords } from './shared/run-words.ts';
-import { browserZone, runningClock } from './shared/time.ts';
+import type { SelfFollowing } from './shared/self-following.ts';
+import { browserZone } from './shared/time.ts';
 import { TooltipController } from './shared/tooltip.ts';
 
-const TABS = ['trail', 'conversation', 'data'] as const;
-type Tab = (typeof TABS)[number];
-
 /**
- * One interaction: who the customer is, where they have been, and how the interaction stands.
+ * One interaction in full: who the customer is, how it stands, where they have been, and what was said, noted and done.
+ * Give it `data`; or an `interaction-id`, with a `client` or inside of what provides one, and it follows that
+ * interaction by itself. Where it is wide, the facts stand beside the tabs.
  *
  * @fires {CheckpointOpenEvent} waypost-checkpoint-open - the link to a configuration page was followed
  * @fires {RetryEvent} waypost-retry - someone asked to try again after a failure
  * @csspart root - everything
  * @csspart head - who the customer is, and the status
  * @csspart status - the status
+ * @csspart foot - how fresh it is, when the element follows by itself
  * @csspart notice - what is said in place of content
  */
 export class WaypostInteraction extends WaypostElement {
@@ -49,6 +40,12 @@ export class WaypostInteraction extends WaypostElement {
 
   /** The interaction and its conversation; undefined while they load. */
   @property({ attribute: false }) data: InteractionData | undefined;
+
+  /** The interaction to follow, in place of `data`. */
+  @property({ attribute: 'interaction-id' }) interactionId = '';
+
+  /** The client to follow and to act by; the one that is provided around the element when undefined. */
+  @property({ attribute: false }) client: Waypost | undefined;
 
   /** The signed-in user: decides whether checkpoints link to their configuration. */
   @property({ attribute: false }) me: Me | undefined;
@@ -65,208 +62,157 @@ export class WaypostInteraction extends WaypostElement {
   /** Where a checkpoint's configuration page is: a function, or as `/maker/checkpoints/{id}`. */
   @property({ attribute: 'configuration-url' }) configurationUrl: ConfigurationUrl = '';
 
-  /** Which tab is open: `trail`, `conversation` or `data`. */
-  @property() tab: Tab = 'trail';
+  /**
+   * Which tab is open: `interaction`, `information`, `data`, `card`, `case`, `qualifications`, `survey-answers`,
+   * `invoices` or `routing`.
+   */
+  @property() tab: InteractionTab = 'data';
 
-  @state() private tabs: typeof Tabs | undefined;
+  @state() private later: typeof Later | undefined;
+  @state() private following: SelfFollowing | undefined;
+  @state() private unfolded = false;
   @state() private announcement = '';
-  readonly #clock = new ClockController(this, () =>
-    this.data && isLive(this.data.interaction) ? 'second' : 'minute',
-  );
+  #told: InteractionData | undefined;
+  #drawnId: string | undefined;
+  readonly #clock = new ClockController(this, () => {
+    const shown = this.#shown;
+    const counts = shown ? isLive(shown.interaction) : this.following?.countsDown;
+    return counts ? 'second' : 'minute';
+  });
 
   constructor() {
     super();
     new TooltipController(this);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('data')?.interaction;
-    const now = this.data?.interaction;
+  /** Asks the server anew, now, when the element follows by itself. */
+  async refresh(): Promise<void> {
+    await this.following?.refresh();
+  }
+
+  protected override willUpdate(): void {
+    if (this.isConnected && (this.interactionId || this.following)) void this.#follow();
+    const [before, now] = [this.#told?.interaction, this.#shown?.interaction];
+    this.#told = this.#shown;
     if (!before || !now || before.id !== now.id) return;
     const news = arrivals(before.checkpoints, now.checkpoints);
     if (news.length > 0) this.announcement = arrivalWords(news);
   }
 
+  async #follow(): Promise<void> {
+    if (!this.following) {
+      const found = await import('./shared/self-following.ts').catch(() => undefined);
+      // Without a network the next update tries again.
+      if (found) this.following ??= new found.SelfFollowing(this);
+    }
+    this.following?.follow(this.#client, this.interactionId);
+  }
+
+  get #client(): Waypost | undefined {
+    return this.client ?? this.following?.provided;
+  }
+
+  get #shown(): InteractionData | undefined {
+    return this.data ?? this.following?.data;
+  }
+
   /** Another interaction starts from nothing: what was open or new in the former one is not so in this one. */
   protected override update(changed: PropertyValues<this>): void {
-    const before = changed.get('data');
-    const isAnother = before && before.interaction.id !== this.data?.interaction.id;
+    const id = this.#shown?.interaction.id;
+    const isAnother = this.#drawnId !== undefined && this.#drawnId !== id;
     if (isAnother) render(nothing, this.renderRoot as HTMLElement, this.renderOptions);
+    this.#drawnId = id;
     super.update(changed);
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#content()}
+    const shown = this.#shown;
+    return html`${shown ? this.#content(shown) : this.#missing()}
       <div role="status" class="unseen">${this.announcement}</div>`;
   }
 
-  #content(): unknown {
-    if (this.error && !this.data)
+  #missing(): unknown {
+    if (this.error)
       return failedNotice(msg('Could not load the interaction'), this.error, this.#retry);
-    if (!this.data) return loadingNotice(msg('Loading the interaction…'));
-    const { interaction } = this.data;
-    return html`${this.#head(interaction)}${this.#chips(interaction)}${this.#facts(interaction)}
-    ${this.#tabList()}${this.#tabPanel(this.data)}`;
+    const said = this.interactionId ? this.following?.missing(this.#clock.now) : undefined;
+    return said ?? loadingNotice(msg('Loading the interaction…'));
   }
 
-  #head(interaction: InteractionDetails): TemplateResult {
-    const { contact } = interaction;
-    const { name, phone, email } = contact;
-    const number = phone && phoneWords(phone);
-    const lines = name ? [number, email] : [number ? email : null];
-    return html`<div class="head" part="head">
-      <div class="face" aria-hidden="true">${initials(contact) || '?'}</div>
-      <div>
-        <h2 title=${contactWords(contact)}><bdi>${contactWords(contact)}</bdi></h2>
-        ${lines.map((line) =>
-          line
-            ? html`<div class="quiet number" title=${line}><bdi>${line}</bdi></div>`
-            : nothing,
-        )}
-      </div>
-      ${this.#status(interaction)}
-    </div>`;
-  }
-
-  #status(interaction: InteractionDetails): TemplateResult {
-    const { status, statusReason, startedAt, endedAt } = interaction;
-    const end = endedAt ? Date.parse(endedAt) : this.#clock.now;
-    const clock = runningClock(end - Date.parse(startedAt));
-    const tone = `${statusTone(status)} ${status === 'in-progress' ? 'dot' : ''}`;
-    const words = html`${statusWords(status)} · <span class="number">${clock}</span>`;
-    return statusReason
-      ? html`<button
-          class="status ${tone}"
-          part="status"
-          data-tip=${statusReason}
-          aria-description=${statusReason}
-        >
-          <span>${words}</span>
-        </button>`
-      : html`<span class="status ${tone}" part="status"><span>${words}</span></span>`;
-  }
-
-  #chips({ checkpoints }: InteractionDetails): TemplateResult {
-    return html`<div class="row" ?hidden=${checkpoints.length === 0}>
-      <waypost-checkpoint-chips
-        .checkpoints=${checkpoints}
-        .timeZone=${this.timeZone}
-      ></waypost-checkpoint-chips>
-    </div>`;
-  }
-
-  #facts(interaction: InteractionDetails): TemplateResult {
-    const { flow, direction, queue, advisor, run } = interaction;
-    return html`<dl class="facts row">
-      ${fact(msg('Flow'), flowWords(flow))}${fact(msg('Direction'), directionWords(direction))}
-      ${fact(msg('Queue'), queue?.name)}${fact(msg('Advisor'), advisor?.name)}
-      ${
-        run
-          ? [
-              fact(
-                msg('Routing'),
-                msg(str`${run.routingName}, version ${run.routingVersion}`),
-                true,
-              ),
-              fact(...runWords(run, interaction, this.#zone, this.#clock.now), true),
-            ]
-          : nothing
-      }
-    </dl>`;
-  }
-
-  #tabList(): TemplateResult {
-    const names = { trail: msg('Trail'), conversation: msg('Conversation'), data: msg('Data') };
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${msg('The interaction')}
-      @keydown=${this.#moveTab}
-    >
-      ${TABS.map(
-        (tab) =>
-          html`<button
-            id=${tab}
-            role="tab"
-            aria-selected=${tab === this.tab}
-            aria-controls="panel"
-            tabindex=${tab === this.tab ? 0 : -1}
-            @click=${() => this.#openTab(tab)}
-          >
-            ${names[tab]}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  #tabPanel(data: InteractionData): TemplateResult {
-    return html`<div id="panel" role="tabpanel" tabindex="0" aria-labelledby=${this.tab}>
-      ${this.#tabContent(data)}
-    </div>`;
-  }
-
-  #tabContent(data: InteractionData): TemplateResult {
+  #content(data: InteractionData): TemplateResult {
     const { interaction } = data;
-    if (this.tab !== 'trail') return this.#laterTab(data, this.tab);
+    void this.#loadLater();
+    return html`<div class="sides">
+        <div class="side">
+          ${interactionHead(interaction, this.#clock.now)}
+          <div class="row" ?hidden=${interaction.checkpoints.length === 0}>
+            <waypost-checkpoint-chips
+              .checkpoints=${interaction.checkpoints}
+              .timeZone=${this.timeZone}
+            ></waypost-checkpoint-chips>
+          </div>
+          ${mainFacts(interaction)}
+          ${unfoldButton(this.unfolded, this.later?.runLine(interaction, this.#reader), () => {
+            this.unfolded = !this.unfolded;
+          })}
+          <div id="more" class=${this.unfolded ? 'open' : ''}>
+            ${this.later?.furtherFacts(interaction, this.#reader)}
+          </div>
+        </div>
+        <div class="central">
+          ${tabList(this.tab, (tab) => (this.tab = tab))}
+          <div id="panel" role="tabpanel" tabindex="0" aria-labelledby=${this.tab}>
+            ${this.tab === 'data' ? this.#trail(data) : nothing}${this.#laterTab(data)}
+          </div>
+        </div>
+      </div>
+      ${this.data ? nothing : this.following?.foot(this.timeZone, this.#clock.now)}`;
+  }
+
+  #trail({ interaction }: InteractionData): TemplateResult {
     return html`<waypost-checkpoint-trail
       quiet
       .checkpoints=${interaction.checkpoints}
       .routingName=${interaction.run?.routingName ?? interaction.routing?.name ?? ''}
       .timeZone=${this.timeZone}
-      .canConfigure=${this.me?.rights.checkpoints?.includes('read') ?? false}
+      .canConfigure=${this.#user?.rights.checkpoints?.includes('read') ?? false}
       .configurationUrl=${this.configurationUrl}
     ></waypost-checkpoint-trail>`;
   }
 
-  /** The trail comes first; what the other tabs need is loaded when one of them is opened. */
-  #laterTab(data: InteractionData, tab: 'conversation' | 'data'): TemplateResult {
-    if (!this.tabs) {
-      void this.#loadTabs();
-      return loadingNotice(msg('Loading…'));
-    }
-    if (tab === 'data') return this.tabs.interactionValues(data.interaction);
-    const reader = { zone: this.#zone, now: this.#clock.now, userId: this.me?.id };
-    return html`${this.tabs.conversation(data, reader)}
-      <waypost-reply
-        .desk=${this.desk}
-        .interactionId=${data.interaction.id}
-        .messages=${data.messages}
-      ></waypost-reply>`;
+  /** The trail comes first; everything else is loaded when it is on show. */
+  #laterTab(data: InteractionData): unknown {
+    if (this.later) return this.later.laterTab(this.tab, data, this.#reader);
+    return this.tab === 'data' ? nothing : loadingNotice(msg('Loading…'));
   }
 
-  async #loadTabs(): Promise<void> {
+  async #loadLater(): Promise<void> {
+    if (this.later) return;
     try {
-      const tabs = await import('./shared/later-tabs.ts');
-      const sheet = tabs.tabStyles.styleSheet;
-      if (sheet) this.shadowRoot?.adoptedStyleSheets.push(sheet);
-      this.tabs = tabs;
+      const later = await import('./shared/later-tabs.ts');
+      const sheet = later.laterStyles.styleSheet;
+      if (sheet && !this.later) this.shadowRoot?.adoptedStyleSheets.push(sheet);
+      this.later = later;
     } catch {
       // Without a network the words stay; the next rendering tries again.
     }
   }
 
-  get #zone(): string {
-    return this.timeZone || browserZone();
+  get #user(): Me | undefined {
+    return this.me ?? this.following?.me;
   }
 
-  #openTab(tab: Tab): void {
-    this.tab = tab;
+  get #reader(): Later.Reader {
+    return {
+      zone: this.timeZone || browserZone(),
+      now: this.#clock.now,
+      userId: this.#user?.id,
+      desk: this.desk ?? this.#client?.desk,
+    };
   }
-
-  #moveTab = (event: KeyboardEvent): void => {
-    const tab =
-      TABS[moveFocus(event, [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')])];
-    if (tab) this.#openTab(tab);
-  };
 
   #retry = (): void => {
     this.dispatchEvent(new RetryEvent());
   };
-}
-
-function fact(heading: string, words: string | undefined, whole = false): TemplateResult {
-  return html`<dt class="quiet">${heading}</dt>
-    <dd class=${whole ? 'whole' : ''}>${words ? html`<bdi>${words}</bdi>` : '–'}</dd>`;
 }
 
 define('waypost-interaction', WaypostInteraction);

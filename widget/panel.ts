@@ -281,6 +281,7 @@ export class WaypostPanel extends WaypostElement {
       .data=${this.#one.state?.data}
       .me=${this.#me.state?.data}
       .desk=${this.#client?.desk}
+      .client=${this.#client}
       .error=${notices.missingWords(this.#one.state)}
       .timeZone=${this.timeZone}
       .configurationUrl=${this.configurationUrl}
@@ -340,7 +341,7 @@ export class WaypostPanel extends WaypostElement {
       if (event.defaultPrevented) return;
       await this.#show(event.interactionId);
       const shown = this.renderRoot.querySelector('waypost-interaction');
-      if (shown && event.toAnswer) shown.tab = 'conversation';
+      if (shown && event.toAnswer) shown.tab = 'interaction';
     });
   };
 

@@ -10,6 +10,7 @@ whenQuiet(() =>
     import('./checkpoint-trail.ts'),
     import('./contact-history.ts'),
     import('./shared/later-tabs.ts'),
+    import('./shared/trail-copy.ts'),
     import('./desk.ts'),
     import('./reply.ts'),
     import('./shared/tooltip-box.ts'),

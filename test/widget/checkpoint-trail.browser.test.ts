@@ -139,19 +139,21 @@ describe('<waypost-checkpoint-trail>', () => {
     const selection = (element.shadowRoot as unknown as Document).getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range);
-    expect(copied(items[0] as HTMLElement)).toBe(
-      '2026-11-20T16:02:11.120+01:00[Europe/Paris]\tCustomer recognised\tAction of Customer recognised\n' +
-        '2026-11-20T16:02:40.020+01:00[Europe/Paris]\tOpt-in collected\tAction of Opt-in collected',
-    );
+    await expect
+      .poll(() => copied(items[0] as HTMLElement))
+      .toBe(
+        '2026-11-20T16:02:11.120+01:00[Europe/Paris]\tCustomer recognised\tAction of Customer recognised\n' +
+          '2026-11-20T16:02:40.020+01:00[Europe/Paris]\tOpt-in collected\tAction of Opt-in collected',
+      );
   });
 
   test('copying with the focus on a time gives that stop', async () => {
     await shown();
     document.getSelection()?.removeAllRanges();
     await press('{Tab}{ArrowDown}');
-    expect(copied(focused() as HTMLElement)).toContain(
-      '2026-11-20T16:02:40.020+01:00[Europe/Paris]',
-    );
+    await expect
+      .poll(() => copied(focused() as HTMLElement))
+      .toContain('2026-11-20T16:02:40.020+01:00[Europe/Paris]');
   });
 
   test('says while it loads, after a moment', async () => {

@@ -1,5 +1,7 @@
+import { ContextProvider } from '@lit/context';
 import { beforeEach, describe, expect, test } from 'vitest';
 import '../../widget/interaction.ts';
+import { clientContext } from '../../widget/shared/client-context.ts';
 import {
   all,
   announced,
@@ -22,10 +24,11 @@ import {
   interaction,
   me,
   message,
+  NOW,
   trail,
   ZONE,
 } from './samples.ts';
-import { ScriptedDesk } from './scripted-client.ts';
+import { ScriptedClient, ScriptedDesk } from './scripted-client.ts';
 
 const shown = (properties = {}, width = 380) =>
   show('waypost-interaction', { data, me, timeZone: ZONE, ...properties }, width);
@@ -38,10 +41,13 @@ const withInteraction = (more: Parameters<typeof interaction>[0]) => ({
 /** The facts, as a person reads them: a heading and its words. */
 const facts = (element: HTMLElement): Record<string, string> =>
   Object.fromEntries(
-    [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.facts dt') ?? [])].map(
-      (heading) => [text(heading), text(heading.nextElementSibling as HTMLElement)],
-    ),
+    [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.side dt') ?? [])]
+      .filter((heading) => heading.checkVisibility())
+      .map((heading) => [text(heading), text(heading.nextElementSibling as HTMLElement)]),
   );
+
+/** The button with what the run does now: it opens the further facts. */
+const unfold = (): HTMLElement => one('button', /^(Further|Runs|Waits|Ended)/);
 
 describe('<waypost-interaction>', () => {
   beforeEach(resetPage);
@@ -65,15 +71,39 @@ describe('<waypost-interaction>', () => {
     one('heading', 'Unknown customer');
   });
 
-  test('gives the facts', async () => {
-    expect(facts(await shown())).toEqual({
+  test('gives the facts, and the further ones when they are asked for', async () => {
+    const element = await shown({}, 320);
+    const main = {
       Flow: 'Chat messaging',
       Direction: 'Incoming',
       Queue: 'Orders',
       Advisor: 'L. Perrin',
+    };
+    expect(facts(element)).toEqual(main);
+    await expect.poll(() => text(unfold())).toContain('Waits for');
+    expect(unfold().ariaExpanded).toBe('false');
+    await click(unfold());
+    expect(unfold().ariaExpanded).toBe('true');
+    expect(facts(element)).toEqual({
+      ...main,
+      Id: 'live Copy',
       Routing: 'Welcome, orders, version 3',
       'Waits for': 'the customer, at “Offer a call-back”',
+      Start: 'Today, 16:01',
+      Duration: '4 min 12 s',
+      'Took part': 'L. Perrin',
+      number: 'C-20418',
     });
+  });
+
+  test('has them all beside the tabs where it is wide', async () => {
+    const element = await shown({}, 1000);
+    await expect.poll(() => facts(element)['Id']).toBe('live Copy');
+    expect(all('button', /^Waits/)).toEqual([]);
+    const [side, central] = ['.side', '.central'].map((part) =>
+      element.shadowRoot?.querySelector(part)?.getBoundingClientRect(),
+    );
+    expect(central?.left).toBeGreaterThanOrEqual(side?.right ?? Infinity);
   });
 
   test('says until when it waits, what it runs and how it ended', async () => {
@@ -84,13 +114,16 @@ describe('<waypost-interaction>', () => {
         run: { ...run, waitsFor: 'time', dueAt: '2026-11-20T15:30:00.000Z' },
       }),
     });
-    expect(facts(element)['Waits until']).toBe('Today, 16:30');
+    await expect.poll(() => text(unfold())).toBe('Waits until Today, 16:30');
     element.data = withInteraction({ run: { ...run, state: 'running', waitsFor: null } });
     await settled();
-    expect(facts(element)['Runs']).toBe('Offer a call-back');
+    expect(text(unfold())).toBe('Runs Offer a call-back');
     element.data = withInteraction({ run: { ...run, state: 'ended', outcome: 'loop_guard' } });
     await settled();
-    expect(facts(element)['Ended']).toBe('Stopped: it went in circles');
+    expect(text(unfold())).toBe('Ended Stopped: it went in circles');
+    element.data = withInteraction({ run: null });
+    await settled();
+    expect(text(unfold())).toBe('Further facts');
   });
 
   test.each([
@@ -107,14 +140,14 @@ describe('<waypost-interaction>', () => {
   ] as const)('says that it waits for %o', async (waits, words) => {
     const { run } = data.interaction;
     if (!run) throw new Error('The sample has a run.');
-    const element = await shown({ data: withInteraction({ run: { ...run, ...waits } }) });
-    expect(facts(element)['Waits for']).toBe(words);
+    await shown({ data: withInteraction({ run: { ...run, ...waits } }) });
+    await expect.poll(() => text(unfold())).toBe(`Waits for ${words}`);
   });
 
   test('marks what the reader wrote, and lets them answer when it is theirs', async () => {
     const desk = new ScriptedDesk();
     const written = { ...data, messages: [...data.messages, message(4, 'advisor', 'I look.')] };
-    const element = await shown({ data: written, tab: 'conversation', desk });
+    const element = await shown({ data: written, tab: 'interaction', desk });
     await expect.poll(() => text(one('tabpanel'))).toContain('L. Perrin · 16:02 I look.');
     desk.here();
     await settled();
@@ -145,21 +178,24 @@ describe('<waypost-interaction>', () => {
 
   test('tabs are moved through by arrow keys and open as they get the focus', async () => {
     await shown();
-    one('tab', 'Trail').focus();
-    await press('{ArrowRight}');
-    expect(text(focused() as HTMLElement)).toBe('Conversation');
+    one('tab', 'Data').focus();
+    await press('{ArrowLeft}{ArrowLeft}');
+    expect(text(focused() as HTMLElement)).toBe('Interaction');
     await expect.poll(() => text(one('tabpanel'))).toContain('Which order?');
-    await press('{End}');
-    expect(text(one('tabpanel'))).toContain(
-      'order number C-20418 Tags VIP Took part L. Perrin',
-    );
-    await press('{Home}');
+    await press('{ArrowRight}');
+    expect(text(one('tabpanel'))).toContain('Original routing Smart');
+    await press('{ArrowRight}');
     expect(text(one('tabpanel'))).toContain('Customer recognised');
+    expect(text(one('tabpanel'))).toContain('order number C-20418 Tags VIP');
+    await press('{End}');
+    expect(text(focused() as HTMLElement)).toBe('Routing');
+    await press('{Home}');
+    expect(text(one('tabpanel'))).toContain('Which order?');
     expect(all('tab').filter((tab) => tab.tabIndex === 0)).toHaveLength(1);
   });
 
   test('the conversation says who wrote what, as text, and which choice was taken', async () => {
-    await shown({ tab: 'conversation' });
+    await shown({ tab: 'interaction' });
     await expect
       .poll(() => text(one('tabpanel')))
       .toBe(
@@ -177,7 +213,7 @@ describe('<waypost-interaction>', () => {
       delivery: { state: 'sent', reason: null },
     });
     await shown({
-      tab: 'conversation',
+      tab: 'interaction',
       data: { interaction: interaction(), messages: [sent, later] },
     });
     await expect
@@ -200,7 +236,7 @@ describe('<waypost-interaction>', () => {
     expect(text(one('tabpanel'))).toContain(
       'No checkpoint so far The routing “Welcome, orders”',
     );
-    element.tab = 'conversation';
+    element.tab = 'interaction';
     await expect.poll(() => text(one('tabpanel'))).toContain('No message so far');
     element.tab = 'data';
     await settled();
@@ -209,12 +245,12 @@ describe('<waypost-interaction>', () => {
   });
 
   test('a new checkpoint shows as chip and stop, and is announced once, whatever tab is open', async () => {
-    const element = await shown({ tab: 'data' });
+    const element = await shown({ tab: 'information' });
     element.data = withInteraction({ checkpoints: [...trail, callBack] });
     await settled();
     expect(announced()).toBe('New checkpoint: Call-back');
-    expect(all('button', 'Call-back')).toHaveLength(1);
-    element.tab = 'trail';
+    expect(all('button', 'Call-back').length).toBeGreaterThan(0);
+    element.tab = 'data';
     await settled();
     expect(text(one('tabpanel'))).toContain('Call-back offered');
     expect(announced()).toBe('New checkpoint: Call-back');
@@ -246,7 +282,7 @@ describe('<waypost-interaction>', () => {
     await expectAccessible();
   });
 
-  for (const tab of ['trail', 'conversation', 'data'] as const)
+  for (const tab of ['interaction', 'information', 'data'] as const)
     test(`is accessible with the tab ${tab} open, and fits 320 px`, async () => {
       const long = 'Name-without-a-blank'.repeat(10);
       const element = await shown(
@@ -265,4 +301,94 @@ describe('<waypost-interaction>', () => {
       expect(element.scrollWidth).toBeLessThanOrEqual(320);
       await expectAccessible();
     });
+});
+
+describe('<waypost-interaction> that follows by itself', () => {
+  let client: ScriptedClient;
+  beforeEach(() => {
+    resetPage();
+    client = new ScriptedClient();
+  });
+
+  const following = async (id = 'live', properties = {}) => {
+    const element = await show('waypost-interaction', {
+      client: client.asWaypost,
+      interactionId: id,
+      timeZone: ZONE,
+      ...properties,
+    });
+    await expect.poll(() => client.interaction(id).followers).toBe(1);
+    return element;
+  };
+
+  test('shows the interaction of its id, live, and with the rights of who is signed in', async () => {
+    await following('live', { configurationUrl: '#{id}' });
+    await expect.poll(() => text()).toContain('Loading the interaction…');
+    client.interaction('live').tell({ status: 'live', data });
+    await expect.poll(() => text()).toContain('Nadia Achour');
+    expect(text()).toContain('Live');
+    expect(all('link', 'Customer recognised')).toHaveLength(1);
+    await expectAccessible();
+  });
+
+  test('another id is another interaction, and none is followed after it has left the page', async () => {
+    const element = await following();
+    element.interactionId = 'other';
+    await expect.poll(() => client.interaction('other').followers).toBe(1);
+    expect(client.interaction('live').followers).toBe(0);
+    element.remove();
+    expect(client.interaction('other').followers).toBe(0);
+  });
+
+  test('says that there is no such interaction, or none any more', async () => {
+    await following();
+    client.interaction('live').tell({ status: 'live', data });
+    await expect.poll(() => text()).toContain('Nadia Achour');
+    client.interaction('live').tell({ data: undefined });
+    client.interaction('live').fail('not-found');
+    await expect.poll(() => text()).toContain('There is no such interaction');
+    expect(text()).not.toContain('Nadia');
+    await expectAccessible();
+  });
+
+  test('says why it failed, when it tries again, and lets one try at once', async () => {
+    await following();
+    client.interaction('live').fail('not-ready', new Date(NOW + 4000).toISOString());
+    await expect.poll(() => text()).toContain('The server is starting. Next try in 4 s.');
+    await click(one('button', 'Try now'));
+    expect(client.interaction('live').refreshed).toBe(1);
+    await expectAccessible();
+  });
+
+  test('says since when it is offline, with what this browser had and without', async () => {
+    await following();
+    const since = '2026-11-20T14:58:00.000Z';
+    client.interaction('live').tell({ status: 'offline', since });
+    await expect.poll(() => text()).toContain('You are offline');
+    client.interaction('live').tell({ data });
+    await expect
+      .poll(() => text())
+      .toContain('Offline since 15:58: you see what this browser had');
+    await expectAccessible();
+  });
+
+  test('asks to sign in when nobody is', async () => {
+    await following();
+    client.interaction('live').fail('signed-out');
+    await expect.poll(() => text()).toContain('Sign in to see');
+  });
+
+  test('takes the client that is provided around it', async () => {
+    const place = document.createElement('main');
+    const element = document.createElement('waypost-interaction');
+    element.interactionId = 'live';
+    const provider = new ContextProvider(place, {
+      context: clientContext,
+      initialValue: client.asWaypost,
+    });
+    provider.hostConnected();
+    place.append(element);
+    document.body.replaceChildren(place);
+    await expect.poll(() => client.interaction('live').followers).toBe(1);
+  });
 });

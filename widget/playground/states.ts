@@ -74,14 +74,14 @@ export const states: States = {
   },
   'waypost-interaction': {
     'going on': (size) => ({ data: conversation(size), me }),
-    conversation: (size) => ({ data: conversation(size), me, tab: 'conversation' }),
+    conversation: (size) => ({ data: conversation(size), me, tab: 'interaction' }),
     'one’s own conversation': (size) => ({
       data: conversation(size),
       me: advisor,
-      tab: 'conversation',
+      tab: 'interaction',
       ...desk({ offers: { ringing: [], mine: mine(size) } }),
     }),
-    data: (size) => ({ data: conversation(size), me, tab: 'data' }),
+    information: (size) => ({ data: conversation(size), me, tab: 'information' }),
     ended: (size) => ({ data: conversation(size, 2), me }),
     loading: () => ({}),
     failed: () => ({ error: TROUBLE }),

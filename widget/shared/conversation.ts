@@ -5,6 +5,7 @@ import type { Message } from '../../api-client/contract/interaction.ts';
 import type { InteractionData } from '../../api-client/waypost.ts';
 import { contactWords } from './interaction-words.ts';
 import { notice } from './notices.ts';
+import type { Reader } from './reader.ts';
 import { dayHeading, dayKey, exactMoment, shortTime } from './time.ts';
 
 export const conversationStyles = css`
@@ -12,13 +13,14 @@ export const conversationStyles = css`
     display: flex;
     flex-direction: column;
     gap: 8px;
+    max-inline-size: 820px;
     padding: var(--_gap) 14px;
   }
   .conversation .day {
     align-self: center;
   }
   .message {
-    max-inline-size: 86%;
+    max-inline-size: min(86%, 560px);
     padding: 6px 10px;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) + 4px);
@@ -61,15 +63,18 @@ export const conversationStyles = css`
   }
 `;
 
-/** Who reads, when and where. `userId` is undefined when nobody is known. */
-export interface Reader {
-  zone: string;
-  now: number;
-  userId: string | undefined;
+/** The conversation, and below it where an advisor answers. */
+export function conversationTab(data: InteractionData, reader: Reader): TemplateResult {
+  return html`${conversation(data, reader)}
+    <waypost-reply
+      .desk=${reader.desk}
+      .interactionId=${data.interaction.id}
+      .messages=${data.messages}
+    ></waypost-reply>`;
 }
 
 /** What customer, routing and advisors wrote to each other, in order, under the days it was written. */
-export function conversation(data: InteractionData, reader: Reader): TemplateResult {
+function conversation(data: InteractionData, reader: Reader): TemplateResult {
   const { zone, now } = reader;
   const isMine = writtenBy(reader.userId, data);
   if (data.messages.length === 0)

@@ -65,15 +65,12 @@ export const interactionStyles = css`
     font-weight: 500;
     min-inline-size: 0;
   }
-  @container interaction (inline-size > 340px) {
+  @container interaction (340px < inline-size < 900px) {
     .facts {
       grid-template-columns: auto fit-content(40%) auto minmax(0, 1fr);
     }
-    .facts .whole {
-      grid-column: 2 / -1;
-    }
   }
-  @container interaction (inline-size < 340px) {
+  @container interaction (inline-size < 340px) or (inline-size >= 900px) {
     .head {
       grid-template-columns: 36px minmax(0, 1fr);
     }
@@ -82,15 +79,81 @@ export const interactionStyles = css`
       justify-self: start;
     }
   }
+  .unfold {
+    display: flex;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: var(--_row);
+    padding-block: 0;
+    border-width: 1px 0 0;
+    border-radius: 0;
+  }
+  .unfold span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .unfold > span {
+    flex: 1;
+  }
+  .unfold::after {
+    content: '›' / '';
+    rotate: 90deg;
+    margin-inline-start: 8px;
+    color: var(--_quiet);
+  }
+  .unfold[aria-expanded='true']::after {
+    rotate: -90deg;
+  }
+  .unfold:focus-visible {
+    outline-offset: -3px;
+    box-shadow: none;
+  }
+  #more:not(.open) {
+    display: none;
+  }
+  @container interaction (inline-size >= 900px) {
+    .sides {
+      display: grid;
+      grid-template-columns: minmax(280px, 26%) minmax(0, 1fr);
+      min-block-size: 100%;
+    }
+    .central {
+      border-inline-start: 1px solid var(--_line);
+    }
+    .unfold {
+      display: none;
+    }
+    #more:not(.open) {
+      display: block;
+    }
+    .tabs {
+      border-block-start: 0;
+    }
+  }
   .tabs {
     display: flex;
     gap: 2px;
     padding: 4px 8px 0;
     border-block: 1px solid var(--_line);
-    background: var(--_sunken);
     overflow-x: auto;
+    scrollbar-width: none;
+    /* Shadows at the ends where there is more to scroll to. */
+    background:
+      linear-gradient(90deg, var(--_sunken) 50%, transparent) 0 / 36px 100% local,
+      linear-gradient(270deg, var(--_sunken) 50%, transparent) 100% / 36px 100% local,
+      linear-gradient(90deg, var(--_line), transparent) 0 / 16px 100%,
+      linear-gradient(270deg, var(--_line), transparent) 100% / 16px 100%,
+      var(--_sunken);
+    background-repeat: no-repeat;
+  }
+  .foot {
+    padding: 6px 14px;
+    border-block-start: 1px solid var(--_line);
+    background: var(--_sunken);
   }
   .tabs button {
+    flex: none;
     padding: 5px 8px 6px;
     border: 0;
     border-block-end: 2px solid transparent;
@@ -104,6 +167,9 @@ export const interactionStyles = css`
     box-shadow: none;
   }
   @media (forced-colors: active) {
+    .tabs {
+      scrollbar-width: thin;
+    }
     .tabs button {
       border-color: Canvas;
     }

@@ -5,7 +5,10 @@ import { formattingLanguage } from '../localization/locale.ts';
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format is slow, a page needs the same few again and again. */
-function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function formatOf(
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.DateTimeFormat(language, options)));
@@ -87,23 +90,6 @@ export function exactMoment(at: Instant, timeZone: string): string {
     timeZoneName: 'shortOffset',
   });
   return `${moment} (${timeZone})`;
-}
-
-/** The exact instant for a program: `2026-11-20T16:02:11.123+01:00[Europe/Paris]` (RFC 9557). */
-export function exactInstant(at: Instant, timeZone: string): string {
-  const parts = formatOf('en', {
-    timeZone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    timeZoneName: 'longOffset',
-  }).formatToParts(new Date(at));
-  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
-  const offset = part('timeZoneName').slice(3) || '+00:00';
-  const time = `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
-  return `${dayKey(at, timeZone)}T${time}${offset}[${timeZone}]`;
 }
 
 /** A length of time in words, by its two greatest units: `29 s`, `2 min 52 s`, `3 h 5 min`, `2 d 4 h`. */

@@ -4,9 +4,11 @@ import { createOrigins } from './access/origins.ts';
 import { Tokens } from './access/tokens.ts';
 import { actions } from './actions/index.ts';
 import { systemClock, type Clock } from './clock.ts';
+import type { AskProvider } from './effects/payment-enquiry.ts';
 import type { Performer } from './effects/performer.ts';
 import type { TryWebService } from './effects/web-service-trial.ts';
 import { EffectWorker } from './effects/worker.ts';
+import { PaymentEnds } from './payments/payment-ends.ts';
 import { Feed } from './realtime/feed.ts';
 import { Hub } from './realtime/hub.ts';
 import { Engine } from './routing/engine.ts';
@@ -36,6 +38,8 @@ export interface ServiceOptions {
   performers?: readonly Performer[];
   /** Calls a web service once for whoever defines it. Without it, none is tried. */
   tryWebService?: TryWebService;
+  /** Asks payment providers how payments stand. Without it, they are not asked. */
+  askProvider?: AskProvider;
 }
 
 /** Puts together what a server consists of, on a database that has been migrated. Starts nothing. */
@@ -75,6 +79,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     logged('an effect could not be done'),
   );
   const timers: Timers = new Timers(engine, db, clock, logged('a wait could not be taken up'));
+  const paymentEnds = new PaymentEnds(
+    { db, steps, clock, log, askProvider: options.askProvider },
+    logged('a payment could not be looked at'),
+  );
   const presence = new PresenceKeeper({
     db,
     clock,
@@ -97,6 +105,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     steps,
     timers,
     worker,
+    paymentEnds,
     tryWebService: options.tryWebService,
     feed,
     presence,

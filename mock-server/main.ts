@@ -63,6 +63,8 @@ async function start(options: Options, started: Started): Promise<void> {
   started.toUndo(() => services.timers.stop());
   services.worker.start();
   started.toUndo(() => services.worker.stop());
+  services.paymentEnds.start();
+  started.toUndo(() => services.paymentEnds.stop());
   services.dispatcher.start();
   started.toUndo(() => services.dispatcher.stop());
 

@@ -6,6 +6,7 @@ import type { TryWebService } from './effects/web-service-trial.ts';
 import type { Dispatcher } from './agents/dispatcher.ts';
 import type { PresenceKeeper } from './agents/presence.ts';
 import type { EffectWorker } from './effects/worker.ts';
+import type { PaymentEnds } from './payments/payment-ends.ts';
 import type { Feed } from './realtime/feed.ts';
 import type { Hub } from './realtime/hub.ts';
 import type { ActionCatalogue } from './routing/compile.ts';
@@ -27,6 +28,7 @@ export interface Services {
   steps: Steps;
   timers: Timers;
   worker: EffectWorker;
+  paymentEnds: PaymentEnds;
   presence: PresenceKeeper;
   dispatcher: Dispatcher;
   /** Undefined where no calls go out, as in a page. */

@@ -55,6 +55,7 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
   await prepareDemo(services, DEMO_SEED, () => {}, SMALL_DEMO);
   services.timers.start();
   services.worker.start();
+  services.paymentEnds.start();
   services.dispatcher.start();
   const app = createApp(services);
   const network = await startNetwork(url, app, services);
@@ -74,6 +75,7 @@ export async function startInPage(options: InPageOptions = {}): Promise<InPageSe
       await customers;
       await services.timers.stop();
       await services.worker.stop();
+      await services.paymentEnds.stop();
       await services.dispatcher.stop();
       services.feed.stop();
       await db.destroy();

@@ -40,11 +40,15 @@ export class SandboxPayments {
   readonly app = new Hono();
   /** Calls that asked for a payment, repetitions too. */
   asked = 0;
+  /** Calls that asked how a payment stands, or to cancel it. */
+  enquiries: string[] = [];
   #options: SandboxOptions;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
     this.app.post('/payments', (context) => this.#create(context));
+    this.app.get('/payments/:payment', (context) => this.#tell(context, false));
+    this.app.post('/payments/:payment/cancellation', (context) => this.#tell(context, true));
     this.app.get('/pay/:id', (context) => this.#show(context));
     this.app.post('/pay/:id', (context) => this.#choose(context));
     this.app.get(STYLES_PATH, sendStyles);
@@ -67,19 +71,12 @@ export class SandboxPayments {
     return response.status;
   }
 
-  async #create({ req, json }: Context): Promise<Response> {
+  async #create(context: Context): Promise<Response> {
     this.asked++;
+    const { req, json } = context;
     const body = await req.text();
-    const url = new URL(req.url);
-    const call = {
-      timestamp: req.header(TIMESTAMP_HEADER) ?? '',
-      method: 'POST',
-      path: url.pathname + url.search,
-      body,
-    };
-    const { secret, now, address } = this.#options;
-    if (!(await isSignedBy(secret, req.header(SIGNATURE_HEADER) ?? '', call, now())))
-      return json({ error: 'The call is not signed with the secret.' }, 401);
+    if (!(await this.#isSigned(context, body))) return refuseUnsigned(context);
+    const { address } = this.#options;
     const asked = Asked.safeParse(readJson(body));
     const key = req.header('idempotency-key') ?? '';
     if (!asked.success || key === '')
@@ -88,6 +85,31 @@ export class SandboxPayments {
     const payment = known ?? { ...asked.data, id: crypto.randomUUID(), outcome: null };
     this.payments.set(key, payment);
     return json({ id: payment.id, payAddress: `${address()}/pay/${payment.id}` }, 201);
+  }
+
+  /** How a payment stands; when it is to be cancelled and nothing has ended it, it is stopped. */
+  async #tell(context: Context, cancels: boolean): Promise<Response> {
+    const { req, json } = context;
+    if (!(await this.#isSigned(context, ''))) return refuseUnsigned(context);
+    this.enquiries.push(`${req.method} ${req.path}`);
+    const id = req.param('payment');
+    const payment = [...this.payments.values()].find((one) => one.payment === id);
+    if (!payment) return json({ error: 'There is no such payment.' }, 404);
+    if (cancels) payment.outcome ??= 'payment-stopped';
+    const { outcome, amount, currency } = payment;
+    return json({ payment: id, outcome, amount, currency });
+  }
+
+  #isSigned({ req }: Context, body: string): Promise<boolean> {
+    const { secret, now } = this.#options;
+    const url = new URL(req.url);
+    const call = {
+      timestamp: req.header(TIMESTAMP_HEADER) ?? '',
+      method: req.method,
+      path: url.pathname + url.search,
+      body,
+    };
+    return isSignedBy(secret, req.header(SIGNATURE_HEADER) ?? '', call, now());
   }
 
   #find({ req }: Context): SandboxPayment | undefined {
@@ -123,6 +145,10 @@ export class SandboxPayments {
     if (payment && outcome && payment.outcome === null) await this.end(payment, outcome);
     return context.redirect(context.req.path, 303);
   }
+}
+
+function refuseUnsigned({ json }: Context): Response {
+  return json({ error: 'The call is not signed with the secret.' }, 401);
 }
 
 function readJson(text: string): unknown {

@@ -5,15 +5,17 @@ import { createEmailPerformer } from './email.ts';
 import { createGuardedHttp } from './guarded-http.ts';
 import { NetworkGuard } from './network-guard.ts';
 import type { Performer } from './performer.ts';
+import { createPaymentEnquiry, type AskProvider } from './payment-enquiry.ts';
 import { createPaymentPerformer } from './payment.ts';
 import { createSmsPerformer } from './sms.ts';
 import { createWebServiceTrial, type TryWebService } from './web-service-trial.ts';
 import { createWebServicePerformer } from './web-service.ts';
 
-/** What goes out of the server: those who do what routings ask for, and the trial of web services. */
+/** What goes out of the server: those who do what routings ask for, the trial of web services, and enquiries. */
 export interface WayOut {
   performers: Performer[];
   tryWebService: TryWebService;
+  askProvider: AskProvider;
 }
 
 /** E-mail, SMS, web services, CRMs and payments. `publicUrl` is where providers find this server. */
@@ -34,5 +36,6 @@ export function createWayOut(
   return {
     performers: performers as Performer[], // each does its own kind; the worker finds it by that
     tryWebService: createWebServiceTrial(send),
+    askProvider: createPaymentEnquiry(send),
   };
 }

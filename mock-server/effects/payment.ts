@@ -1,22 +1,18 @@
 import { z } from 'zod';
-import { PaymentModuleDefinition } from '../../api-client/contract/entities/payment-module.ts';
-import { signatureHeaders } from '../access/signatures.ts';
 import type { PaymentAnswer } from '../routing/effects.ts';
+import { FIRST_LOOK_MS } from '../storage/payment-looks.ts';
 import {
   readPayment,
   recordPayAddress,
   settlePaymentRow,
   type PaymentRow,
 } from '../storage/payment-states.ts';
-
 import type { GuardedHttp } from './guarded-http.ts';
 import { NoAnswer } from './no-answer.ts';
 import { readJson } from './json-answer.ts';
-import { TryAgain, type Occasion, type Performer } from './performer.ts';
-import { MissingSecret, readSecrets } from './secrets.ts';
+import { callPaymentModule, readPaymentModule } from './payment-module.ts';
+import { TryAgain, type Performer } from './performer.ts';
 
-/** Seconds that a provider may take. */
-const PATIENCE = 15;
 /** A customer waits for the link: after so many tries there is none. */
 const TRIES = 3;
 
@@ -41,26 +37,17 @@ export function createPaymentPerformer(
       const payment = await readPayment(db, { organisationId, paymentId });
       if (!payment) return refused('The payment is not there any more.');
       if (payment.pay_address) return { ok: true, payAddress: payment.pay_address };
-      const module = await readModule(occasion, moduleId);
+      const module = await readPaymentModule(occasion, moduleId);
       if ('reason' in module) return refused(module.reason);
       try {
         const callbackAddress = `${publicUrl}/api/payments/${moduleId}/callbacks`;
         const body = JSON.stringify(requestOf(payment, callbackAddress));
-        const address = new URL(`${module.address.replace(/\/+$/, '')}/payments`);
-        const path = address.pathname + address.search;
-        const signed = { method: 'POST', path, body };
-        const { status, body: answer } = await send({
+        const { status, body: answer } = await callPaymentModule(send, module, {
           method: 'POST',
-          address,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            'idempotency-key': paymentId, // whoever asks for the same payment gets the same
-            ...(await signatureHeaders(module.secret, signed, occasion.now())),
-          },
+          path: '/payments',
           body,
-          timeoutSeconds: PATIENCE,
-          redirects: 0,
+          headers: { 'idempotency-key': paymentId }, // whoever asks for the same payment gets the same
+          now: occasion.now(),
           signal,
         });
         return readAnswer(status, answer);
@@ -76,7 +63,9 @@ export function createPaymentPerformer(
 
     async record(tx, { paymentId }, result, { organisationId }) {
       const key = { organisationId, paymentId };
-      if (result.ok) await recordPayAddress(tx, key, result.payAddress, now());
+      const lookAt = new Date(now().getTime() + FIRST_LOOK_MS);
+      if (result.ok)
+        await recordPayAddress(tx, key, { payAddress: result.payAddress, lookAt }, now());
       else await settlePaymentRow(tx, key, 'payment-error', now());
     },
 
@@ -86,33 +75,6 @@ export function createPaymentPerformer(
 
 function refused(reason: string): PaymentAnswer {
   return { ok: false, reason };
-}
-
-/** The provider's address and the secret that it shares with us. */
-async function readModule(
-  { db, organisationId }: Occasion,
-  id: string,
-): Promise<{ address: string; secret: string } | { reason: string }> {
-  const gone = { reason: 'The payment module is not there any more.' };
-  const row = await db
-    .selectFrom('entities')
-    .select(['name', 'definition'])
-    .where('organisation_id', '=', organisationId)
-    .where('kind', '=', 'payment-module')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  const module = PaymentModuleDefinition.safeParse(row?.definition);
-  if (!row || !module.success) return gone;
-  const { address, secret } = module.data;
-  if (address === null) return { reason: `The payment module “${row.name}” has no address.` };
-  if (secret === null) return { reason: `The payment module “${row.name}” names no secret.` };
-  try {
-    const secrets = await readSecrets(db, organisationId, [secret]);
-    return { address, secret: secrets.get(secret) };
-  } catch (error) {
-    if (error instanceof MissingSecret) return { reason: error.message };
-    throw error;
-  }
 }
 
 function requestOf(payment: PaymentRow, callbackAddress: string): object {

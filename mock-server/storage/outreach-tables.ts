@@ -62,6 +62,9 @@ export interface PaymentsTable {
   link_sent: Generated<boolean>;
   /** It was made though another one had paid the invoice. */
   duplicate: Generated<boolean>;
+  /** When it is looked at next whether it came to its end; null when there is no need. */
+  look_at: Date | null;
+  looks: Generated<number>;
   created_at: Date;
   updated_at: Date;
 }

@@ -132,17 +132,18 @@ function isPayable(payment: PaymentRow, invoice: PaidInvoice | undefined): boole
   );
 }
 
-/** The module said where the customer pays; or that it takes no such payment. */
+/** The module said where the customer pays. From now on a call-back can be late. */
 export async function recordPayAddress(
   tx: Db,
   key: PaymentKey,
-  payAddress: string,
+  { payAddress, lookAt }: { payAddress: string; lookAt: Date },
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable('payments')
     .set({
       pay_address: payAddress,
+      look_at: lookAt,
       state: sql<PaymentState>`case when state = 'created' then 'pending' else state end`,
       updated_at: now,
     })

@@ -7,6 +7,7 @@ import type {
 import type { Db } from './database.ts';
 import type { NewId } from './ids.ts';
 import { newLinkToken } from './link-token.ts';
+import { limitOf } from './payment-looks.ts';
 import {
   isUnderWay,
   lockPayment,
@@ -152,6 +153,7 @@ async function insert(
       state: ownPage ? 'pending' : 'created',
       pay_address: ownPage ? `${scope.publicUrl}/pay/${token}` : null,
       created_at: now,
+      look_at: limitOf({ created_at: now }),
       updated_at: now,
     })
     .returningAll()

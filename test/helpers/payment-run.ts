@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { createApp } from '../../mock-server/app.ts';
 import { createGuardedHttp } from '../../mock-server/effects/guarded-http.ts';
 import { NetworkGuard } from '../../mock-server/effects/network-guard.ts';
+import { createPaymentEnquiry } from '../../mock-server/effects/payment-enquiry.ts';
 import { createPaymentPerformer } from '../../mock-server/effects/payment.ts';
 import type { Performer } from '../../mock-server/effects/performer.ts';
 import type { EffectResult } from '../../mock-server/routing/effects.ts';
@@ -66,11 +67,15 @@ export class PaymentRun {
     const send = createGuardedHttp(new NetworkGuard({ allowedHosts: ['127.0.0.1'] }));
     const post: Post[] = [];
     const performers = [
-      createPaymentPerformer(send, pages.url),
+      createPaymentPerformer(send, pages.url, now),
       keeper('sms', { accepted: true }, post),
       keeper('email', { accepted: [], rejected: [], reason: null }, post),
     ] as unknown as Performer[]; // the worker tells them apart
-    const engine: EngineRun = await EngineRun.start({ publicUrl: `${pages.url}/`, performers });
+    const engine: EngineRun = await EngineRun.start({
+      publicUrl: `${pages.url}/`,
+      performers,
+      askProvider: createPaymentEnquiry(send),
+    });
     served.app = createApp(engine.services);
     const provider = await startProvider(now);
     const { organisationId, db } = engine;

@@ -1,20 +1,19 @@
-import type { Contact, Interaction } from './contract/interaction.ts';
-import type { HistoryQuery } from './waypost.ts';
+import type { Contact } from './contract/interaction.ts';
 
 /** Enough of a phone number's end to know it by, whatever stands before it. */
 const TELLING_DIGITS = 9;
 
-function digitsOf(text: string): string {
+export function digitsOf(text: string): string {
   return text.replace(/\(0\)|\D/g, '');
 }
 
 /** `+33 6…`, `0033 6…`: with the country. */
-function isInternational(text: string): boolean {
+export function isInternational(text: string): boolean {
   return /^\s*(\+|00)/.test(text);
 }
 
 /** The digits of a number as typed, without the prefix that only says how it is dialled. */
-function dialledDigits(text: string): string {
+export function dialledDigits(text: string): string {
   return digitsOf(text).replace(isInternational(text) ? /^00/ : /^0/, '');
 }
 
@@ -38,21 +37,4 @@ export function isContact(contact: string, { phone, email }: Contact): boolean {
   if (phone === null) return false;
   if (isInternational(contact)) return dialledDigits(contact) === digitsOf(phone);
   return contactKey(contact) !== '' && contactKey(contact) === contactKey(phone);
-}
-
-/** Whether a part of the contact's address or number was typed. */
-export function mentionsContact(search: string, { phone, email }: Contact): boolean {
-  const part = search.trim().toLowerCase();
-  if (email?.toLowerCase().includes(part)) return true;
-  if (phone === null || /[a-z@]/.test(part)) return false;
-  return digitsOf(phone).includes(dialledDigits(part));
-}
-
-/** Whether a row belongs to a history, as far as it can be told without the server. */
-export function matchesQuery(query: HistoryQuery, row: Interaction): boolean {
-  if (query.contact && !isContact(query.contact, row.contact)) return false;
-  if (query.search && !mentionsContact(query.search, row.contact)) return false;
-  const started = Date.parse(row.startedAt);
-  if (query.from && started < Date.parse(query.from)) return false;
-  return !(query.to && started >= Date.parse(query.to));
 }

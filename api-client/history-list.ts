@@ -1,15 +1,11 @@
 import type { Change } from './contract/change.ts';
+import type { HistoryCount } from './contract/history.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Page } from './contract/primitives.ts';
-import { matchesQuery } from './contact-match.ts';
+import { filterOf, type HistoryTest } from './history-filter.ts';
+import { orderOf, type HistoryOrder } from './history-order.ts';
+import { HistoryTotal } from './history-total.ts';
 import type { HistoryQuery } from './waypost.ts';
-
-/** Newest first; ties by id, so that every client and the server agree. */
-export function byNewest(one: Interaction, other: Interaction): number {
-  const difference = Date.parse(other.startedAt) - Date.parse(one.startedAt);
-  if (difference) return difference;
-  return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
-}
 
 /** A load under way: what the feed told since it began. */
 export type Load = Change[];
@@ -21,19 +17,44 @@ export type Load = Change[];
  * load was under way is told again after its answer, for the answer may be older than it.
  */
 export class HistoryList {
-  readonly #query: HistoryQuery;
+  readonly #order: HistoryOrder;
+  readonly #test: HistoryTest;
+  readonly #isSortedByStart: boolean;
   readonly #loads = new Set<Load>();
-  #items: Interaction[] = [];
-  /** The oldest row that a load brought; what sorts behind it is not loaded yet. Null: nothing is behind. */
+  readonly #total = new HistoryTotal();
+  readonly #byId = new Map<string, Interaction>();
+  /** In order. */
+  #rows: Interaction[] = [];
+  #shown: Interaction[] | undefined;
+  /** Where a load ended, as its row then was: what sorts behind it is not loaded yet. Null: nothing is behind. */
   #edge: Interaction | null = null;
   #nextCursor: string | null = null;
+  /** Where rows of the cache behind the edge end; undefined when there are none. */
+  #cachedEdge: Interaction | undefined;
+  /** By phone number, whether it is the contact that is asked for; learned from the server. */
+  readonly #phones = new Map<string, boolean>();
+  /** Rows of which only the server can tell whether they belong here. */
+  readonly #doubtful = new Map<string, Interaction>();
+  readonly #isOfContact: boolean;
 
   constructor(query: HistoryQuery) {
-    this.#query = query;
+    this.#order = orderOf(query.sort);
+    this.#test = filterOf(query);
+    this.#isSortedByStart = /^-?start$/.test(query.sort ?? 'start');
+    this.#isOfContact = query.contact !== undefined;
   }
 
+  /** The same array until something changes. */
   get items(): Interaction[] {
-    return this.#items;
+    return (this.#shown ??= this.#rows.slice());
+  }
+
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
   }
 
   get nextCursor(): string | null {
@@ -41,7 +62,27 @@ export class HistoryList {
   }
 
   get isComplete(): boolean {
-    return this.#edge === null;
+    return this.#edge === null && !this.hasCached;
+  }
+
+  /** Whether rows are shown that the server has not told to be there. */
+  get hasCached(): boolean {
+    return this.#cachedEdge !== undefined;
+  }
+
+  get total(): HistoryCount | undefined {
+    if (this.isComplete) return { count: this.#rows.length, isExact: true };
+    return this.#total.count;
+  }
+
+  /** Whether the total may be wrong, so that the server should be asked. */
+  get isTotalDoubtful(): boolean {
+    return !this.isComplete && this.#total.isDoubtful;
+  }
+
+  /** To be called before the server is asked for the total; what it answers is given to what comes back. */
+  beginCount(): (count: HistoryCount) => void {
+    return this.#total.begin();
   }
 
   /** To be called before the request is sent. */
@@ -55,40 +96,51 @@ export class HistoryList {
     this.#loads.delete(load);
   }
 
-  /** Rows from the cache: shown until the first load replaces them. */
+  /** Rows from the cache that come behind all that is shown, until a load replaces them. */
   showCached(rows: Interaction[]): void {
-    this.#items = rows.toSorted(byNewest);
-    this.#edge = this.#items.at(-1) ?? null;
+    rows.forEach((row) => this.#insert(row));
+    this.#cachedEdge = this.#rows.at(-1) ?? this.#cachedEdge;
   }
 
   /** The answer to a load of the first page: takes the place of everything. */
   replace(load: Load, page: Page<Interaction>): void {
-    this.#takeIn(load, [], page);
+    this.#byId.clear();
+    this.#doubtful.clear();
+    this.#rows = [];
+    this.#takeIn(load, page);
     this.#loads.clear();
   }
 
   /** The answer to a load of the page behind the edge; false when everything was replaced meanwhile. */
   extend(load: Load, page: Page<Interaction>): boolean {
     if (!this.#loads.has(load)) return false;
-    this.#takeIn(load, this.#items, page);
+    this.#dropCached();
+    this.#takeIn(load, page);
     return true;
   }
 
-  #takeIn(load: Load, before: Interaction[], page: Page<Interaction>): void {
+  #takeIn(load: Load, page: Page<Interaction>): void {
     this.#loads.delete(load);
-    this.#items = before;
+    this.#cachedEdge = undefined;
     this.#nextCursor = page.nextCursor;
     this.#edge = page.nextCursor === null ? null : (page.items.at(-1) ?? this.#edge);
-    page.items.forEach((row) => this.#put(row));
+    page.items.forEach((row) => {
+      if (this.#isOfContact && row.contact.phone) this.#phones.set(row.contact.phone, true);
+      this.#put(row);
+    });
     load.forEach((change) => this.#apply(change));
   }
 
+  #dropCached(): void {
+    const edge = this.#edge;
+    if (!this.hasCached || !edge) return;
+    this.#rows.splice(this.#placeOf(edge, true)).forEach(({ id }) => this.#byId.delete(id));
+    this.#shown = undefined;
+  }
+
   /** Of rows that were shown before, those that the loaded part would hold if they still were there. */
-  findMissing(before: Interaction[]): string[] {
-    const present = new Set(this.#items.map(({ id }) => id));
-    return before
-      .filter((row) => this.#isLoaded(row) && !present.has(row.id))
-      .map(({ id }) => id);
+  findMissing(before: Interaction[]): Interaction[] {
+    return before.filter((row) => this.#isLoaded(row) && !this.#byId.has(row.id));
   }
 
   apply(change: Change): void {
@@ -102,32 +154,88 @@ export class HistoryList {
   }
 
   #follow(row: Interaction): void {
-    const known = this.#items.find(({ id }) => id === row.id);
-    if (known && known.revision > row.revision) return;
-    if (known && isSameContact(known, row)) this.#put(row);
-    else if (!matchesQuery(this.#query, row)) this.remove(row.id);
-    else if (known || this.#isLoaded(row)) this.#put(row);
+    const known = this.#byId.get(row.id);
+    if (known && known.revision >= row.revision) return;
+    const belongs = this.#judge(row);
+    if (belongs === undefined) return this.#doubt(row);
+    this.#doubtful.delete(row.id);
+    const isLoaded = this.#isLoaded(row);
+    // It could have been behind the edge before, unless that is where no row ever moves from.
+    const wasThere =
+      known !== undefined || (isLoaded && this.#isSortedByStart ? false : undefined);
+    this.#total.follow(row, wasThere, belongs);
+    if (belongs && isLoaded) this.#put(row);
+    else if (known) this.#takeOut(known);
+  }
+
+  #doubt(row: Interaction): void {
+    const other = this.#doubtful.get(row.id);
+    if (!other || other.revision < row.revision) this.#doubtful.set(row.id, row);
+  }
+
+  #judge(row: Interaction): boolean | undefined {
+    const verdict = this.#test(row);
+    if (verdict !== undefined) return verdict;
+    return row.contact.phone === null ? false : this.#phones.get(row.contact.phone);
+  }
+
+  /** Rows of which the server is to say whether they are of the contact; each is given once. */
+  takeDoubtful(): Interaction[] {
+    return [...this.#doubtful.values()].filter(
+      ({ contact }) => !this.#phones.has(contact.phone!),
+    );
+  }
+
+  /** What the server said of the contacts of rows. */
+  learn(asked: Interaction[], found: ReadonlySet<string>): void {
+    for (const { id, contact } of asked)
+      if (contact.phone !== null) this.#phones.set(contact.phone, found.has(id));
+    for (const row of [...this.#doubtful.values()]) this.#follow(row);
   }
 
   #isLoaded(row: Interaction): boolean {
-    return this.#edge === null || byNewest(row, this.#edge) <= 0;
+    const edge = this.#cachedEdge ?? this.#edge;
+    return edge === null || this.#order.compare(row, edge) <= 0;
   }
 
   remove(id: string): void {
-    this.#items = this.#items.filter((row) => row.id !== id);
+    this.#doubtful.delete(id);
+    const known = this.#byId.get(id);
+    this.#total.leave(id, known !== undefined);
+    if (known) this.#takeOut(known);
   }
 
   #put(row: Interaction): void {
-    const known = this.#items.find(({ id }) => id === row.id);
+    const known = this.#byId.get(row.id);
     if (known && known.revision >= row.revision) return;
-    const others = known ? this.#items.filter((one) => one !== known) : this.#items.slice();
-    const place = others.findIndex((other) => byNewest(row, other) < 0);
-    others.splice(place < 0 ? others.length : place, 0, row);
-    this.#items = others;
+    if (known) this.#takeOut(known);
+    this.#insert(row);
   }
-}
 
-/** Then the row still belongs where the server put it, whatever the spelling of the query. */
-function isSameContact(one: Interaction, other: Interaction): boolean {
-  return one.contact.phone === other.contact.phone && one.contact.email === other.contact.email;
+  #insert(row: Interaction): void {
+    if (this.#byId.has(row.id)) return;
+    this.#byId.set(row.id, row);
+    const last = this.#rows.at(-1);
+    if (!last || this.#order.compare(row, last) > 0) this.#rows.push(row);
+    else this.#rows.splice(this.#placeOf(row, false), 0, row);
+    this.#shown = undefined;
+  }
+
+  #takeOut(row: Interaction): void {
+    this.#byId.delete(row.id);
+    this.#rows.splice(this.#placeOf(row, false), 1);
+    this.#shown = undefined;
+  }
+
+  /** The place of the first row that does not sort before; with `behind`, of the first that sorts behind. */
+  #placeOf(row: Interaction, behind: boolean): number {
+    let [low, high] = [0, this.#rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const difference = this.#order.compare(this.#rows[middle]!, row);
+      if (difference < 0 || (behind && difference === 0)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }

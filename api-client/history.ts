@@ -46,7 +46,11 @@ export class HistoryView extends View<HistoryData> implements History {
       const before = list.items;
       list.replace(load, page);
       const phantoms = list.findMissing(before);
-      if (!signal.aborted) void session.cache.writePage(page.items, phantoms);
+      if (!signal.aborted)
+        void session.cache.writePage(
+          page.items,
+          phantoms.map(({ id }) => id),
+        );
     } finally {
       list.abandon(load);
     }

@@ -1,5 +1,6 @@
 /** The typed client of Waypost. */
 export { createWaypost } from './client.ts';
 export * from './errors.ts';
-export { isContact, mentionsContact } from './contact-match.ts';
+export { isContact } from './contact-match.ts';
+export { mentionsContact } from './contact-search.ts';
 export type * from './waypost.ts';

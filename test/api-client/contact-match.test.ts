@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isContact, matchesQuery, mentionsContact } from '../../api-client/contact-match.ts';
-import { rowOf } from './rows.ts';
+import { isContact } from '../../api-client/contact-match.ts';
+import { contactTest, mentionsContact } from '../../api-client/contact-search.ts';
 
 const anna = { name: 'Anna', phone: '+33612345678', email: 'Anna@Example.com' };
 const nobody = { name: null, phone: null, email: null };
@@ -40,10 +40,24 @@ describe('a part of a contact', () => {
   );
 });
 
-test('a period holds its start and not its end', () => {
-  const row = rowOf(1, { startedAt: '2026-11-20T10:00:00.000Z' });
-  expect(matchesQuery({ from: '2026-11-20T10:00:00Z' }, row)).toBe(true);
-  expect(matchesQuery({ to: '2026-11-20T10:00:00Z' }, row)).toBe(false);
-  expect(matchesQuery({ from: '2026-11-20T10:00:00.001Z' }, row)).toBe(false);
-  expect(matchesQuery({ to: '2026-11-20T10:00:00.001Z' }, row)).toBe(true);
+test('digits are looked for in numbers alone, letters in addresses alone, as the server does', () => {
+  expect(mentionsContact('345', { ...nobody, email: 'customer345@example.com' })).toBe(false);
+  expect(mentionsContact('33', { ...anna, phone: null })).toBe(false);
+});
+
+describe('without the server', () => {
+  test.each([
+    ['+33612345678', true],
+    ['0033 6 12 34 56 78', true],
+    ['ANNA@example.com', true],
+    ['+33 (0)6 12 34 56 78', true],
+    ['06 12 34 56 78', undefined],
+    ['33612345678', undefined],
+    ['+49 12 345678', undefined],
+    ['06 12 34 56 79', false],
+    ['+33612345679', false],
+    ['ann@example.com', false],
+  ])('whether %s is Anna is told to be %s', (contact, verdict) =>
+    expect(contactTest(contact)(anna)).toBe(verdict),
+  );
 });

@@ -1,0 +1,90 @@
+import { fold } from './contract/fold.ts';
+import type { InteractionFlow } from './contract/flow.ts';
+import type { HistoryColumn } from './contract/history-columns.ts';
+import type { HistorySort } from './contract/history.ts';
+import type { Interaction, InteractionStatus } from './contract/interaction.ts';
+
+/** The order of a history: the contract's, so that every client and the server agree. */
+export interface HistoryOrder {
+  compare(one: Interaction, other: Interaction): number;
+  /** The same for many: what a row goes by is found out once. */
+  sort(rows: Interaction[]): Interaction[];
+}
+
+type Key = string | number | null;
+
+export function orderOf(sort: HistorySort = '-start'): HistoryOrder {
+  const isDown = sort.startsWith('-');
+  if (/^-?start$/.test(sort)) return byStart(isDown);
+  const key = keys[(isDown ? sort.slice(1) : sort) as Exclude<HistoryColumn, 'start'>]; // what a sort is made of
+  const byKey = (one: Key, other: Key): number => {
+    if (one === other) return 0;
+    if (one === null) return 1;
+    if (other === null) return -1;
+    return one < other === isDown ? 1 : -1;
+  };
+  return {
+    compare: (one, other) => byKey(key(one), key(other)) || byNewest(one, other),
+    sort: (rows) =>
+      rows
+        .map((row) => ({ row, key: key(row) }))
+        .sort((one, other) => byKey(one.key, other.key) || byNewest(one.row, other.row))
+        .map(({ row }) => row),
+  };
+}
+
+/** An id begins with the start, so that the whole order is turned round. */
+function byStart(isDown: boolean): HistoryOrder {
+  const compare = isDown
+    ? byNewest
+    : (one: Interaction, other: Interaction) => byNewest(other, one);
+  return { compare, sort: (rows) => rows.toSorted(compare) };
+}
+
+/** Newest first; ties by id downwards. */
+function byNewest(one: Interaction, other: Interaction): number {
+  // Instants are all written alike, so that they compare as text.
+  if (one.startedAt !== other.startedAt) return one.startedAt < other.startedAt ? 1 : -1;
+  return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
+}
+
+const keys: Record<Exclude<HistoryColumn, 'start'>, (row: Interaction) => Key> = {
+  end: (row) => row.endedAt,
+  flow: (row) => flows[row.flow],
+  status: (row) => statuses[row.status],
+  direction: (row) => (row.direction === 'incoming' ? 0 : 1),
+  'original-routing': (row) => (row.originalRouting === 'smart' ? 0 : 1),
+  'current-routing': (row) => (row.currentRouting === 'smart' ? 0 : 1),
+  advisor: (row) => folded(row.advisor?.name ?? null),
+  queue: (row) => folded(row.queue?.name ?? null),
+  contact: ({ contact }) => folded(contact.name ?? contact.phone ?? contact.email),
+  'voice-campaign': (row) => folded(row.voiceCampaign),
+  checkpoints: (row) => row.checkpoints.length || null,
+};
+
+/** As the contract lists them; a test says so, for its schemas do not come into a page. */
+const flows: Record<InteractionFlow, number> = {
+  voice: 0,
+  'email-messaging': 1,
+  'sms-messaging': 2,
+  'whatsapp-messaging': 3,
+  'whatsapp-campaign': 4,
+  'telegram-messaging': 5,
+  'chat-messaging': 6,
+  'messenger-messaging': 7,
+};
+
+const statuses: Record<InteractionStatus, number> = {
+  waiting: 0,
+  'in-progress': 1,
+  processed: 2,
+  delivered: 3,
+  warning: 4,
+  aborted: 5,
+  dissuaded: 6,
+};
+
+function folded(text: string | null): string | null {
+  if (text === null) return null;
+  return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : fold(text);
+}

@@ -11,6 +11,9 @@ import { checkpointRoutes } from './routes/checkpoints.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { databaseRowRoutes } from './routes/database-rows.ts';
 import { entityRoutes } from './routes/entities.ts';
+import { historyRoutes } from './routes/history.ts';
+import { historyExportRoutes } from './routes/history-export.ts';
+import { historyViewRoutes } from './routes/history-views.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { addOpenApi } from './routes/openapi.ts';
@@ -40,6 +43,9 @@ export const routes: readonly Route[] = [
   ...campaignRoutes,
   ...invoiceRoutes,
   ...surveyRoutes,
+  ...historyRoutes,
+  ...historyExportRoutes,
+  ...historyViewRoutes,
   ...interactionRoutes,
   ...deskRoutes,
   ...channelRoutes,
@@ -122,6 +128,6 @@ function preflight(origin: string | undefined): Response {
 
 function allowOrigin(headers: Headers, origin: string): void {
   headers.set('access-control-allow-origin', origin);
-  headers.set('access-control-expose-headers', 'etag');
+  headers.set('access-control-expose-headers', 'etag, waypost-rows');
   headers.append('vary', 'origin');
 }

@@ -17,8 +17,8 @@ import {
 import type { EndpointName } from './endpoints.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
-import { InteractionQuery } from './history.ts';
-import { Interaction, InteractionDetails, InteractionEvent, Message } from './interaction.ts';
+import { historyEndpoints } from './history-endpoints.ts';
+import { InteractionDetails, InteractionEvent, Message } from './interaction.ts';
 import { outreachEndpoints } from './outreach-endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
 import type { ProtectedEntity, Right } from './rights.ts';
@@ -54,8 +54,10 @@ export interface EndpointSchema {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Absent: 204, no content. */
+  /** Absent: 204, no content, unless it is a file. */
   answer?: z.ZodType;
+  /** The answer is a file of this type, written while it is sent. */
+  file?: string;
   status?: 200 | 201;
   /** The answer's revision is sent as `ETag`; a changing call wants it back as `If-Match`. */
   ifMatch?: boolean;
@@ -241,12 +243,7 @@ export const endpointSchemas = {
   ...storedRowEndpoints,
   ...outreachEndpoints,
 
-  listInteractions: {
-    summary: 'The interactions that the user sees, newest first',
-    access: 'user',
-    query: InteractionQuery,
-    answer: pageOf(Interaction),
-  },
+  ...historyEndpoints,
   readInteraction: {
     summary: 'One interaction in full',
     access: 'user',

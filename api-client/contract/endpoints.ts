@@ -55,6 +55,13 @@ export const endpoints = {
   deleteSecret: { method: 'DELETE', path: '/api/secrets/{name}' },
 
   listInteractions: { method: 'GET', path: '/api/interactions' },
+  countInteractions: { method: 'GET', path: '/api/interactions/count' },
+  exportInteractions: { method: 'GET', path: '/api/interactions/export' },
+  readHistoryChoices: { method: 'GET', path: '/api/history/choices' },
+  listHistoryViews: { method: 'GET', path: '/api/history/views' },
+  createHistoryView: { method: 'POST', path: '/api/history/views' },
+  changeHistoryView: { method: 'PATCH', path: '/api/history/views/{id}' },
+  deleteHistoryView: { method: 'DELETE', path: '/api/history/views/{id}' },
   readInteraction: { method: 'GET', path: '/api/interactions/{id}' },
   listInteractionCheckpoints: { method: 'GET', path: '/api/interactions/{id}/checkpoints' },
   listInteractionEvents: { method: 'GET', path: '/api/interactions/{id}/events' },

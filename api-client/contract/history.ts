@@ -8,9 +8,10 @@ import { historyColumns } from './history-columns.ts';
 export const MOST_FILTER_VALUES = 200;
 
 /**
- * The order of rows. Empty values come last both ways; ties go by start, newest first, then by id downwards. Flow,
- * status, direction and routings go by the order in which the contract lists them; names by their folded text
- * (`fold`); checkpoints by their number.
+ * The order of rows. Empty values come last both ways; ties go by id downwards, which is by start, newest first. The
+ * start goes by the id, too: an id begins with it. Flow, status, direction and routings go by the order in which the
+ * contract lists them; names by their folded text (`fold`), a contact by what it has first of name, phone and e-mail;
+ * checkpoints by their number, where none is empty.
  */
 export const HistorySort = z
   .templateLiteral([z.enum(['', '-']), z.enum(historyColumns)])
@@ -31,10 +32,10 @@ const name = z.string().trim().min(1).max(200);
  */
 export const CheckpointSequence = z
   .string()
-  .regex(
-    /^[0-9a-f-]{36}\.[0-9a-f-]{36}\.\d{1,6}$/,
-    'Write two checkpoints’ ids and the minutes between, as <id>.<id>.30.',
-  )
+  .regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}\.\d{1,6}$/, {
+    error: 'Write two checkpoints’ ids and the minutes between, as <id>.<id>.30.',
+    abort: true,
+  })
   .refine((text) => {
     const [first = '', then = '', minutes] = text.split('.');
     return (

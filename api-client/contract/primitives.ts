@@ -9,7 +9,7 @@ export const Instant = z.iso.datetime({ precision: 3 });
 export type Instant = z.infer<typeof Instant>;
 
 /** A place in the change feed or in a list. Opaque: only the server that gave it can read it. */
-export const Cursor = z.string().min(1).max(500);
+export const Cursor = z.string().min(1).max(1000);
 export type Cursor = z.infer<typeof Cursor>;
 
 /** A name that a person reads: 1 to 100 characters, without blanks around it. */

@@ -5,13 +5,20 @@ import { firstIdAt } from '../storage/ids.ts';
 /** How far back anybody sees, in calendar months. */
 export const WINDOW_MONTHS = 3;
 
-/** The first instant inside the window: midnight, three calendar months before today, in the zone. */
-export function windowStart(now: Date, timeZone: string): Date {
+/** Where a day ends last of all, and where it begins first. */
+const LAST_ZONE = '-12:00';
+const FIRST_ZONE = '+14:00';
+
+/**
+ * The first instant inside the window: three calendar months before today, wherever the reader is. It is reckoned from
+ * the day that is still today somewhere, and from where that day began first, so that nobody's months are cut short.
+ */
+export function windowStart(now: Date): Date {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
+    .toZonedDateTimeISO(LAST_ZONE)
     .toPlainDate();
   const first = today.subtract({ months: WINDOW_MONTHS }); // 31 May clamps to the end of February
-  return new Date(first.toZonedDateTime(timeZone).epochMilliseconds);
+  return new Date(first.toZonedDateTime(FIRST_ZONE).epochMilliseconds);
 }
 
 /**
@@ -39,14 +46,10 @@ export function viewersOf(
  * `i`, version 18.4 used one hash table in two places of a plan, filled it anew for one of them only, and so
  * answered for an interaction with what it had found for another. Probing the indexes is also twice as fast here.
  */
-export function visible(
-  organisationId: string,
-  now: Date,
-  timeZone: string,
-): RawBuilder<boolean> {
+export function visible(organisationId: string, now: Date): RawBuilder<boolean> {
   return sql<boolean>`(
     i.organisation_id = ${organisationId}
-    and i.id >= ${firstIdAt(windowStart(now, timeZone))}::uuid
+    and i.id >= ${firstIdAt(windowStart(now))}::uuid
     and (
       exists (
         select 1 from participants own

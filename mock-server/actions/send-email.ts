@@ -34,6 +34,8 @@ interface Sent {
   /** Null for a basic send, which leaves no interaction. */
   outgoing: { queueId: string; recipient: string; text: string } | null;
   invalid: string[];
+  /** Absent where an earlier version of the program began to wait. */
+  templateId?: string;
 }
 
 /** 3.1: one e-mail to all recipients, and the branch that tells who got it. */
@@ -86,13 +88,15 @@ export const sendEmail = defineAction({
     const text = `${written.subject}\n\n${written.text || textOfHtml(written.html)}`;
     const outgoing = from.queueId ? { queueId: from.queueId, recipient: first, text } : null;
     const request: EmailRequest = { mailbox: from.mailbox, to, cc, bcc, ...written };
-    return awaitEffect('email', request, { outgoing, invalid } satisfies Sent);
+    context.noteTemplate(template.id);
+    const memory: Sent = { outgoing, invalid, templateId: template.id };
+    return awaitEffect('email', request, memory);
   },
 
   async resume(_parameters, context, happening, memory) {
     if (happening.kind !== 'effect') return keepWaiting;
     const { accepted, rejected, reason } = happening.result as EmailResult; // of the kind that was asked for
-    const { outgoing, invalid } = memory as Sent; // written above
+    const { outgoing, invalid, templateId = null } = memory as Sent; // written above
     const failure = failureOf(rejected.length + invalid.length, reason, invalid, accepted);
     if (outgoing) {
       const { queueId, recipient, text } = outgoing;
@@ -102,6 +106,7 @@ export const sendEmail = defineAction({
         queueId,
         recipient: { email: recipient },
         text,
+        templateId,
         failure,
       });
     }

@@ -11,7 +11,12 @@ import { readPhoneKind } from '../routing/phone-kind.ts';
 const LONGEST_SMS = 1600;
 
 /** What is needed again when the result is there; null for a basic send, which leaves no interaction. */
-type Sent = { recipient: string; text: string } | null;
+type Sent = {
+  recipient: string;
+  text: string;
+  /** Null for a text of one’s own; absent where an earlier version of the program began to wait. */
+  templateId?: string | null;
+} | null;
 
 /** 3.2: a text message to a mobile. */
 export const sendSms = defineAction({
@@ -63,7 +68,10 @@ export const sendSms = defineAction({
     const text = overrides ? content : fillTemplate(template.definition.text, variables);
     if (text.length > LONGEST_SMS)
       return leave('error', `The message is longer than ${LONGEST_SMS} characters.`);
-    const memory: Sent = kind === 'outgoing' ? { recipient: to.number, text } : null;
+    const templateId = overrides ? null : template.id;
+    if (templateId !== null) context.noteTemplate(templateId);
+    const memory: Sent =
+      kind === 'outgoing' ? { recipient: to.number, text, templateId } : null;
     return awaitEffect('sms', { from, to: to.number, text }, memory);
   },
 
@@ -79,6 +87,7 @@ export const sendSms = defineAction({
         queueId: null,
         recipient: { phone: sent.recipient },
         text: sent.text,
+        templateId: sent.templateId ?? null,
         failure,
       });
     }

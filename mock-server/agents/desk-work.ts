@@ -1,5 +1,4 @@
 import type { Message } from '../../api-client/contract/interaction.ts';
-import { windowZone } from '../access/window-zone.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { addMessage, type Conversation } from '../routing/conversation.ts';
 import type { AdvisorNews } from '../routing/desk.ts';
@@ -178,6 +177,6 @@ async function sees(
   who: Advisor,
   interactionId: string,
 ): Promise<boolean> {
-  const window = await windowZone(parts, who.organisationId);
+  const window = { now: parts.clock.now() };
   return (await readInteraction(tx, who, interactionId, window)) !== undefined;
 }

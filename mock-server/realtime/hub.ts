@@ -1,6 +1,5 @@
 import type { ChangesAnswer, Scope } from '../../api-client/contract/change.ts';
 import type { Cursor } from '../../api-client/contract/primitives.ts';
-import { windowZone } from '../access/window-zone.ts';
 import type { Clock } from '../clock.ts';
 import { toProblem } from '../problem.ts';
 import { notFound, Refusal } from '../refusal.ts';
@@ -160,11 +159,8 @@ export class Hub {
       return;
     }
     if (id === undefined) return;
-    if (
-      !(await readInteraction(this.#parts.db, who, id, await this.#window(who.organisationId)))
-    ) {
+    if (!(await readInteraction(this.#parts.db, who, id, this.#window())))
       throw notFound('interaction');
-    }
   }
 
   /** What happened between a client's cursor and the present; undefined when it must load anew. */
@@ -230,7 +226,7 @@ export class Hub {
       rows,
       [...new Set(everybody.flatMap((who) => (who.kind === 'user' ? who.userId : [])))],
       (id) => followed.has(id),
-      await this.#window(organisationId),
+      this.#window(),
     );
   }
 
@@ -265,8 +261,8 @@ export class Hub {
     }
   }
 
-  #window(organisationId: string) {
-    return windowZone(this.#parts, organisationId);
+  #window() {
+    return { now: this.#parts.clock.now() };
   }
 
   #cursor(position: Position): Cursor {

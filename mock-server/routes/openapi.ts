@@ -60,14 +60,7 @@ function operation(name: EndpointName, schema: EndpointSchema): object {
       ? { requestBody: { required: true, content: json(schema.body, 'input') } }
       : {}),
     responses: {
-      ...(schema.answer
-        ? {
-            [schema.status ?? 200]: {
-              description: schema.summary,
-              content: json(schema.answer, 'output'),
-            },
-          }
-        : { 204: { description: 'Done' } }),
+      ...answerOf(schema),
       default: {
         description: 'Refused',
         content: {
@@ -76,6 +69,12 @@ function operation(name: EndpointName, schema: EndpointSchema): object {
       },
     },
   };
+}
+
+function answerOf({ summary, answer, file, status = 200 }: EndpointSchema): object {
+  if (file) return { 200: { description: summary, content: { [file]: {} } } };
+  if (!answer) return { 204: { description: 'Done' } };
+  return { [status]: { description: summary, content: json(answer, 'output') } };
 }
 
 function securityOf({ access, params }: EndpointSchema): object[] {

@@ -38,6 +38,16 @@ export type Call<Name extends EndpointName> = EndpointInput<Name> &
     address: string;
   };
 
+/** A file that is written while it is sent. */
+export interface FileAnswer {
+  headers: Record<string, string>;
+  body: ReadableStream<Uint8Array>;
+}
+
+type Answer<Name extends EndpointName> = (typeof endpointSchemas)[Name] extends { file: string }
+  ? FileAnswer
+  : EndpointTypes[Name]['answer'];
+
 export interface Route {
   name: EndpointName;
   handle(context: Context, services: Services, address: string): Promise<Response>;
@@ -46,7 +56,7 @@ export interface Route {
 /** Binds an endpoint of the contract to its handler. Input, access, status and answer come from the contract. */
 export function route<Name extends EndpointName>(
   name: Name,
-  handler: (call: Call<Name>) => Promise<EndpointTypes[Name]['answer']>,
+  handler: (call: Call<Name>) => Promise<Answer<Name>>,
 ): Route {
   const schema: EndpointSchema = endpointSchemas[name];
   return {
@@ -162,6 +172,7 @@ function respond(
   answer: unknown,
   { checkAnswers }: Services,
 ): Response {
+  if (schema.file) return respondWithFile(schema.file, answer as FileAnswer); // by the type of the handler
   if (!schema.answer) return new Response(null, { status: 204 });
   if (checkAnswers) {
     const checked = schema.answer.safeParse(answer);
@@ -176,4 +187,10 @@ function respond(
   const revision = (answer as { revision?: unknown }).revision;
   if (typeof revision === 'number') headers.set('etag', `"${revision}"`);
   return new Response(JSON.stringify(answer), { status: schema.status ?? 200, headers });
+}
+
+function respondWithFile(type: string, { headers, body }: FileAnswer): Response {
+  return new Response(body, {
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  });
 }

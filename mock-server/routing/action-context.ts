@@ -53,6 +53,8 @@ export interface ActionContext {
   send(text: string, choices?: readonly { key: string; label: string }[]): string;
   /** Attaches a checkpoint, or counts a hit when it is there already. */
   attach(checkpoint: FoundEntity<'checkpoint'>): Promise<void>;
+  /** Notes that something was sent that was made from this template. */
+  noteTemplate(templateId: string): void;
   /** Has something done outside once the step is committed, and does not wait for it. */
   later<Kind extends EffectKind>(kind: Kind, request: EffectRequest<Kind>): void;
   /** The organisation's own records, read and written in the transaction of this step. */

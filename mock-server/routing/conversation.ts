@@ -102,6 +102,8 @@ export interface InteractionState {
   advisorId: string | null;
   currentRouting: 'smart' | 'direct';
   tags: string[];
+  /** Templates of the e-mails and SMS that it sent, each once. */
+  templateIds: string[];
   endedAt: string | null;
 }
 

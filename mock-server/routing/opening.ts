@@ -57,6 +57,7 @@ export function beginConversation(opening: Opening): {
       advisorId: known?.advisorId ?? null,
       currentRouting: 'smart',
       tags: [],
+      templateIds: [],
       endedAt: null,
     },
     attachedBefore: new Set(),

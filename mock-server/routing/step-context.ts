@@ -145,6 +145,11 @@ export class StepContext implements ActionContext {
     }
   }
 
+  noteTemplate(templateId: string): void {
+    const { templateIds } = this.#conversation.interaction;
+    if (!templateIds.includes(templateId)) templateIds.push(templateId);
+  }
+
   #notBefore(earlier: string | null): string {
     const now = isoText(this.now);
     return earlier && earlier > now ? earlier : now;

@@ -27,6 +27,7 @@ export interface LockedRow {
   contact_email: string | null;
   current_routing: 'smart' | 'direct';
   tags: string[];
+  template_ids: string[];
   ended_at: Date | null;
   time_zone: string;
   region: string;
@@ -36,7 +37,8 @@ export interface LockedRow {
 /** The columns of `LockedRow`, of `runs r`, `interactions i` and `organisations o`. */
 export const lockedColumns = sql.raw(`
   r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.queue_id, i.advisor_id,
-  i.contact_id, i.contact_name, i.contact_phone, i.contact_email, i.current_routing, i.tags, i.ended_at,
+  i.contact_id, i.contact_name, i.contact_phone, i.contact_email, i.current_routing, i.tags, i.template_ids,
+  i.ended_at,
   o.time_zone, o.region, o.languages`);
 
 /**
@@ -100,6 +102,7 @@ export function toConversation(
       advisorId: row.advisor_id,
       currentRouting: row.current_routing,
       tags: row.tags,
+      templateIds: row.template_ids,
       endedAt: row.ended_at?.toISOString() ?? null,
     },
     attachedBefore: undefined,
@@ -139,9 +142,12 @@ const writeStepText = `
     advisor_id = i."advisorId",
     current_routing = i."currentRouting",
     tags = i.tags,
+    template_ids = i."templateIds",
+    checkpoint_count = i."checkpointCount",
     ended_at = i."endedAt"
   from jsonb_to_record($1::jsonb -> 'interaction') as i (status text, "statusReason" text, "routingId" uuid,
-    "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "endedAt" timestamptz)
+    "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],
+    "checkpointCount" integer, "endedAt" timestamptz)
   where organisation_id = $2::uuid and id = $3::uuid`;
 
 /** Commits a step of an interaction that is locked by this transaction. */

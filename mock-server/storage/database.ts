@@ -1,4 +1,10 @@
-import { Kysely, type ColumnType, type Dialect, type Generated } from 'kysely';
+import {
+  Kysely,
+  type ColumnType,
+  type Dialect,
+  type Generated,
+  type GeneratedAlways,
+} from 'kysely';
 import type { EntityTableKind } from '../../api-client/contract/entities/index.ts';
 import type { ChannelLimits } from '../../api-client/contract/channel-limits.ts';
 import type { InteractionFlow, RoutingFlow } from '../../api-client/contract/flow.ts';
@@ -14,6 +20,7 @@ import type {
 } from '../../api-client/contract/routing.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
 import type { DeskTables } from './desk-tables.ts';
+import type { HistoryTables } from './history/tables.ts';
 import type { OutreachTables } from './outreach-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -236,6 +243,8 @@ export interface InteractionsTable {
   case_id: Generated<string | null>;
   crm_card: ColumnType<InteractionCard | null, string | null | undefined, string | null>;
   template_ids: Generated<string[]>;
+  contact_sort: GeneratedAlways<string | null>;
+  checkpoint_count: Generated<number | null>;
   tags: string[];
   started_at: Date;
   ended_at: Date | null;
@@ -343,7 +352,7 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Database extends DeskTables, RecordTables, OutreachTables {
+export interface Database extends DeskTables, RecordTables, OutreachTables, HistoryTables {
   organisations: OrganisationsTable;
   roles: RolesTable;
   entities: EntitiesTable;

@@ -18,7 +18,7 @@ export async function readFormerSight(
   organisationId: string,
   userIds: readonly string[],
   moves: readonly Move[],
-  { now, timeZone }: Window,
+  { now }: Window,
 ): Promise<Map<string, Set<string>>> {
   const sight = new Map<string, Set<string>>();
   if (userIds.length === 0 || moves.length === 0) return sight;
@@ -35,7 +35,7 @@ export async function readFormerSight(
       where present.organisation_id = ${organisationId}
         and present.id = any(${moves.map(({ interactionId }) => interactionId)}::uuid[])
     ) i, ${viewersOf(organisationId, userIds)} v
-    where ${visible(organisationId, now, timeZone)}
+    where ${visible(organisationId, now)}
   `.execute(db);
   for (const { interactionId, userId } of rows) {
     sight.set(interactionId, (sight.get(interactionId) ?? new Set()).add(userId));

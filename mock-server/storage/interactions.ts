@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { visible, viewersOf } from '../access/visible.ts';
 import type { Viewer } from '../access/identity.ts';
 import type {
@@ -9,34 +9,21 @@ import type {
 } from '../../api-client/contract/interaction.ts';
 import type { Run } from '../routing/conversation.ts';
 import type { Db } from './database.ts';
-import { firstIdAt } from './ids.ts';
 import { readInteractionCase } from './interaction-links.ts';
 
-/** The moment and the zone that the visible window is reckoned from. */
+/** The moment that the visible window is reckoned from. */
 export interface Window {
   now: Date;
-  timeZone: string;
 }
 
-export interface InteractionFilter {
-  from?: Date | undefined;
-  to?: Date | undefined;
-  /** Only digits, or a part of a folded address. */
-  search?: { digits: string } | { email: string } | undefined;
-  contact?: { digits: string } | { email: string } | undefined;
-  checkpointId?: string | undefined;
-  /** Only older ones than this interaction. */
-  before?: string | undefined;
-  limit: number;
-}
-
-interface Row extends Omit<Interaction, 'startedAt' | 'endedAt'> {
+/** A row of the history as the database gives it. */
+export interface InteractionRow extends Omit<Interaction, 'startedAt' | 'endedAt'> {
   startedAt: Date;
   endedAt: Date | null;
 }
 
 /** An interaction as the history shows it, from the row `i`. */
-const columns = sql`
+export const interactionColumns = sql`
   i.id, i.revision, i.flow, i.status, i.status_reason as "statusReason", i.direction,
   i.original_routing as "originalRouting", i.current_routing as "currentRouting",
   (select jsonb_build_object('id', r.id, 'name', r.name) from routings r
@@ -65,7 +52,7 @@ const columns = sql`
     where a.organisation_id = i.organisation_id and a.interaction_id = i.id
   ), '[]') as checkpoints`;
 
-function toInteraction(row: Row): Interaction {
+export function toInteraction(row: InteractionRow): Interaction {
   return {
     ...row,
     startedAt: row.startedAt.toISOString(),
@@ -75,67 +62,21 @@ function toInteraction(row: Row): Interaction {
 
 type Who = Pick<Viewer, 'organisationId' | 'userId'>;
 
-/** The interactions that the viewer sees, newest first. */
-export async function listInteractions(
-  db: Db,
-  { organisationId, userId }: Who,
-  { now, timeZone }: Window,
-  filter: InteractionFilter,
-): Promise<Interaction[]> {
-  const { rows } = await sql<Row>`
-    select ${columns}
-    from (
-      select i.* from interactions i, ${viewersOf(organisationId, [userId])} v
-      where ${visible(organisationId, now, timeZone)} ${conditions(filter)}
-      order by i.id desc
-      limit ${filter.limit}
-    ) i
-    order by i.id desc
-  `.execute(db);
-  return rows.map(toInteraction);
-}
-
-function conditions(filter: InteractionFilter): RawBuilder<unknown> {
-  const { from, to, search, contact, checkpointId, before } = filter;
-  const all = [
-    from && sql`i.id >= ${firstIdAt(from)}::uuid`,
-    to && sql`i.id < ${firstIdAt(to)}::uuid`,
-    before && sql`i.id < ${before}::uuid`,
-    contact && 'digits' in contact && sql`i.contact_digits = ${contact.digits}`,
-    contact && 'email' in contact && sql`i.contact_folded_email = ${contact.email}`,
-    search && 'digits' in search && sql`i.contact_digits like ${`%${search.digits}%`}`,
-    search &&
-      'email' in search &&
-      sql`i.contact_folded_email like ${`%${likeText(search.email)}%`}`,
-    checkpointId &&
-      sql`exists (select 1 from interaction_checkpoints has where has.organisation_id = i.organisation_id
-        and has.checkpoint_id = ${checkpointId} and has.interaction_id = i.id)`,
-  ].filter((condition) => condition !== undefined && condition !== false && condition !== '');
-  return all.length === 0
-    ? sql``
-    : sql`and ${sql.join(all as RawBuilder<unknown>[], sql` and `)}`;
-}
-
-/** Text with the wildcards of LIKE taken literally. */
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
-
 /** Those of the given interactions that at least one of the users sees, and who sees which. */
 export async function readInteractionsFor(
   db: Db,
   organisationId: string,
   userIds: readonly string[],
   interactionIds: readonly string[],
-  { now, timeZone }: Window,
+  { now }: Window,
 ): Promise<{ interaction: Interaction; userIds: string[] }[]> {
   if (userIds.length === 0 || interactionIds.length === 0) return [];
-  const { rows } = await sql<Row & { seenBy: string[] }>`
-    select ${columns}, seen."seenBy"
+  const { rows } = await sql<InteractionRow & { seenBy: string[] }>`
+    select ${interactionColumns}, seen."seenBy"
     from (
       select i.id, array_agg(v.user_id) as "seenBy"
       from interactions i, ${viewersOf(organisationId, userIds)} v
-      where i.id = any(${[...interactionIds]}::uuid[]) and ${visible(organisationId, now, timeZone)}
+      where i.id = any(${[...interactionIds]}::uuid[]) and ${visible(organisationId, now)}
       group by i.id
     ) seen
     join interactions i on i.organisation_id = ${organisationId} and i.id = seen.id

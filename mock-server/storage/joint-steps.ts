@@ -70,9 +70,12 @@ const writeStepsText = `
     advisor_id = n."advisorId",
     current_routing = n."currentRouting",
     tags = n.tags,
+    template_ids = n."templateIds",
+    checkpoint_count = n."checkpointCount",
     ended_at = n."endedAt"
   from steps s, jsonb_to_record(s.parts -> 'interaction') as n (status text, "statusReason" text, "routingId" uuid,
-    "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "endedAt" timestamptz)
+    "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],
+    "checkpointCount" integer, "endedAt" timestamptz)
   where i.organisation_id = s.organisation_id and i.id = s.id`;
 
 /** Commits a step of each of these interactions, which are locked by this transaction and were not among advisors. */

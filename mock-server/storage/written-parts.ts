@@ -5,7 +5,7 @@ import type { Desk } from '../routing/desk.ts';
 export function writtenParts({ run, interaction, written }: Conversation, told = true) {
   return {
     run: { state: run, dueAt: run.wait?.dueAt ?? null, endedAt: endOf(run, written) },
-    interaction,
+    interaction: { ...interaction, checkpointCount: run.checkpoints || null },
     effects: written.effects,
     participants: written.participants,
     ...deskParts({ run, written }),

@@ -89,6 +89,7 @@ function newConversation(): Conversation {
       advisorId: null,
       currentRouting: 'smart',
       tags: [],
+      templateIds: [],
       endedAt: null,
     },
     run: newRun('ten', 1, new Date()),

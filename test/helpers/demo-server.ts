@@ -13,7 +13,8 @@ import { freshDatabase } from './database.ts';
 export interface CallOptions {
   token?: string | undefined;
   params?: Record<string, string | number>;
-  query?: Record<string, string>;
+  /** A list is given as several fields of that name. */
+  query?: Record<string, string | readonly string[]>;
   body?: unknown;
   /** Sent as it is, for bodies that are no JSON. */
   rawBody?: string | Uint8Array<ArrayBuffer>;
@@ -96,7 +97,7 @@ export class DemoServer {
     const filled = path.replace(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(String(options.params?.[key])),
     );
-    const query = options.query ? `?${new URLSearchParams(options.query)}` : '';
+    const query = queryText(options.query);
     const body =
       options.rawBody ?? (options.body === undefined ? null : JSON.stringify(options.body));
     const response = await fetch(this.url + filled + query, {
@@ -159,4 +160,13 @@ export class DemoServer {
       choices: { id: string; label: string }[];
     }[];
   }
+}
+
+/** The part of an address that begins with the question mark. */
+export function queryText(query: CallOptions['query']): string {
+  if (!query) return '';
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    [value].flat().map((one) => [key, one] as [string, string]),
+  );
+  return `?${new URLSearchParams(pairs)}`;
 }

@@ -1,6 +1,6 @@
 import { endpoints, type EndpointName } from '../../api-client/contract/endpoints.ts';
 import { signatureHeaders } from '../../mock-server/access/signatures.ts';
-import type { Answer, CallOptions, DemoServer } from './demo-server.ts';
+import { queryText, type Answer, type CallOptions, type DemoServer } from './demo-server.ts';
 
 /** Calls as the gateway of a webhook channel does: signed. */
 export class GatewayCaller {
@@ -34,7 +34,7 @@ export class GatewayCaller {
     const filled = path.replace(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(String(params[key])),
     );
-    const search = query ? `?${new URLSearchParams(query)}` : '';
+    const search = queryText(query);
     const sent = rawBody ?? (body === undefined ? '' : JSON.stringify(body));
     const text = typeof sent === 'string' ? sent : new TextDecoder().decode(sent);
     const { pathname } = new URL(filled, this.#server.url);

@@ -114,6 +114,7 @@ export class RoutingRun {
         advisorId: null,
         currentRouting: 'smart',
         tags: [],
+        templateIds: [],
         endedAt: null,
       },
       run,

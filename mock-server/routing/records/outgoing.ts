@@ -8,6 +8,8 @@ export interface OutgoingDraft {
   recipient: { phone: string } | { email: string };
   /** What was written. */
   text: string;
+  /** The template that it was made from, if any. */
+  templateId: string | null;
   /** Null when all of it was delivered; else why it was not. */
   failure: string | null;
 }

@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
+import { foldStatements } from './0003/fold.ts';
+import { listStatements } from './0003/list.ts';
+import { viewStatements } from './0003/views.ts';
 
-const statements = [
-  /* Which templates an interaction's e-mails and SMS were made from. */
-  `alter table interactions add column template_ids uuid[] not null default '{}'`,
-];
+const statements = [...foldStatements, ...listStatements, ...viewStatements];
 
-/** What the history of interactions stands on. */
+/** What the history of interactions stands on, in parts by subject. */
 export const history0003 = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const statement of statements) await sql.raw(statement).execute(db);

@@ -3,7 +3,7 @@ import type { World, WorldInteraction, WorldUser } from './world.ts';
 /** The rule as it reads: collaborators see their own, managers their teams' and queues', administrators more. */
 export function seenBy(user: WorldUser, world: World, now: Date): WorldInteraction[] {
   if (!user.profile.historyOpen) return [];
-  const start = firstInstant(now, world.timeZone);
+  const start = firstInstant(now);
   return world.interactions.filter(
     (one) => one.startedAt.getTime() >= start && seesBy(user, world, one),
   );
@@ -25,9 +25,13 @@ function seesBy(user: WorldUser, { teams }: World, one: WorldInteraction): boole
   return isDirect || (isSmart && isServed && user.profile.flows.includes(one.flow));
 }
 
-/** Midnight three calendar months before today, in the zone. By trial, hour by hour: no calendar library. */
-export function firstInstant(now: Date, timeZone: string): number {
-  const today = dayIn(now, timeZone);
+/**
+ * Midnight three calendar months before the day that is today in the last zone, where that day began first. By trial,
+ * hour by hour: no calendar library.
+ */
+export function firstInstant(now: Date): number {
+  const today = dayIn(now, 'Etc/GMT+12'); // whose sign is the other way round
+  const timeZone = 'Etc/GMT-14';
   const [year, month, day] = today.split('-').map(Number) as [number, number, number];
   const months = year * 12 + (month - 1) - 3;
   const wantedYear = Math.floor(months / 12);

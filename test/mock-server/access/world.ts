@@ -84,7 +84,7 @@ export function randomWorld(
     members: some(ids, 0.3),
     managers: some(ids, 0.3),
   }));
-  const edge = firstInstant(now, timeZone);
+  const edge = firstInstant(now);
   /** Mostly inside the window, some outside, and some on either side of its edge. */
   const start = () => {
     const kind = random();

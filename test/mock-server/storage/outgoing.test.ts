@@ -17,6 +17,7 @@ const draft: OutgoingDraft = {
   queueId: null,
   recipient: { email: 'Nadia@example.com' },
   text: 'Hello',
+  templateId: null,
   failure: null,
 };
 

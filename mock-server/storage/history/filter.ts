@@ -1,0 +1,117 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { HistoryFilter } from '../../../api-client/contract/history.ts';
+import { firstIdAt } from '../ids.ts';
+import { containing } from '../keyset.ts';
+
+/** A phone number or a part of it, as its digits, or an address or a part of it, folded. */
+export type ContactText = { digits: string } | { email: string };
+
+type Chosen = Omit<
+  HistoryFilter,
+  'timeZone' | 'from' | 'to' | 'endedFrom' | 'endedTo' | 'search' | 'contact'
+>;
+
+/** A filter whose instants and contacts have been read. Bounds are [from, to). */
+export interface Filter extends Chosen {
+  from?: Date | undefined;
+  to?: Date | undefined;
+  endedFrom?: Date | undefined;
+  endedTo?: Date | undefined;
+  search?: ContactText | undefined;
+  contact?: ContactText | undefined;
+}
+
+/** What the interaction `i` must be so that the filter finds it: all of these. */
+export function conditionsOf(filter: Filter): RawBuilder<boolean>[] {
+  return [
+    ...periodOf(filter),
+    ...contactOf(filter),
+    ...columnsOf(filter),
+    ...checkpointsOf(filter),
+  ];
+}
+
+type Part = RawBuilder<boolean> | undefined;
+
+const those = (parts: Part[]) => parts.filter((part) => part !== undefined);
+
+function periodOf({ from, to, endedFrom, endedTo }: Filter): RawBuilder<boolean>[] {
+  return those([
+    from && sql`i.id >= ${firstIdAt(from)}::uuid`,
+    to && sql`i.id < ${firstIdAt(to)}::uuid`,
+    endedFrom && sql`i.ended_at >= ${endedFrom}`,
+    endedTo && sql`i.ended_at < ${endedTo}`,
+  ]);
+}
+
+function contactOf({ search, contact }: Filter): RawBuilder<boolean>[] {
+  return those([
+    contact && 'digits' in contact ? sql`i.contact_digits = ${contact.digits}` : undefined,
+    contact && 'email' in contact ? sql`i.contact_folded_email = ${contact.email}` : undefined,
+    search && 'digits' in search
+      ? sql`i.contact_digits like ${containing(search.digits)}`
+      : undefined,
+    search && 'email' in search
+      ? sql`i.contact_folded_email like ${containing(search.email)}`
+      : undefined,
+  ]);
+}
+
+function columnsOf(filter: Filter): RawBuilder<boolean>[] {
+  return those([
+    among('i.id', filter.id, 'uuid'),
+    among('i.flow', filter.flow),
+    among('i.status', filter.status),
+    among('i.direction', filter.direction),
+    among('i.original_routing', filter.originalRouting),
+    among('i.current_routing', filter.currentRouting),
+    among('i.advisor_id', filter.advisor, 'uuid'),
+    among('i.queue_id', filter.queue, 'uuid'),
+    among('i.routing_id', filter.routing, 'uuid'),
+    among('i.voice_campaign', filter.voiceCampaign),
+    filter.tag && sql`i.tags && ${filter.tag}::text[]`,
+    filter.template && sql`i.template_ids && ${filter.template}::uuid[]`,
+    filter.participant &&
+      sql`exists (
+        select 1 from participants took where took.organisation_id = i.organisation_id
+          and took.interaction_id = i.id and took.user_id = any(${filter.participant}::uuid[]))`,
+    filter.crmRecord &&
+      (filter.crmRecord === 'linked' ? sql`i.crm_card is not null` : sql`i.crm_card is null`),
+  ]);
+}
+
+/** One of the values; one alone is asked for by `=`, so that an index answers in its order. */
+function among(column: string, values: readonly string[] | undefined, type = 'text'): Part {
+  if (!values) return undefined;
+  const [only] = values;
+  return values.length === 1
+    ? sql`${sql.ref(column)} = ${only}::${sql.raw(type)}`
+    : sql`${sql.ref(column)} = any(${[...values]}::${sql.raw(type)}[])`;
+}
+
+function checkpointsOf(filter: Filter): RawBuilder<boolean>[] {
+  return those([
+    filter.checkpoint && has(filter.checkpoint),
+    filter.withoutCheckpoint && sql`not ${has(filter.withoutCheckpoint)}`,
+    ...(filter.checkpointSequence ?? []).map(sequence),
+  ]);
+}
+
+function has(checkpointIds: readonly string[]): RawBuilder<boolean> {
+  return sql`exists (
+    select 1 from interaction_checkpoints had where had.organisation_id = i.organisation_id
+      and had.interaction_id = i.id and had.checkpoint_id = any(${[...checkpointIds]}::uuid[]))`;
+}
+
+/** `A.B.30`: A, and after it B, at most 30 minutes later. */
+function sequence(text: string): RawBuilder<boolean> {
+  const [first, then, minutes] = text.split('.');
+  return sql`exists (
+    select 1 from interaction_checkpoints first
+    join interaction_checkpoints later on later.organisation_id = first.organisation_id
+      and later.interaction_id = first.interaction_id
+    where first.organisation_id = i.organisation_id and first.interaction_id = i.id
+      and first.checkpoint_id = ${first}::uuid and later.checkpoint_id = ${then}::uuid
+      and (later.attached_at, later.sequence) > (first.attached_at, first.sequence)
+      and later.attached_at <= first.attached_at + make_interval(mins => ${Number(minutes)}::integer))`;
+}

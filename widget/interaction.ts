@@ -15,7 +15,7 @@ import { interactionHead, mainFacts, unfoldButton } from './shared/interaction-h
 import { interactionStyles } from './shared/interaction-styles.ts';
 import { tabList, type InteractionTab } from './shared/interaction-tabs.ts';
 import { isLive } from './shared/interaction-words.ts';
-import type * as Later from './shared/later-tabs.ts';
+import type { Later } from './shared/later-tabs.ts';
 import { failedNotice, loadingNotice } from './shared/notices.ts';
 import { RetryEvent } from './shared/retry-event.ts';
 import type { SelfFollowing } from './shared/self-following.ts';
@@ -68,7 +68,7 @@ export class WaypostInteraction extends WaypostElement {
    */
   @property() tab: InteractionTab = 'data';
 
-  @state() private later: typeof Later | undefined;
+  @state() private later: Later | undefined;
   @state() private following: SelfFollowing | undefined;
   @state() private unfolded = false;
   @state() private announcement = '';
@@ -92,6 +92,7 @@ export class WaypostInteraction extends WaypostElement {
 
   protected override willUpdate(): void {
     if (this.isConnected && (this.interactionId || this.following)) void this.#follow();
+    if (this.#shown) this.#showLater(this.#shown);
     const [before, now] = [this.#told?.interaction, this.#shown?.interaction];
     this.#told = this.#shown;
     if (!before || !now || before.id !== now.id) return;
@@ -106,6 +107,19 @@ export class WaypostInteraction extends WaypostElement {
       if (found) this.following ??= new found.SelfFollowing(this);
     }
     this.following?.follow(this.#client, this.interactionId);
+  }
+
+  #showLater(data: InteractionData): void {
+    this.later?.follow({
+      data,
+      zone: this.timeZone || browserZone(),
+      now: this.#clock.now,
+      userId: this.#user?.id,
+      desk: this.desk ?? this.#client?.desk,
+      client: this.#client,
+      tab: this.tab,
+      showsFacts: this.find('#more')?.checkVisibility() ?? false,
+    });
   }
 
   get #client(): Waypost | undefined {
@@ -151,18 +165,17 @@ export class WaypostInteraction extends WaypostElement {
             ></waypost-checkpoint-chips>
           </div>
           ${mainFacts(interaction)}
-          ${unfoldButton(this.unfolded, this.later?.runLine(interaction, this.#reader), () => {
+          ${unfoldButton(this.unfolded, this.later?.line(data), () => {
             this.unfolded = !this.unfolded;
           })}
-          <div id="more" class=${this.unfolded ? 'open' : ''}>
-            ${this.later?.furtherFacts(interaction, this.#reader)}
-          </div>
+          <div id="more" class=${this.unfolded ? 'open' : ''}>${this.later?.facts(data)}</div>
         </div>
         <div class="central">
           ${tabList(this.tab, (tab) => (this.tab = tab))}
           <div id="panel" role="tabpanel" tabindex="0" aria-labelledby=${this.tab}>
             ${this.tab === 'data' ? this.#trail(data) : nothing}${this.#laterTab(data)}
           </div>
+          ${this.later?.end()}
         </div>
       </div>
       ${this.data ? nothing : this.following?.foot(this.timeZone, this.#clock.now)}`;
@@ -181,33 +194,19 @@ export class WaypostInteraction extends WaypostElement {
 
   /** The trail comes first; everything else is loaded when it is on show. */
   #laterTab(data: InteractionData): unknown {
-    if (this.later) return this.later.laterTab(this.tab, data, this.#reader);
+    if (this.later) return this.later.tab(this.tab, data);
     return this.tab === 'data' ? nothing : loadingNotice(msg('Loading…'));
   }
 
   async #loadLater(): Promise<void> {
     if (this.later) return;
-    try {
-      const later = await import('./shared/later-tabs.ts');
-      const sheet = later.laterStyles.styleSheet;
-      if (sheet && !this.later) this.shadowRoot?.adoptedStyleSheets.push(sheet);
-      this.later = later;
-    } catch {
-      // Without a network the words stay; the next rendering tries again.
-    }
+    // Without a network the words stay; the next rendering tries again.
+    const found = await import('./shared/later-tabs.ts').catch(() => undefined);
+    if (found) this.later ??= new found.Later(this);
   }
 
   get #user(): Me | undefined {
     return this.me ?? this.following?.me;
-  }
-
-  get #reader(): Later.Reader {
-    return {
-      zone: this.timeZone || browserZone(),
-      now: this.#clock.now,
-      userId: this.#user?.id,
-      desk: this.desk ?? this.#client?.desk,
-    };
   }
 
   #retry = (): void => {

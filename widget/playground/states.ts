@@ -5,9 +5,9 @@ import {
   conversation,
   historyOf,
   interactions,
-  me,
   type DataSize,
 } from './samples.ts';
+import { interactionStates } from './interaction-states.ts';
 import { stillClient, type Still } from './still-client.ts';
 import { offer, stillDesk, type StillDesk } from './still-desk.ts';
 
@@ -72,20 +72,7 @@ export const states: States = {
     empty: () => ({ interactions: [], complete: true }),
     failed: () => ({ error: TROUBLE }),
   },
-  'waypost-interaction': {
-    'going on': (size) => ({ data: conversation(size), me }),
-    conversation: (size) => ({ data: conversation(size), me, tab: 'interaction' }),
-    'one’s own conversation': (size) => ({
-      data: conversation(size),
-      me: advisor,
-      tab: 'interaction',
-      ...desk({ offers: { ringing: [], mine: mine(size) } }),
-    }),
-    information: (size) => ({ data: conversation(size), me, tab: 'information' }),
-    ended: (size) => ({ data: conversation(size, 2), me }),
-    loading: () => ({}),
-    failed: () => ({ error: TROUBLE }),
-  },
+  'waypost-interaction': interactionStates,
   'waypost-panel': {
     live: (size) => panel(size, { status: 'live' }),
     'a list': (size) => ({ ...panel(size, { status: 'live' }), contact: '' }),

@@ -5,12 +5,14 @@ import type {
   Desk,
   HistoryData,
   InteractionData,
+  RecordsApi,
   Subscription,
   SubscriptionState,
   Waypost,
 } from '../../api-client/waypost.ts';
 import { choices, me } from './samples.ts';
 import { stillDesk } from './still-desk.ts';
+import { stillRecords, type StillRecords } from './still-records.ts';
 
 /** What a still client says of everything that it is asked for. */
 export interface Still {
@@ -24,6 +26,7 @@ export interface Still {
   me?: Me;
   desk?: Desk;
   views?: HistoryView[];
+  records?: StillRecords;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -38,7 +41,9 @@ export function stillClient(still: Still): Waypost {
     };
   };
   const never = () => new Promise<never>(() => {});
-  const client: Omit<Waypost, 'checkpoints' | 'chooseProfile' | 'signOut'> = {
+  const client: Omit<Waypost, 'checkpoints' | 'chooseProfile' | 'signOut'> & {
+    records: RecordsApi;
+  } = {
     url: '',
     me: present(still.error ? undefined : (still.me ?? me)),
     history: () => ({ ...present(still.list), loadMore: () => Promise.resolve() }),
@@ -52,7 +57,8 @@ export function stillClient(still: Still): Waypost {
     exportHistory: never,
     interaction: () => present(still.one),
     desk: still.desk ?? stillDesk({}),
+    records: stillRecords(still.records ?? { size: 'few' }),
     close: () => {},
   };
-  return client as Waypost; // elements call nothing else
+  return client as unknown as Waypost; // elements call nothing else
 }

@@ -1,9 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Duration } from '../../api-client/contract/interaction-records.ts';
 import type { InteractionDetails } from '../../api-client/contract/interaction.ts';
 import { copyButton } from './copy-button.ts';
+import { eventWords } from './event-words.ts';
 import { factList, pills, section, type Fact } from './fact-list.ts';
 import { contactWords, directionWords, flowWords, statusWords } from './interaction-words.ts';
+import { InteractionOpenEvent } from './panel-events.ts';
 import type { Reader } from './reader.ts';
 import { runWords } from './run-words.ts';
 import { durationWords, exactMoment, shortMoment } from './time.ts';
@@ -44,6 +47,7 @@ export function furtherFacts(interaction: InteractionDetails, reader: Reader): T
         [msg('Took part'), participantWords(interaction, reader)],
         [msg('Card'), cardWords(interaction)],
         [msg('Case'), caseWords(interaction)],
+        [msg('Events'), eventsWords(reader)],
       ])}
     </section>
     ${section(msg('Tags'), pills(tags))}${valueSections(variables)}`;
@@ -70,6 +74,7 @@ export function allFacts(interaction: InteractionDetails, reader: Reader): Templ
         ...timeFacts(interaction, reader),
         [msg('Card'), cardWords(interaction)],
         [msg('Case'), caseWords(interaction)],
+        [msg('Came from'), originWords(reader)],
       ])}
     </section>
     ${section(
@@ -81,7 +86,7 @@ export function allFacts(interaction: InteractionDetails, reader: Reader): Templ
             .timeZone=${reader.zone}
           ></waypost-checkpoint-chips>`,
     )}
-    ${section(msg('Tags'), pills(tags))}`;
+    ${section(msg('Tags'), pills(tags))}${section(msg('Tasks'), taskList(reader))}`;
 }
 
 function runFacts(interaction: InteractionDetails, reader: Reader): Fact[] {
@@ -94,12 +99,55 @@ function runFacts(interaction: InteractionDetails, reader: Reader): Fact[] {
 }
 
 function timeFacts({ startedAt, endedAt }: InteractionDetails, reader: Reader): Fact[] {
+  const durations = reader.records.data?.durations;
   const end = endedAt ? Date.parse(endedAt) : reader.now;
   return [
     [msg('Start'), moment(startedAt, reader)],
     [msg('End'), endedAt ? moment(endedAt, reader) : null],
     [msg('Duration'), durationWords(end - Date.parse(startedAt))],
+    [msg('Waited'), spentWords(durations?.waiting, reader)],
+    [msg('With advisors'), spentWords(durations?.inProgress, reader)],
+    [msg('Afterwards'), spentWords(durations?.after, reader)],
   ];
+}
+
+/** A length of time that counts on as long as it goes on. */
+function spentWords(spent: Duration | null | undefined, { now }: Reader): string | undefined {
+  if (!spent) return undefined;
+  const since = spent.since ? Math.max(0, now - Date.parse(spent.since)) : 0;
+  return durationWords(spent.ms + since);
+}
+
+function eventsWords(reader: Reader): unknown {
+  const events = reader.records.events.value;
+  const last = events?.at(-1);
+  if (!events || !last) return undefined;
+  return html`${events.length}, ${msg('the last one')} ${moment(last.at, reader)}:
+    <bdi>${eventWords(last)}</bdi>`;
+}
+
+function originWords(reader: Reader): unknown {
+  const origin = reader.records.data?.linkedFrom;
+  if (!origin) return undefined;
+  return html`<button
+      class="bare link"
+      @click=${(event: Event) =>
+        event.currentTarget?.dispatchEvent(new InteractionOpenEvent(origin.id))}
+    >
+      ${flowWords(origin.flow)}
+    </button>
+    ${moment(origin.startedAt, reader)}`;
+}
+
+function taskList(reader: Reader): TemplateResult | typeof nothing {
+  const tasks = reader.records.data?.tasks ?? [];
+  return factList(
+    tasks.map(({ name, category, startsAt, createdAt }): Fact => [
+      name,
+      html`${category ? html`<bdi>${category.name}</bdi> · ` : nothing}
+      ${moment(startsAt ?? createdAt, reader)}`,
+    ]),
+  );
 }
 
 /** A moment in short; the exact one on hover. */

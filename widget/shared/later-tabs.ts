@@ -1,23 +1,116 @@
 /** What an interaction shows besides its head and its trail; loaded when these are there. */
-import { css, nothing } from 'lit';
-import type { InteractionData } from '../../api-client/waypost.ts';
+import { css, nothing, type ReactiveController } from 'lit';
+import type { Desk, InteractionData, RecordsApi, Waypost } from '../../api-client/waypost.ts';
 import '../reply.ts';
 import { conversationStyles, conversationTab } from './conversation.ts';
+import { Doings } from './doings.ts';
+import type { WaypostElement } from './element.ts';
 import { factStyles } from './fact-list.ts';
-import { allFacts, interactionFactsStyles } from './interaction-facts.ts';
+import { fieldStyles } from './field-styles.ts';
+import {
+  allFacts,
+  furtherFacts,
+  interactionFactsStyles,
+  runLine,
+} from './interaction-facts.ts';
+import { Records, type Wanted } from './interaction-records.ts';
 import type { InteractionTab } from './interaction-tabs.ts';
 import { interactionValues } from './interaction-values.ts';
+import { invoicesTab, invoiceStyles } from './invoices-tab.ts';
+import { outcomeBar, outcomeStyles } from './outcome-bar.ts';
+import { qualificationsTab, qualificationStyles } from './qualifications-tab.ts';
 import type { Reader } from './reader.ts';
+import { cardTab, caseTab, recordStyles, surveysTab } from './record-tabs.ts';
 
-export { furtherFacts, runLine } from './interaction-facts.ts';
-export type { Reader } from './reader.ts';
+/** What is shown, to whom, and which part of it. */
+export interface Shown {
+  data: InteractionData;
+  zone: string;
+  now: number;
+  /** Undefined when nobody is known. */
+  userId: string | undefined;
+  desk: Desk | undefined;
+  client: Waypost | undefined;
+  tab: InteractionTab;
+  showsFacts: boolean;
+}
 
 export const laterStyles = css`
-  ${factStyles}${conversationStyles}${interactionFactsStyles}
+  ${factStyles}${conversationStyles}${interactionFactsStyles}${recordStyles}${invoiceStyles}
+  ${fieldStyles}${qualificationStyles}${outcomeStyles}
 `;
 
-/** What a tab shows; of the data, what stands below the trail. */
-export function laterTab(tab: InteractionTab, data: InteractionData, reader: Reader): unknown {
+/** Everything of an interaction that comes after its trail. */
+export class Later implements ReactiveController {
+  readonly #records: Records;
+  readonly #doings: Doings;
+  readonly #host: WaypostElement;
+  #shown: Shown | undefined;
+  #seenTab: InteractionTab | undefined;
+
+  constructor(host: WaypostElement) {
+    this.#host = host;
+    host.addController(this);
+    this.#records = new Records(host);
+    this.#doings = new Doings(host);
+    const sheet = laterStyles.styleSheet;
+    if (sheet) host.shadowRoot?.adoptedStyleSheets.push(sheet);
+    // Where it becomes wide, the facts come on show.
+    new ResizeObserver(() => host.requestUpdate()).observe(host);
+  }
+
+  /** Follows what the open tab, and the facts beside it, are made of. */
+  follow(shown: Shown): void {
+    const before = this.#shown?.data.interaction.id;
+    if (before && before !== shown.data.interaction.id) this.#doings.tell(undefined);
+    this.#shown = shown;
+    const { client, data, tab, showsFacts } = shown;
+    const { records } = (client ?? {}) as { records?: RecordsApi };
+    this.#records.follow(records, data.interaction, wantedBy(tab, showsFacts));
+  }
+
+  /** A tab that was opened is in view, and the page stays where it is. */
+  hostUpdated(): void {
+    const tab = this.#shown?.tab;
+    const button = this.#host.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
+    if (tab === this.#seenTab || !button?.parentElement) return;
+    this.#seenTab = tab;
+    const [list, seen] = [button.parentElement, button.getBoundingClientRect()];
+    const around = list.getBoundingClientRect();
+    const over = Math.max(0, seen.right + 24 - around.right);
+    const under = Math.max(0, around.left + 24 - seen.left);
+    list.scrollBy({ left: over || -under, behavior: 'instant' });
+  }
+
+  /** What the run does now, or how it ended, in one line. */
+  line({ interaction }: InteractionData): unknown {
+    return this.#with((reader) => runLine(interaction, reader));
+  }
+
+  facts({ interaction }: InteractionData): unknown {
+    return this.#with((reader) => furtherFacts(interaction, reader));
+  }
+
+  /** What a tab shows; of the data, what stands below the trail. */
+  tab(tab: InteractionTab, data: InteractionData): unknown {
+    return this.#with((reader) => tabContent(tab, data, reader));
+  }
+
+  /** What was done last. */
+  end(): unknown {
+    return this.#with(outcomeBar);
+  }
+
+  refresh = (): Promise<void> => this.#records.refresh();
+
+  #with(show: (reader: Reader) => unknown): unknown {
+    if (!this.#shown) return nothing;
+    const { zone, now, userId, desk } = this.#shown;
+    return show({ zone, now, userId, desk, records: this.#records, doings: this.#doings });
+  }
+}
+
+function tabContent(tab: InteractionTab, data: InteractionData, reader: Reader): unknown {
   switch (tab) {
     case 'interaction':
       return conversationTab(data, reader);
@@ -25,7 +118,29 @@ export function laterTab(tab: InteractionTab, data: InteractionData, reader: Rea
       return allFacts(data.interaction, reader);
     case 'data':
       return interactionValues(data.interaction);
-    default:
+    case 'card':
+      return cardTab(reader);
+    case 'case':
+      return caseTab(reader);
+    case 'qualifications':
+      return qualificationsTab(reader);
+    case 'survey-answers':
+      return surveysTab(reader);
+    case 'invoices':
+      return invoicesTab(reader);
+    case 'routing':
       return nothing;
   }
+}
+
+/** What must be asked for, so that the open tab and the facts beside it can be shown. */
+function wantedBy(tab: InteractionTab, showsFacts: boolean): Wanted {
+  const isOf = (...tabs: InteractionTab[]) => tabs.includes(tab);
+  return {
+    records: showsFacts || !isOf('data', 'routing'),
+    events: showsFacts || isOf('interaction', 'routing'),
+    card: isOf('card'),
+    routings: isOf('routing'),
+    settings: isOf('qualifications'),
+  };
 }

@@ -13,6 +13,9 @@ export const factStyles = css`
   [role='tabpanel'] > section.row:first-child {
     border: 0;
   }
+  .list dd a {
+    text-decoration: underline;
+  }
   .tags {
     display: flex;
     flex-wrap: wrap;

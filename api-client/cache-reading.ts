@@ -1,38 +1,54 @@
-import type { CachedDetails, CachedRow, Coverage } from './cache-schema.ts';
-import { contactKey } from './contact-match.ts';
-import { filterOf } from './history-filter.ts';
+import type { CachedDetails, Coverage, Pack } from './cache-schema.ts';
+import { contactKey, isContact } from './contact-match.ts';
+import type { Interaction } from './contract/interaction.ts';
 import { answerTo } from './storage-guard.ts';
 import type { HistoryQuery, InteractionData } from './waypost.ts';
 
-/** How many of the newest rows a search by a part of a contact looks through. */
-const MOST_SEARCHED = 5_000;
+/** Rows, and the packs that they were found in. */
+export interface Found {
+  rows: Interaction[];
+  packs: Pack[];
+}
 
-/** The newest rows of a history. */
+/** Whether the packs answer by themselves: the newest rows, in a period or of a contact. */
+export function isPlain(query: HistoryQuery): boolean {
+  const { timeZone: _, from: _from, to: _to, contact: _contact, sort, ...others } = query;
+  const isNewestFirst = sort === undefined || sort === '-start';
+  return isNewestFirst && Object.values(others).every((value) => value === undefined);
+}
+
+/** The newest rows of a plain query. */
 export async function findRows(
   database: IDBDatabase,
-  query: HistoryQuery,
+  { from, to, contact }: HistoryQuery,
   limit: number,
-): Promise<CachedRow[]> {
-  const rows = database.transaction('rows').objectStore('rows');
-  const candidates: CachedRow[] = await answerTo(
-    query.contact
-      ? rows.index('contacts').getAll(contactRange(query.contact))
-      : rows.index('age').getAll(ageRange(query), query.search ? MOST_SEARCHED : limit),
-  );
-  const test = filterOf(query);
-  return candidates.filter(({ row }) => test(row) !== false).slice(0, limit);
-}
-
-function contactRange(contact: string): IDBKeyRange {
-  const key = contactKey(contact);
-  return IDBKeyRange.bound([key, -Infinity], [key, Infinity]);
-}
-
-/** [from, to) in terms of age, which is minus the start. */
-function ageRange({ from, to }: HistoryQuery): IDBKeyRange {
-  const youngest = to ? -Date.parse(to) : -Infinity;
+): Promise<Found> {
+  const store = database.transaction('packs').objectStore('packs');
+  const youngest = to ? -Date.parse(to) : -Infinity; // itself not included
   const oldest = from ? -Date.parse(from) : Infinity;
-  return IDBKeyRange.bound(youngest, oldest, to !== undefined, false);
+  const found: Found = { rows: [], packs: [] };
+  const take = (pack: Pack) => {
+    found.packs.push(pack);
+    for (const { age, contacts, text } of pack.rows) {
+      const isWanted = age > youngest && age <= oldest && (!key || contacts.includes(key));
+      if (!isWanted || found.rows.length === limit) continue;
+      const row = JSON.parse(text) as Interaction; // as it was written
+      if (!contact || isContact(contact, row.contact)) found.rows.push(row);
+    }
+  };
+  const key = contact && contactKey(contact);
+  if (key !== undefined) {
+    const packs: Pack[] = await answerTo(store.index('contacts').getAll(key));
+    packs.sort((one, other) => one.from - other.from).forEach(take);
+    return found;
+  }
+  const keys = (await answerTo(store.getAllKeys())) as number[];
+  const first = keys.findLastIndex((each) => each <= youngest);
+  for (const each of keys.slice(Math.max(0, first))) {
+    if (each > oldest || found.rows.length === limit) break;
+    take((await answerTo(store.get(each))) as Pack);
+  }
+  return found;
 }
 
 export async function readDetails(

@@ -1,17 +1,29 @@
 import type { DBSchema } from 'idb';
-import type { Interaction } from './contract/interaction.ts';
 import type { Cursor, Instant } from './contract/primitives.ts';
 import type { InteractionData } from './waypost.ts';
 
-/** A row with what it is found by. `age` is minus its start, so that an index reads newest first. */
-export interface CachedRow {
+/**
+ * Rows that follow each other in time, in one record: a record costs as much as a hundred rows. Its rows are from
+ * `from` on and before the next pack's; `age` is minus a start, so that the first key is the newest.
+ */
+export interface Pack {
+  from: number;
+  /** The hour in which it was last written or shown, and minus `from`: in which order packs are let go. */
+  rank: [used: number, order: number];
+  /** The ids of its rows, and the keys of their contacts: what a row is found by. */
+  ids: string[];
+  contacts: string[];
+  /** Newest first. */
+  rows: PackedRow[];
+}
+
+/** A row as text, which is read only when it is wanted. */
+export interface PackedRow {
   id: string;
   age: number;
-  /** Every key of the contact, each with the age: one contact's rows are one range, newest first. */
-  contacts: [key: string, age: number][];
-  /** The hour in which it was last written or shown. */
-  used: number;
-  row: Interaction;
+  revision: number;
+  contacts: string[];
+  text: string;
 }
 
 /** A whole interaction that was opened. */
@@ -26,13 +38,17 @@ export interface CachedDetails {
 export interface Coverage {
   cursor: Cursor | null;
   syncedAt: Instant;
+  /** Counts how often everything was let go. What was asked for before is not kept after. */
+  epoch: number;
+  /** From when on every row that the user sees is kept; null: all of them. Absent: there may be gaps anywhere. */
+  whole?: { since: Instant | null };
 }
 
 export interface CacheSchema extends DBSchema {
-  rows: {
-    key: string;
-    value: CachedRow;
-    indexes: { age: number; used: number; contacts: [string, number] };
+  packs: {
+    key: number;
+    value: Pack;
+    indexes: { ids: string; contacts: string; rank: [number, number] };
   };
   details: {
     key: string;
@@ -42,13 +58,15 @@ export interface CacheSchema extends DBSchema {
   coverage: { key: 'coverage'; value: Coverage };
 }
 
-export const CACHE_VERSION = 1;
+export const CACHE_VERSION = 2;
 
+/** What a former version kept goes: it is loaded again. */
 export function createStores(database: IDBDatabase): void {
-  const rows = database.createObjectStore('rows', { keyPath: 'id' });
-  rows.createIndex('age', 'age');
-  rows.createIndex('used', 'used');
-  rows.createIndex('contacts', 'contacts', { multiEntry: true });
+  for (const former of database.objectStoreNames) database.deleteObjectStore(former);
+  const packs = database.createObjectStore('packs', { keyPath: 'from' });
+  packs.createIndex('ids', 'ids', { multiEntry: true });
+  packs.createIndex('contacts', 'contacts', { multiEntry: true });
+  packs.createIndex('rank', 'rank');
   const details = database.createObjectStore('details', { keyPath: 'id' });
   details.createIndex('age', 'age');
   details.createIndex('used', 'used');

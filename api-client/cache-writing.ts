@@ -1,6 +1,6 @@
 import { wrap, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb';
-import type { CachedDetails, CachedRow, CacheSchema, Coverage } from './cache-schema.ts';
-import { contactKeysOf } from './contact-match.ts';
+import { currentHour, Packs, type PackStore } from './cache-packs.ts';
+import type { CachedDetails, CacheSchema, Coverage } from './cache-schema.ts';
 import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Cursor } from './contract/primitives.ts';
@@ -8,23 +8,45 @@ import type { InteractionData } from './waypost.ts';
 
 /** What a cache does besides reading. Each write is one transaction: all of it is kept, or nothing. */
 
-/** A page as it was loaded, and the rows that it showed to be there no more. */
-export function writePage(database: IDBDatabase, rows: Interaction[], phantoms: string[]) {
-  return write(database, async ({ stores, coverage }) => {
-    await stores.coverage.put(coverageNow(coverage?.cursor ?? null), 'coverage');
-    await Promise.all([
-      ...rows.map((row) => putNewer(stores.rows, row)),
-      ...phantoms.map((id) => remove(stores, id)),
-    ]);
+/** Rows of one load. */
+export interface LoadedRows {
+  rows: Interaction[];
+  /** What it showed to be there no more, as it was last seen. */
+  phantoms?: Interaction[];
+  /** The epoch in which it was asked for; another one has begun since: nothing is kept. */
+  epoch?: number | undefined;
+  /** From when on the cache is whole with these. */
+  whole?: Coverage['whole'];
+}
+
+export function writePage(database: IDBDatabase, page: LoadedRows) {
+  const { rows, phantoms = [], epoch, whole } = page;
+  return write(database, async (writing) => {
+    if (epoch !== undefined && epoch !== (writing.coverage?.epoch ?? 0)) return;
+    const packs = await writing.packs();
+    for (const { id, revision } of phantoms) await packs.remove(id, revision);
+    for (const row of rows) await packs.put(row);
+    writing.cover(whole ? { whole } : {});
+  });
+}
+
+/** The user does not see these any more. */
+export function forget(database: IDBDatabase, ids: string[]) {
+  return write(database, async ({ packs, details }) => {
+    const opened = await packs();
+    for (const id of ids) {
+      await opened.remove(id);
+      await details.delete(id);
+    }
   });
 }
 
 /** Of two tabs that keep the same interaction, the newer copy stays. */
 export function writeDetails(database: IDBDatabase, data: InteractionData) {
-  return write(database, async ({ stores }) => {
-    const known = await stores.details.get(data.interaction.id);
+  return write(database, async ({ details }) => {
+    const known = await details.get(data.interaction.id);
     if (known && known.data.interaction.revision > data.interaction.revision) return;
-    await stores.details.put(packDetails(data));
+    await details.put(packDetails(data));
   });
 }
 
@@ -35,31 +57,32 @@ export function writeChanges(
   from: Cursor,
   cursor: Cursor,
 ) {
-  return write(database, async ({ stores, coverage }) => {
-    if (coverage?.cursor !== from) await clear(stores);
+  return write(database, async (writing) => {
+    if (writing.coverage?.cursor !== from) await writing.clear();
+    const packs = await writing.packs();
     for (const item of items) {
-      if (item.kind === 'interaction') await putNewer(stores.rows, item.interaction);
-      if (item.kind === 'gone') await remove(stores, item.interactionId);
+      if (item.kind === 'interaction') await packs.put(item.interaction);
+      if (item.kind !== 'gone') continue;
+      await packs.remove(item.interactionId);
+      await writing.details.delete(item.interactionId);
     }
-    await stores.coverage.put(coverageNow(cursor), 'coverage');
+    writing.cover({ cursor });
   });
 }
 
 /** Empties everything. */
 export function reset(database: IDBDatabase, cursor: Cursor | undefined) {
-  return write(database, async ({ stores, coverage }) => {
-    await clear(stores);
-    await stores.coverage.put(coverageNow(cursor ?? coverage?.cursor ?? null), 'coverage');
+  return write(database, async (writing) => {
+    await writing.clear();
+    writing.cover(cursor === undefined ? {} : { cursor });
   });
 }
 
 /** Rows on the screen are in use; written once an hour, for reading must not cost a write. */
-export function markUsed(database: IDBDatabase, found: CachedRow[]) {
-  return write(database, async ({ stores: { rows } }) => {
-    for (const { id } of found) {
-      const row = await rows.get(id);
-      if (row) await rows.put({ ...row, used: currentHour() });
-    }
+export function markUsed(database: IDBDatabase, froms: number[]) {
+  return write(database, async (writing) => {
+    const packs = await writing.packs();
+    for (const from of froms) await packs.use(from);
   });
 }
 
@@ -67,21 +90,36 @@ export function markUsed(database: IDBDatabase, found: CachedRow[]) {
 export async function trim(database: IDBDatabase, mostRows: number, mostDetails: number) {
   const oldest = new Date();
   oldest.setMonth(oldest.getMonth() - 3);
-  for (const [store, most] of [
-    ['rows', mostRows],
-    ['details', mostDetails],
-  ] as const) {
-    const old = IDBKeyRange.lowerBound(-oldest.getTime(), true);
-    await deleteFrom(typed(database), store, 'age', old);
-    const surplus = (await typed(database).count(store)) - most;
-    await deleteLeastUsed(typed(database), store, surplus);
-  }
+  const age = -oldest.getTime();
+  await write(database, async (writing) => (await writing.packs()).removeOlder(age));
+  await removeLeastUsed(database, (kept) => kept - mostRows);
+  await deleteDetails(database, 'age', IDBKeyRange.lowerBound(age, true));
+  const surplus = (await typed(database).count('details')) - mostDetails;
+  if (surplus > 0) await deleteDetails(database, 'used', null, surplus);
 }
 
 /** Makes room: half of the rows go, the least recently used. */
-export async function halve(database: IDBDatabase): Promise<void> {
-  const surplus = Math.ceil((await typed(database).count('rows')) / 2);
-  await deleteLeastUsed(typed(database), 'rows', surplus);
+export function halve(database: IDBDatabase): Promise<void> {
+  return removeLeastUsed(database, (kept) => Math.ceil(kept / 2));
+}
+
+export function countRows(database: IDBDatabase): Promise<number> {
+  return typed(database).countFromIndex('packs', 'ids');
+}
+
+async function removeLeastUsed(
+  database: IDBDatabase,
+  surplusOf: (kept: number) => number,
+): Promise<void> {
+  const surplus = surplusOf(await countRows(database));
+  if (surplus <= 0) return;
+  await write(database, async (writing) => {
+    const newest = await (await writing.packs()).removeLeastUsed(surplus);
+    const { whole } = writing.coverage ?? {};
+    if (newest === undefined || !whole) return;
+    const after = new Date(1 - newest).toISOString();
+    if (whole.since === null || whole.since < after) writing.cover({ whole: { since: after } });
+  });
 }
 
 type Database = IDBPDatabase<CacheSchema>;
@@ -92,38 +130,70 @@ function typed(database: IDBDatabase): Database {
 
 type Store<Name extends StoreNames<CacheSchema>> = IDBPObjectStore<
   CacheSchema,
-  ('rows' | 'details' | 'coverage')[],
+  ('packs' | 'details' | 'coverage')[],
   Name,
   'readwrite'
 >;
 
-interface Stores {
-  rows: Store<'rows'>;
-  details: Store<'details'>;
-  coverage: Store<'coverage'>;
-}
-
-interface Writing {
-  stores: Stores;
+/** One transaction. */
+class Writing {
+  readonly details: Store<'details'>;
   coverage: Coverage | undefined;
+  readonly #packs: PackStore;
+  readonly #coverage: Store<'coverage'>;
+  #opened: Promise<Packs> | undefined;
+  #isCovered = false;
+
+  constructor(packs: PackStore, details: Store<'details'>, coverage: Store<'coverage'>) {
+    this.#packs = packs;
+    this.details = details;
+    this.#coverage = coverage;
+  }
+
+  packs = (): Promise<Packs> => (this.#opened ??= Packs.of(this.#packs));
+
+  async begin(): Promise<void> {
+    this.coverage = await this.#coverage.get('coverage');
+  }
+
+  /** Everything goes, and with it that anything was whole. */
+  async clear(): Promise<void> {
+    this.#opened = undefined;
+    await Promise.all([this.#packs.clear(), this.details.clear()]);
+    const { cursor = null, epoch = 0 } = this.coverage ?? {};
+    this.coverage = { cursor, epoch: epoch + 1, syncedAt: new Date().toISOString() };
+    this.#isCovered = true;
+  }
+
+  cover(changes: Partial<Coverage>): void {
+    const syncedAt = new Date().toISOString();
+    this.coverage = { cursor: null, epoch: 0, ...this.coverage, ...changes, syncedAt };
+    this.#isCovered = true;
+  }
+
+  async end(): Promise<void> {
+    await (await this.#opened)?.flush();
+    if (this.#isCovered && this.coverage) await this.#coverage.put(this.coverage, 'coverage');
+  }
 }
 
 async function write(
   database: IDBDatabase,
-  run: (given: Writing) => Promise<void>,
+  run: (writing: Writing) => Promise<void>,
 ): Promise<void> {
-  const names = ['rows', 'details', 'coverage'] as const;
+  const names = ['packs', 'details', 'coverage'] as const;
   const transaction = typed(database).transaction([...names], 'readwrite');
-  const stores = {
-    rows: transaction.objectStore('rows'),
-    details: transaction.objectStore('details'),
-    coverage: transaction.objectStore('coverage'),
-  };
-  const writing = stores.coverage
-    .get('coverage')
-    .then((coverage) => run({ stores, coverage }))
+  const writing = new Writing(
+    transaction.objectStore('packs'),
+    transaction.objectStore('details'),
+    transaction.objectStore('coverage'),
+  );
+  const written = writing
+    .begin()
+    .then(() => run(writing))
+    .then(() => writing.end())
     .catch((error: unknown) => abort(transaction, error));
-  await Promise.all([writing, transaction.done]);
+  await Promise.all([written, transaction.done]);
 }
 
 /** Takes everything back; the reason is what failed first. */
@@ -136,55 +206,15 @@ function abort(transaction: { abort(): void }, error: unknown): never {
   throw error;
 }
 
-async function putNewer(rows: Store<'rows'>, row: Interaction): Promise<void> {
-  const known = await rows.get(row.id);
-  if (!known || known.row.revision <= row.revision) await rows.put(packRow(row));
-}
-
-async function remove({ rows, details }: Stores, id: string): Promise<void> {
-  await rows.delete(id);
-  await details.delete(id);
-}
-
-async function clear({ rows, details }: Stores): Promise<void> {
-  await rows.clear();
-  await details.clear();
-}
-
-function coverageNow(cursor: Cursor | null): Coverage {
-  return { cursor, syncedAt: new Date().toISOString() };
-}
-
-async function deleteLeastUsed(
-  database: Database,
-  store: 'rows' | 'details',
-  number: number,
-): Promise<void> {
-  if (number > 0) await deleteFrom(database, store, 'used', null, number);
-}
-
-async function deleteFrom(
-  database: Database,
-  store: 'rows' | 'details',
+async function deleteDetails(
+  database: IDBDatabase,
   index: 'age' | 'used',
   range: IDBKeyRange | null,
   number?: number,
 ): Promise<void> {
-  const ids = await database.getAllKeysFromIndex(store, index, range, number);
-  const transaction = database.transaction(store, 'readwrite');
+  const ids = await typed(database).getAllKeysFromIndex('details', index, range, number);
+  const transaction = typed(database).transaction('details', 'readwrite');
   await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
-}
-
-const HOUR = 3_600_000;
-
-export function currentHour(): number {
-  return Math.floor(Date.now() / HOUR);
-}
-
-function packRow(row: Interaction): CachedRow {
-  const age = -Date.parse(row.startedAt);
-  const contacts = contactKeysOf(row.contact).map((key): [string, number] => [key, age]);
-  return { id: row.id, age, contacts, used: currentHour(), row };
 }
 
 function packDetails(data: InteractionData): CachedDetails {

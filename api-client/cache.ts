@@ -1,17 +1,34 @@
-import { findRows, readCoverage, readDetails } from './cache-reading.ts';
-import { CACHE_VERSION, createStores, type CachedRow, type Coverage } from './cache-schema.ts';
+import { currentHour } from './cache-packs.ts';
+import { findRows, isPlain, readCoverage, readDetails, type Found } from './cache-reading.ts';
+import { CACHE_VERSION, createStores, type Coverage, type Pack } from './cache-schema.ts';
 import * as writing from './cache-writing.ts';
+import type { LoadedRows } from './cache-writing.ts';
 import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Cursor } from './contract/primitives.ts';
+import { orderOf } from './history-order.ts';
+import { KeptRows } from './kept-rows.ts';
 import { dropDatabase, openWithin } from './storage-guard.ts';
-import type { HistoryQuery, InteractionData } from './waypost.ts';
+import type { HistoryData, HistoryQuery, InteractionData } from './waypost.ts';
 
 /** The most that one user's cache holds; the least recently used goes first. */
-export const MOST_ROWS = 20_000;
+export const MOST_ROWS = 100_000;
 export const MOST_DETAILS = 500;
 /** Trimming is looked at once in so many writes. */
 const WRITES_BETWEEN_TRIMS = 500;
+
+export interface FindOptions {
+  limit: number;
+  after?: Interaction | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Kept {
+  rows: Interaction[];
+  total?: number;
+}
+
+const NONE: Found = { rows: [], packs: [] };
 
 /**
  * What one user of one server has seen, in this browser. Never in the way: an operation that fails answers as
@@ -23,6 +40,10 @@ export class Cache {
   readonly #name: string | null;
   readonly #onBroken: () => void;
   #database: Promise<IDBDatabase | undefined>;
+  /** Everything that is kept, once something asked for more than packs can find; and while it is read. */
+  #memory: KeptRows | undefined;
+  #reading: KeptRows | undefined;
+  readonly #gone = new Set<string>();
   #writes = 0;
   #broken = false;
   #closed = false;
@@ -39,11 +60,56 @@ export class Cache {
     return !this.#broken;
   }
 
-  /** The newest rows of a history. */
-  async readRows(query: HistoryQuery, limit: number): Promise<Interaction[]> {
-    const found = await this.#try((database) => findRows(database, query, limit), []);
-    void this.#markUsed(found);
-    return found.map(({ row }) => row);
+  /**
+   * So many rows of a query, from the first or behind a row, in its order; undefined when `signal` aborted before
+   * they were found. `total` is how many there are, when all were looked through.
+   */
+  async find(
+    query: HistoryQuery,
+    { limit, after, signal }: FindOptions,
+  ): Promise<Kept | undefined> {
+    if (!this.#memory && !after && isPlain(query))
+      return { rows: await this.#findRows(query, limit) };
+    const all = (await this.#remember(signal))?.find(query);
+    if (!all || signal?.aborted) return undefined;
+    const first = after ? placeBehind(all, orderOf(query.sort).compare, after) : 0;
+    return { rows: all.slice(first, first + limit), total: all.length };
+  }
+
+  async #findRows(query: HistoryQuery, limit: number): Promise<Interaction[]> {
+    const { rows, packs } = await this.#try(
+      (database) => findRows(database, query, limit),
+      NONE,
+    );
+    void this.#markUsed(packs);
+    return rows;
+  }
+
+  /** Everything that is kept, read once and true from then on. */
+  async #remember(signal: AbortSignal | undefined): Promise<KeptRows | undefined> {
+    if (this.#memory) return this.#memory;
+    const ended = new AbortController();
+    const memory = (this.#reading = new KeptRows());
+    const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
+    const isRead = await this.#try(async (database) => {
+      await memory.load(database, either).catch((error: unknown) => {
+        if (!either.aborted) throw error;
+      });
+      return !either.aborted;
+    }, false);
+    if (!isRead || this.#reading !== memory) return undefined;
+    this.#reading = undefined;
+    return (this.#memory = memory);
+  }
+
+  /** From when on the rows of a query's period are kept without gaps. Undefined when nothing is kept. */
+  async readKept({ from }: HistoryQuery): Promise<HistoryData['kept']> {
+    const { whole } = (await this.readCoverage()) ?? {};
+    if (!whole) return (await this.countRows()) ? { since: null, isWhole: false } : undefined;
+    const isAll =
+      whole.since === null ||
+      (from !== undefined && Date.parse(from) >= Date.parse(whole.since));
+    return { since: isAll ? null : whole.since, isWhole: true };
   }
 
   readDetails(id: string): Promise<InteractionData | undefined> {
@@ -54,9 +120,16 @@ export class Cache {
     return this.#try(readCoverage, undefined);
   }
 
-  /** A page as it was loaded, and the rows that it showed to be there no more. */
-  async writePage(rows: Interaction[], phantoms: string[] = []): Promise<void> {
-    await this.#write((database) => writing.writePage(database, rows, phantoms));
+  /** To be read before rows are asked for; given back with them, it tells whether they may still be kept. */
+  async readEpoch(): Promise<number> {
+    return (await this.readCoverage())?.epoch ?? 0;
+  }
+
+  /** Rows as they were loaded. */
+  async writePage(page: LoadedRows): Promise<void> {
+    const rows = page.rows.filter(({ id }) => !this.#gone.has(id));
+    this.#inMemory((memory) => rows.forEach((row) => memory.put(row)));
+    await this.#write((database) => writing.writePage(database, { ...page, rows }));
     await this.#trimSometimes(rows.length);
   }
 
@@ -77,16 +150,44 @@ export class Cache {
 
   /** Empties the cache. Rows that come from now on are covered by `cursor`; without it, by the former one. */
   async reset(cursor?: Cursor): Promise<void> {
+    this.forgetMemory();
     await this.#write((database) => writing.reset(database, cursor));
   }
 
-  /** The user does not see this interaction any more. */
-  forget(id: string): Promise<void> {
-    return this.writePage([], [id]);
+  /** What the feed told this tab: memory follows it, and no page that is older brings back what is gone. */
+  hear(items: Change[]): void {
+    for (const item of items) {
+      if (item.kind === 'gone') this.#gone.add(item.interactionId);
+      if (item.kind === 'interaction') this.#gone.delete(item.interactionId);
+      if (item.kind === 'access' || item.kind === 'checkpoint') this.forgetMemory();
+    }
+    this.#inMemory((memory) => memory.hear(items));
+  }
+
+  /** The user does not see these interactions any more. */
+  async forget(ids: string[]): Promise<void> {
+    ids.forEach((id) => this.#gone.add(id));
+    this.#inMemory((memory) => ids.forEach((id) => memory.remove(id)));
+    await this.#write((database) => writing.forget(database, ids));
+  }
+
+  countRows(): Promise<number> {
+    return this.#try(writing.countRows, 0);
+  }
+
+  /** What is in memory is not known to be true any more. */
+  forgetMemory(): void {
+    this.#memory = this.#reading = undefined;
+  }
+
+  #inMemory(work: (memory: KeptRows) => void): void {
+    if (this.#memory) work(this.#memory);
+    if (this.#reading) work(this.#reading);
   }
 
   close(): void {
     this.#closed = true;
+    this.forgetMemory();
     void this.#database.then((database) => database?.close());
     this.#database = Promise.resolve(undefined);
   }
@@ -109,8 +210,8 @@ export class Cache {
     await this.trim();
   }
 
-  async #markUsed(found: CachedRow[]): Promise<void> {
-    const stale = found.filter((row) => row.used < writing.currentHour());
+  async #markUsed(packs: Pack[]): Promise<void> {
+    const stale = packs.filter(({ rank }) => rank[0] < currentHour()).map(({ from }) => from);
     if (!stale.length) return;
     await this.#write((database) => writing.markUsed(database, stale));
   }
@@ -176,4 +277,19 @@ export class Cache {
 
 function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
+}
+
+/** Where what sorts behind a row begins. */
+function placeBehind(
+  rows: Interaction[],
+  compare: (one: Interaction, other: Interaction) => number,
+  row: Interaction,
+): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(rows[middle]!, row) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

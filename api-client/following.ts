@@ -114,8 +114,9 @@ export class Following {
     const followed = this.#scopes.get(scope);
     const isComplete = isUnbroken && !followed?.isBehind;
     if (followed) Object.assign(followed, { isReady: true, isBehind: false });
-    const startsAnew = scope === 'history' && !isUnbroken && this.#feed.isLeading;
-    if (startsAnew) void this.#session.cache.reset(cursor);
+    const { cache } = this.#session;
+    if (scope === 'history' && !isUnbroken)
+      void (this.#feed.isLeading ? cache.reset(cursor) : cache.forgetMemory());
     this.#host.viewsOf(scope).forEach((view) => view.ready(isComplete));
   }
 
@@ -130,10 +131,11 @@ export class Following {
   #keep(scope: Scope, items: Change[], cursor: Cursor, from: Cursor | undefined): void {
     const { cache } = this.#session;
     const { isLeading } = this.#feed;
+    cache.hear(items);
     const gone = items.flatMap((item) => (item.kind === 'gone' ? [item.interactionId] : []));
     if (scope === 'history' && isLeading && from !== undefined)
       void cache.writeChanges(items, from, cursor);
-    else if (gone.length) void cache.writePage([], gone);
+    else if (gone.length) void cache.forget(gone);
     const isOutdated = items.some(({ kind }) => kind === 'access' || kind === 'checkpoint');
     if (isOutdated && isLeading) void cache.reset();
   }

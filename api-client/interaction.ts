@@ -56,7 +56,7 @@ export class InteractionView extends View<InteractionData> {
       this.#keep(session);
     } catch (error) {
       const isGone = error instanceof ProblemError && error.kind === 'not-found';
-      if (isGone) void session.cache.forget(this.#id);
+      if (isGone) void session.cache.forget([this.#id]);
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { backoff } from './backoff.ts';
-import { findRows, readDetails } from './cache-reading.ts';
+import { findRows, isPlain, readDetails } from './cache-reading.ts';
 import { CACHE_VERSION, createStores } from './cache-schema.ts';
 import type { Me } from './contract/user.ts';
 import { LateHistory, LateSubscription, type Kept, type Late } from './late-subscription.ts';
@@ -157,8 +157,8 @@ async function recallHistory(
   database: IDBDatabase,
   query: HistoryQuery,
 ): Promise<HistoryData | undefined> {
-  const rows = await findRows(database, query, PAGE);
-  const items = rows.map(({ row }) => row);
+  if (!isPlain(query)) return undefined; // the client finds it
+  const { rows: items } = await findRows(database, query, PAGE);
   return items.length
     ? { items, complete: false, total: undefined, kept: undefined }
     : undefined;

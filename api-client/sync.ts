@@ -2,6 +2,7 @@ import { backoff } from './backoff.ts';
 import { Bearer } from './bearer.ts';
 import { Caller } from './caller.ts';
 import type { Coverage } from './cache-schema.ts';
+import type { Filling } from './cache-filling.ts';
 import { Cache } from './cache.ts';
 import type { EndpointName } from './contract/endpoints.ts';
 import type { Instant } from './contract/primitives.ts';
@@ -33,6 +34,8 @@ export interface Session {
   readonly coverage: Promise<Coverage | undefined>;
   /** Absent until its code is loaded, which is not part of the first script. */
   following: Following | undefined;
+  /** Absent until a history is followed. */
+  filling: Filling | undefined;
 }
 
 /** Joins views, cache, calls and feed; knows who the user is and whether the server is there. */
@@ -243,7 +246,11 @@ export class Sync {
     const kept = this.#options.cache === false ? null : name;
     const cache = new Cache(kept, () => this.#tellAll());
     const coverage = cache.readCoverage();
-    const session: Session = { me, name, cache, coverage, following: undefined };
+    const session: Session = {
+      ...{ me, name, cache, coverage },
+      following: undefined,
+      filling: undefined,
+    };
     this.session = session;
     void coverage.then((known) => this.#remindOf(session, known));
     this.#views.forEach((view) => this.#enterView(view, session));
@@ -270,6 +277,24 @@ export class Sync {
     }
   }
 
+  /** A history is live: what is kept of it grows in the background. */
+  fillCache(session: Session): void {
+    if (session.filling) void session.filling.start();
+    else if (this.isFollowing && this.#options.cache !== false) void this.#fill(session);
+  }
+
+  async #fill(session: Session): Promise<void> {
+    const { Filling } = await import('./cache-filling.ts').catch(() => ({
+      Filling: undefined,
+    }));
+    if (!Filling || this.session !== session) return;
+    session.filling ??= new Filling(session, {
+      call: (name, input) => this.call(name, input),
+      isFollowed: () => session.following?.isReady('history') ?? false,
+    });
+    void session.filling.start();
+  }
+
   #followingHost(): FollowingHost {
     return {
       url: this.url,
@@ -289,6 +314,7 @@ export class Sync {
     this.session = undefined;
     this.#reach.link = { state: 'connecting' };
     session?.following?.close();
+    session?.filling?.end();
     this.#views.forEach((view) => view.leave());
     session?.cache.close();
     return session;

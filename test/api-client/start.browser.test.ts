@@ -49,7 +49,7 @@ async function leaveCacheOf(name: string): Promise<void> {
   await rememberUser(url, identityOf(tokenFor(name)), meOf(name));
   const cache = new Cache(databaseName(url, meOf(name)), () => {});
   await cache.reset('a');
-  await cache.writePage([rowOf(1), rowOf(2)]);
+  await cache.writePage({ rows: [rowOf(1), rowOf(2)] });
   const interaction = {
     ...rowOf(1),
     participants: [],

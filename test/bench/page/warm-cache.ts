@@ -16,7 +16,7 @@ export async function warmCache(
   const cache = new Cache(databaseName(url, me), () => {
     throw new Error('The browser’s storage broke.');
   });
-  await cache.writePage(rows);
+  await cache.writePage({ rows });
   await cache.writeDetails({ interaction, messages: [] });
   cache.close();
 }

@@ -12,11 +12,12 @@ import { nextTurn } from '../storage/next-turn.ts';
 import { Pace } from './pace.ts';
 import { TryAgain, type Performer } from './performer.ts';
 import { Settler } from './settler.ts';
+import { Shares } from './shares.ts';
 
-/** Effects that are done at the same time by one server. Many mail servers take no more than 50 connections of one. */
-const AT_ONCE = 48;
-/** Those whose results are being committed are counted, too. */
+/** Effects under way at the same time in one server, with those whose results are being committed. */
 const AT_ONCE_IN_ALL = 384;
+/** While an organisation has its whole share, it is looked so often whether others have something: it costs a search. */
+const OTHERS_AFTER_MS = 1000;
 /** Longer than any performer takes: after it, whoever claimed an effect is taken for dead. */
 const LEASE_MS = 120_000;
 /** The longest sleep: effects that another server left are seen within it. */
@@ -51,10 +52,11 @@ export class EffectWorker {
   #nudged = false;
   #running: Promise<void> | undefined;
   #doing = new Set<Promise<void>>();
-  #performing = 0;
+  #shares = new Shares();
+  #othersSoughtAt = -Infinity;
   #pace: Pick<Pace, keyof Pace>;
-  /** Claimed, and begun as soon as there is room. */
-  #ready: ClaimedEffect[] = [];
+  /** Claimed, and begun as soon as there is room: by organisation, in order. */
+  #ready = new Map<string, ClaimedEffect[]>();
   #readySince = 0;
 
   constructor(parts: WorkerParts, onError: (error: unknown) => void) {
@@ -90,11 +92,16 @@ export class EffectWorker {
       try {
         this.#nudged = false;
         await this.#releaseForgotten();
-        const wanted = this.#wanted;
-        const claimed = wanted > 0 ? await this.#claim(wanted) : [];
+        const { full } = this.#shares;
+        const wanted = this.#wanted(full.length > 0);
+        const claimed =
+          (wanted > 0 ? await this.#claim(wanted) : 0) + (await this.#claimOthers(full));
         this.#beginReady(signal);
-        if (wanted === 0) await this.#rest(this.#pace.longestAheadMs);
-        else if (claimed.length === 0) await this.#sleep(signal);
+        const { longestAheadMs } = this.#pace;
+        if (full.length > 0) {
+          if (claimed === 0) await this.#rest(Math.min(longestAheadMs, OTHERS_AFTER_MS));
+        } else if (wanted === 0) await this.#rest(longestAheadMs);
+        else if (claimed === 0) await this.#sleep(signal);
         await new Promise<void>((resolve) => nextTurn(resolve)); // what ends together is replaced together
       } catch (error) {
         if (signal.aborted) break;
@@ -106,23 +113,38 @@ export class EffectWorker {
     await this.#release().catch(this.#onError);
   }
 
-  async #claim(limit: number): Promise<ClaimedEffect[]> {
+  /** Gives how many there were. */
+  async #claim(limit: number, except: readonly string[] = []): Promise<number> {
     const { db, clock } = this.#parts;
-    const claimed = await claimEffects(db, clock.now(), { limit, leaseMs: LEASE_MS });
-    this.#ready.push(...claimed);
+    const claimed = await claimEffects(db, clock.now(), { limit, leaseMs: LEASE_MS, except });
+    for (const effect of claimed) {
+      const ready = this.#ready.get(effect.organisationId);
+      if (ready) ready.push(effect);
+      else this.#ready.set(effect.organisationId, [effect]);
+    }
     this.#readySince = performance.now();
+    return claimed.length;
+  }
+
+  /** What is behind the effects of organisations that have their whole share. */
+  async #claimOthers(full: readonly string[]): Promise<number> {
+    const isSoon = performance.now() - this.#othersSoughtAt < OTHERS_AFTER_MS;
+    if (full.length === 0 || isSoon || this.#room === 0) return 0;
+    const claimed = await this.#claim(this.#room, full);
+    if (claimed === 0) this.#othersSoughtAt = performance.now();
     return claimed;
   }
 
   /** How many to claim: none as long as those that are ready will do. */
-  get #wanted(): number {
+  #wanted(someAreFull: boolean): number {
     const ahead = this.#pace.ahead;
-    const ready = this.#ready.length;
-    return ready > ahead / 2 ? 0 : this.#room + ahead - ready;
+    const ready = [...this.#ready.values()].reduce((sum, { length }) => sum + length, 0);
+    return ready > ahead / 2 ? 0 : (someAreFull ? 0 : this.#room) + ahead - ready;
   }
 
+  /** Room for any organisation that has not its whole share. */
   get #room(): number {
-    return Math.min(AT_ONCE - this.#performing, AT_ONCE_IN_ALL - this.#doing.size);
+    return Math.max(0, Math.min(this.#shares.room, AT_ONCE_IN_ALL - this.#doing.size));
   }
 
   async #releaseForgotten(): Promise<void> {
@@ -132,21 +154,28 @@ export class EffectWorker {
   /** Others may do what is not begun. */
   async #release(): Promise<void> {
     const { db, clock } = this.#parts;
-    if (this.#ready.length > 0) await releaseEffects(db, this.#ready.splice(0), clock.now());
+    const left = [...this.#ready.values()].flat();
+    this.#ready.clear();
+    if (left.length > 0) await releaseEffects(db, left, clock.now());
   }
 
   #beginReady(signal: AbortSignal): void {
-    while (!signal.aborted && this.#room > 0) {
-      const effect = this.#ready.shift();
-      if (!effect) return;
-      this.#begin(effect, signal);
+    if (signal.aborted) return;
+    for (const [organisationId, effects] of this.#ready) {
+      while (this.#doing.size < AT_ONCE_IN_ALL && !this.#shares.isFull(organisationId)) {
+        const effect = effects.shift();
+        if (!effect) break;
+        this.#begin(effect, signal);
+      }
+      if (effects.length === 0) this.#ready.delete(organisationId);
     }
   }
 
   #begin(effect: ClaimedEffect, signal: AbortSignal): void {
-    this.#performing++;
+    const { organisationId } = effect;
+    this.#shares.begin(organisationId);
     const performed = () => {
-      this.#performing--;
+      this.#shares.end(organisationId);
       this.#pace.count();
       this.#beginReady(signal);
       this.nudge();

@@ -18,19 +18,25 @@ export interface ClaimedEffect {
 /**
  * Takes effects that are due, longest overdue first, and keeps them from others for so long: whoever dies with them
  * leaves them due again. Of a lane only the first is taken, so that its effects happen in order. `of` takes those of
- * one interaction only.
+ * one interaction only, `except` none of these organisations'.
  */
 export async function claimEffects(
   db: Db,
   now: Date,
-  { limit, leaseMs, of }: { limit: number; leaseMs: number; of?: string },
+  {
+    limit,
+    leaseMs,
+    of,
+    except = [],
+  }: { limit: number; leaseMs: number; of?: string; except?: readonly string[] },
 ): Promise<ClaimedEffect[]> {
   const until = new Date(now.getTime() + leaseMs);
   const { rows } = await sql<ClaimedEffect>`
     update effects e set due_at = ${until}, attempts = e.attempts + 1
     from (
       select organisation_id, id from effects d
-      where d.due_at <= ${now} ${of ? sql`and d.interaction_id = ${of}` : sql``} and (d.lane is null or not exists (
+      where d.due_at <= ${now} ${of ? sql`and d.interaction_id = ${of}` : sql``}
+        ${except.length > 0 ? sql`and d.organisation_id <> all(${except}::uuid[])` : sql``} and (d.lane is null or not exists (
         select 1 from effects before
         where before.organisation_id = d.organisation_id and before.lane = d.lane and before.place < d.place))
       order by d.due_at

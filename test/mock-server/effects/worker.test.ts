@@ -292,6 +292,62 @@ async function attemptsOfAll(): Promise<number[]> {
   return rows.map(({ attempts }) => attempts).sort();
 }
 
+describe('an organisation whose providers hang', () => {
+  beforeEach(async () => {
+    await engine.db.deleteFrom('effects').execute();
+  });
+  /** Puts the effects of one more organisation into the queue, behind all that are there. Gives their keys. */
+  async function addOthers(count: number): Promise<string[]> {
+    const { db, now, services } = engine;
+    const organisation_id = services.newId(now);
+    const facts = { name: 'Other', time_zone: 'Europe/Paris', region: 'FR', currency: 'EUR' };
+    await db
+      .insertInto('organisations')
+      .values({ id: organisation_id, ...facts, languages: ['fr'] })
+      .execute();
+    const keys = Array.from({ length: count }, () => services.newId(now));
+    await sql`
+      insert into effects (organisation_id, id, interaction_id, key, kind, request, awaited, due_at)
+      select ${organisation_id}, id, id, id::text, 'web-service', '{}', false, ${now} from unnest(${keys}::uuid[]) as id
+    `.execute(db);
+    engine.now = new Date(engine.now.getTime() + 1000);
+    return keys;
+  }
+
+  it('does not keep another’s effects from being done, however many it has', async () => {
+    await addOthers(10_000);
+    const { worker, begun } = heldWorker([0]);
+    worker.start();
+    await expect.poll(() => begun.length).toBe(48);
+
+    const others = await addOthers(20);
+    const doneOfOthers = () => begun.filter(({ key }) => others.includes(key));
+    await expect.poll(() => doneOfOthers().length, { timeout: 10_000 }).toBe(20);
+    expect(begun).toHaveLength(48 + 20);
+    for (const { finish } of doneOfOthers()) finish();
+
+    const more = await addOthers(1);
+    await expect
+      .poll(() => begun.some(({ key }) => more.includes(key)), { timeout: 10_000 })
+      .toBe(true);
+    await worker.stop();
+  });
+
+  it('and however many of them hang', async () => {
+    for (let each = 0; each < 5; each++) await addOthers(100);
+    const { worker, begun } = heldWorker([0]);
+    worker.start();
+    await expect.poll(() => begun.length, { timeout: 10_000 }).toBeGreaterThan(78);
+
+    const others = await addOthers(1);
+    await expect
+      .poll(() => begun.some(({ key }) => others.includes(key)), { timeout: 10_000 })
+      .toBe(true);
+    expect(begun.length).toBeLessThan(96);
+    await worker.stop();
+  });
+});
+
 describe('effects that are claimed before there is room for them', () => {
   beforeEach(async () => {
     await engine.db.deleteFrom('effects').execute();

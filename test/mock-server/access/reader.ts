@@ -56,6 +56,20 @@ export class Reader {
     return ids;
   }
 
+  /** How many the server says there are. */
+  async count(query: Query = {}): Promise<number> {
+    const { status, body } = await this.#ask('countInteractions', query);
+    return isClosed(status, body) ? 0 : (body.count as number);
+  }
+
+  /** The ids in the exported file. */
+  async export(query: Query = {}): Promise<string[]> {
+    const { status, body, text } = await this.#ask('exportInteractions', query);
+    if (isClosed(status, body ?? {})) return [];
+    const lines = text.split('\r\n').slice(1, -1); // without the heading, and what follows the last line
+    return lines.map((line) => line.slice(0, line.indexOf(',')));
+  }
+
   /** Whether the call on the interaction is answered: 200, or as for one that does not exist. */
   async sees(name: (typeof reads)[number], id: string): Promise<boolean> {
     const { status, body } = await this.#ask(name, {}, { id });
@@ -99,9 +113,11 @@ export class Reader {
     });
     const text = await response.text();
     this.#heard.push(text);
+    const isFile = response.headers.get('content-type')?.startsWith('text/csv');
     // what a test looks at is what it expects; it fails where it is not
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    return { status: response.status, body: JSON.parse(text) as any };
+    const body = (isFile ? undefined : JSON.parse(text)) as any;
+    return { status: response.status, body, text };
   }
 }
 

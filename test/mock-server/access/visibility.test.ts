@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { historyColumns } from '../../../api-client/contract/history-columns.ts';
 import { InteractionFlow } from '../../../api-client/contract/flow.ts';
 import type { Clock } from '../../../mock-server/clock.ts';
 import { newId } from '../../../mock-server/storage/ids.ts';
@@ -57,6 +58,17 @@ describe.each(seeds)('whoever may see what (SEED=%i)', (seed) => {
   it('lists exactly that, page by page', async () => {
     for (const reader of readers)
       expect((await reader.list()).toSorted()).toEqual(expected(reader.user));
+  });
+
+  it('lists that in every order, counts it and exports it', async () => {
+    for (const [turn, reader] of readers.entries()) {
+      const mine = expected(reader.user);
+      const column = historyColumns[(seed + turn) % historyColumns.length]!;
+      const sort = turn % 2 === 0 ? column : `-${column}`;
+      expect([sort, (await reader.list({ sort })).toSorted()]).toEqual([sort, mine]);
+      expect(await reader.count()).toBe(mine.length);
+      expect([sort, (await reader.export({ sort })).toSorted()]).toEqual([sort, mine]);
+    }
   });
 
   it('lists no more with a search, a contact or a period', async () => {

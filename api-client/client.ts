@@ -1,6 +1,7 @@
 import { checkpointsApi } from './checkpoints.ts';
 import { createDesk } from './desk.ts';
 import { historyViewsApi, readHistoryChoices } from './history-views.ts';
+import { recordsApi } from './records.ts';
 import { HistoryView } from './history.ts';
 import { InteractionView } from './interaction.ts';
 import { SignedInUserView } from './signed-in-user.ts';
@@ -19,6 +20,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     me: new SignedInUserView(sync),
     checkpoints: checkpointsApi(sync),
     desk: createDesk(sync),
+    records: recordsApi(sync),
     history: (query: HistoryQuery = {}) => new HistoryView(sync, query),
     historyViews: historyViewsApi(sync),
     historyChoices: () => readHistoryChoices(sync),

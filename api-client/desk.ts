@@ -69,9 +69,12 @@ export function createDesk(sync: Sync): Desk {
   const presence = new PresenceView(sync);
   type Act =
     'acceptInteraction' | 'refuseInteraction' | 'dissuadeInteraction' | 'finishInteraction';
-  const act = async (name: Act, id: string) => {
+  const act = async (name: Act, id: string, qualification?: string[]) => {
+    const params = { id };
     try {
-      await sync.call(name, { params: { id } });
+      if (name === 'finishInteraction')
+        await sync.call(name, { params, query: { qualification } });
+      else await sync.call(name, { params });
     } finally {
       offers.refresh().catch(() => {}); // also when it was too late; who follows the offers is told of a failure
     }
@@ -87,7 +90,7 @@ export function createDesk(sync: Sync): Desk {
     accept: (id) => act('acceptInteraction', id),
     refuse: (id) => act('refuseInteraction', id),
     dissuade: (id) => act('dissuadeInteraction', id),
-    finish: (id) => act('finishInteraction', id),
+    finish: (id, qualificationIds) => act('finishInteraction', id, qualificationIds),
     write: (id, text, key) =>
       sync.call('sendAdvisorMessage', { params: { id }, body: { text, key } }),
   };

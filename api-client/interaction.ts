@@ -133,7 +133,8 @@ export class InteractionView extends View<InteractionData> {
   }
 }
 
-function notSeen(): ProblemError {
+/** What is told of an interaction that went out of the user's sight. */
+export function notSeen(): ProblemError {
   return new ProblemError({
     type: 'urn:waypost:problem:not-found',
     title: 'Not found',

@@ -147,7 +147,8 @@ export interface Desk {
   refuse(interactionId: string): Promise<void>;
   /** Turns the interaction away: nobody takes it any more. */
   dissuade(interactionId: string): Promise<void>;
-  finish(interactionId: string): Promise<void>;
+  /** `qualificationIds`: what it was about; refused where one of them needs a comment. */
+  finish(interactionId: string, qualificationIds?: string[]): Promise<void>;
   /** `key` is a UUID: a repeated call with the same one writes nothing twice. */
   write(interactionId: string, text: string, key: string): Promise<Message>;
 }
@@ -160,7 +161,7 @@ export interface Desk {
 export interface RecordsApi {
   /** What the tabs show, asked for anew with every change of the interaction. Never kept. */
   of(id: string): Subscription<InteractionRecords>;
-  /** The linked card as its CRM has it now; null when there is none. A CRM of one's own may take seconds to answer. */
+  /** The linked card as its CRM has it now; `not-found` when there is none. A CRM of one's own may take seconds to answer. */
   card(id: string): Promise<CardRecord>;
   /** All that happened, in order. */
   events(id: string): Promise<InteractionEvent[]>;
@@ -207,6 +208,8 @@ export interface Waypost {
   interaction(id: string): Subscription<InteractionData>;
   readonly checkpoints: CheckpointsApi;
   readonly desk: Desk;
+  /** Everything about one interaction, and what is done to it by hand. */
+  readonly records: RecordsApi;
   chooseProfile(profileId: string): Promise<Me>;
   /** Ends the session and wipes this browser's cache of it. */
   signOut(): Promise<void>;

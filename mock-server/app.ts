@@ -14,7 +14,10 @@ import { entityRoutes } from './routes/entities.ts';
 import { historyRoutes } from './routes/history.ts';
 import { historyExportRoutes } from './routes/history-export.ts';
 import { historyViewRoutes } from './routes/history-views.ts';
+import { interactionRecordRoutes } from './routes/interaction-records.ts';
+import { interactionButtonRoutes } from './routes/interaction-buttons.ts';
 import { interactionRoutes } from './routes/interactions.ts';
+import { interactionSettingsRoutes } from './routes/interaction-settings.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { addOpenApi } from './routes/openapi.ts';
 import type { Route } from './routes/route.ts';
@@ -47,6 +50,9 @@ export const routes: readonly Route[] = [
   ...historyExportRoutes,
   ...historyViewRoutes,
   ...interactionRoutes,
+  ...interactionRecordRoutes,
+  ...interactionSettingsRoutes,
+  ...interactionButtonRoutes,
   ...deskRoutes,
   ...channelRoutes,
   ...channelSettingsRoutes,

@@ -5,6 +5,7 @@ import { Tokens } from './access/tokens.ts';
 import { actions } from './actions/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { AskProvider } from './effects/payment-enquiry.ts';
+import { createCallNow } from './effects/call-now.ts';
 import type { Performer } from './effects/performer.ts';
 import type { TryWebService } from './effects/web-service-trial.ts';
 import { EffectWorker } from './effects/worker.ts';
@@ -106,6 +107,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     timers,
     worker,
     paymentEnds,
+    callNow: createCallNow(db, clock, options.performers ?? []),
     tryWebService: options.tryWebService,
     feed,
     presence,

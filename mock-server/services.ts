@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Origins } from './access/origins.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Clock } from './clock.ts';
+import type { CallNow } from './effects/call-now.ts';
 import type { TryWebService } from './effects/web-service-trial.ts';
 import type { Dispatcher } from './agents/dispatcher.ts';
 import type { PresenceKeeper } from './agents/presence.ts';
@@ -31,6 +32,8 @@ export interface Services {
   paymentEnds: PaymentEnds;
   presence: PresenceKeeper;
   dispatcher: Dispatcher;
+  /** Does something outside at once, for a user who waits for it. */
+  callNow: CallNow;
   /** Undefined where no calls go out, as in a page. */
   tryWebService: TryWebService | undefined;
   feed: Feed;

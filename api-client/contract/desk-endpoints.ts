@@ -3,6 +3,7 @@ import { AdvisorMessage, Offers, Presence, PresenceChoice } from './desk.ts';
 import type { EndpointSchema } from './endpoint-schemas.ts';
 import type { EndpointName } from './endpoints.ts';
 import { Message } from './interaction.ts';
+import { FinishQuery } from './interaction-settings.ts';
 import { Id } from './primitives.ts';
 
 const byId = z.strictObject({ id: Id });
@@ -41,6 +42,7 @@ export const deskEndpoints = {
       'Be done with one’s interaction, or as a manager with an advisor’s: its routing goes on',
     access: 'user',
     params: byId,
+    query: FinishQuery,
   },
   sendAdvisorMessage: {
     summary: 'Write to the customer of one’s interaction',

@@ -21,6 +21,7 @@ import { historyEndpoints } from './history-endpoints.ts';
 import { InteractionDetails, InteractionEvent, Message } from './interaction.ts';
 import { outreachEndpoints } from './outreach-endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
+import { recordEndpoints } from './record-endpoints.ts';
 import type { ProtectedEntity, Right } from './rights.ts';
 import {
   Publication,
@@ -271,6 +272,7 @@ export const endpointSchemas = {
     answer: pageOf(Message),
   },
 
+  ...recordEndpoints,
   ...deskEndpoints,
   ...channelEndpoints,
 

@@ -1,12 +1,14 @@
 import type { Message } from '../../api-client/contract/interaction.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { addMessage, type Conversation } from '../routing/conversation.ts';
+import { recordEvent } from '../routing/record-event.ts';
 import type { AdvisorNews } from '../routing/desk.ts';
 import type { Services } from '../services.ts';
 import { findMessageByKey } from '../storage/conversations.ts';
 import type { Db } from '../storage/database.ts';
 import { readInteraction } from '../storage/interactions.ts';
 import { rowToMessage } from '../storage/messages.ts';
+import { addQualification } from '../storage/qualifications.ts';
 import { passOver, readPlace } from '../storage/offers.ts';
 
 /** The user who does something with an interaction. */
@@ -71,16 +73,56 @@ export async function dissuade(
  * The interaction is done with: the advisor who has it says so, or a manager or administrator who sees it. An advisor
  * who is gone would keep it for ever otherwise.
  */
-export async function finish(parts: Parts, who: Advisor, interactionId: string): Promise<void> {
+export async function finish(
+  parts: Parts,
+  who: Advisor,
+  interactionId: string,
+  qualificationIds: readonly string[] = [],
+): Promise<void> {
   await act(parts, who, interactionId, async (tx, conversation) => {
-    if (isTheirs(conversation, who)) return { event: 'finished', ...of(who) };
+    if (isTheirs(conversation, who)) {
+      await qualify(parts, tx, who, conversation, qualificationIds);
+      return { event: 'finished', ...of(who) };
+    }
     if (hasParted(conversation, who, 'finished')) return undefined;
     const isSomebodys = typeof conversation.run.desk?.advisorId === 'string';
     const leads = await isLeader(parts, tx, who, interactionId);
-    if (isSomebodys && leads) return { event: 'finished', ...of(who) };
+    if (isSomebodys && leads) {
+      await qualify(parts, tx, who, conversation, qualificationIds);
+      return { event: 'finished', ...of(who) };
+    }
     const why = leads ? 'No advisor has this interaction.' : notYours;
     throw await refusal(parts, tx, who, interactionId, why);
   });
+}
+
+/** What the interaction was about, said in the step that ends it: all of it is kept, or the interaction goes on. */
+async function qualify(
+  { clock, newId }: Parts,
+  tx: Db,
+  who: Advisor,
+  conversation: Conversation,
+  qualificationIds: readonly string[],
+): Promise<void> {
+  const now = clock.now();
+  const { organisationId, id: interactionId, interaction } = conversation;
+  const key = { organisationId, interactionId };
+  for (const [index, qualificationId] of [...new Set(qualificationIds)].entries()) {
+    const { name } = await addQualification(
+      tx,
+      key,
+      who,
+      {
+        id: newId(now),
+        qualificationId,
+        comment: '',
+        queueId: interaction.queueId,
+        field: `qualification.${index}`,
+      },
+      now,
+    );
+    recordEvent(conversation, now, { kind: 'qualified', reason: name, by: who.name });
+  }
 }
 
 /** The advisor writes to the customer. With the same key: the message of the first time. */

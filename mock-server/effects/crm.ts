@@ -30,7 +30,7 @@ export function createCrmPerformer(send: GuardedHttp): Performer<'crm'> {
     async perform(request, { db, organisationId, key, signal }) {
       try {
         const secrets = await readSecretsOf(db, organisationId, templatesOf(request));
-        const plan = request.call === 'search' ? searchPlan(request) : createPlan(request);
+        const plan = planOf(request);
         if ('reason' in plan) return { ok: false, reason: plan.reason };
         const call = callOf(request.definition, plan, secrets, key);
         const answer = await send({ ...call, signal });
@@ -62,10 +62,24 @@ interface Plan {
   none404: boolean;
   /** Shown for a card whose answer has no label. */
   label: string;
+  /** Where the fields are that are wanted too; null where none are. */
+  fieldsPath: string | null;
+}
+
+function planOf(request: CrmRequest): Plan | { reason: string } {
+  switch (request.call) {
+    case 'search':
+      return searchPlan(request);
+    case 'create':
+      return createPlan(request);
+    case 'read':
+      return readPlan(request);
+  }
 }
 
 type SearchRequest = Extract<CrmRequest, { call: 'search' }>;
 type CreateRequest = Extract<CrmRequest, { call: 'create' }>;
+type ReadRequest = Extract<CrmRequest, { call: 'read' }>;
 
 function searchPlan({
   definition,
@@ -79,7 +93,26 @@ function searchPlan({
     text: (Object.hasOwn(variables, name) ? variables[name] : undefined) ?? '',
   });
   const { method, path, query, body, itemsPath: cardsPath, none404 } = found;
-  return { method, path, query, body, valueOf, object, cardsPath, none404, label: '' };
+  const plain = { label: '', fieldsPath: null };
+  return { method, path, query, body, valueOf, object, cardsPath, none404, ...plain };
+}
+
+function readPlan({ definition, object: wanted, id }: ReadRequest): Plan | { reason: string } {
+  const object = definition.objects.find(({ name }) => name === wanted);
+  if (!object?.read) return { reason: `The CRM reads no cards of ‘${wanted}’.` };
+  const { path, cardPath: cardsPath, fieldsPath } = object.read;
+  const asked = { method: 'GET', path, query: [], body: { type: 'none' } } as const;
+  const valueOf = () => ({ text: id });
+  return {
+    ...asked,
+    query: [],
+    valueOf,
+    object,
+    cardsPath,
+    none404: true,
+    label: '',
+    fieldsPath,
+  };
 }
 
 function createPlan(request: CreateRequest): Plan | { reason: string } {
@@ -98,7 +131,8 @@ function createPlan(request: CreateRequest): Plan | { reason: string } {
     return text === undefined ? { text: '', json: 'null' } : { text, json: jsonOf(name, text) };
   };
   const label = given.find(([, text]) => text !== '')?.[1] ?? '';
-  return { method, path, query: [], body, valueOf, object, cardsPath, none404: false, label };
+  const rest = { none404: false, label, fieldsPath: null };
+  return { method, path, query: [], body, valueOf, object, cardsPath, ...rest };
 }
 
 /** A typed value as JSON. A number that JSON would change is written as text. */
@@ -123,7 +157,9 @@ function templatesOf(request: CrmRequest): string[] {
     const query = scenario.query.map(({ value }) => value);
     return [...own, scenario.path, ...query, ...bodyTemplates(scenario.body)];
   }
-  const create = definition.objects.find(({ name }) => name === request.object)?.create;
+  const object = definition.objects.find(({ name }) => name === request.object);
+  if (request.call === 'read') return object?.read ? [...own, object.read.path] : own;
+  const create = object?.create;
   return create ? [...own, create.path, ...bodyTemplates(create.body)] : own;
 }
 
@@ -154,6 +190,7 @@ function callOf(crm: HttpCrm, plan: Plan, secrets: Secrets, key: string): HttpCa
 const MOST_CARDS = 10;
 const LONGEST_ID = 500;
 const LONGEST_LABEL = 300;
+const LONGEST_VALUE = 10_000;
 
 function readCards(json: unknown, plan: Plan, secrets: Secrets): CrmResult {
   const list = valueAt(json, plan.cardsPath);
@@ -179,7 +216,24 @@ function readCard(item: unknown, plan: Plan, secrets: Secrets): CrmCard | undefi
   const address = addressTemplate
     ? fillAddress(addressTemplate, () => ({ text: id })).href
     : null;
-  return { id, label: shortened(label), address };
+  const card = { id, label: shortened(label), address };
+  return plan.fieldsPath === null
+    ? card
+    : { ...card, fields: readFields(item, plan, plan.fieldsPath, secrets) };
+}
+
+/** The values of the object's fields, without those that are empty or are more than a value. */
+function readFields(
+  item: unknown,
+  { object }: Plan,
+  path: string,
+  secrets: Secrets,
+): Record<string, string> {
+  const values = object.fields.map(({ name }): [string, string] => [
+    name,
+    textOf(item, path === '' ? name : `${path}.${name}`, secrets, LONGEST_VALUE),
+  ]);
+  return Object.fromEntries(values.filter(([, value]) => value !== ''));
 }
 
 /** The first 300 characters or so: no half of one is left at the end, which could not be stored. */
@@ -187,9 +241,9 @@ function shortened(label: string): string {
   return label.slice(0, LONGEST_LABEL).replace(/[\ud800-\udbff]$/, '');
 }
 
-function textOf(item: unknown, path: string, secrets: Secrets): string {
+function textOf(item: unknown, path: string, secrets: Secrets, longest = LONGEST_ID): string {
   const value = valueAt(item, path);
   if (typeof value === 'object') return '';
   const text = secrets.mask(storable(textAt(item, path) ?? ''));
-  return text.length > LONGEST_ID ? '' : text;
+  return text.length > longest ? '' : text;
 }

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import type { PaymentAnswer } from '../routing/effects.ts';
-import { FIRST_LOOK_MS } from '../storage/payment-looks.ts';
-import {
-  readPayment,
-  recordPayAddress,
-  settlePaymentRow,
-  type PaymentRow,
-} from '../storage/payment-states.ts';
+import { recordPaymentAnswer } from '../storage/payment-answer.ts';
+import { readPayment, type PaymentRow } from '../storage/payment-states.ts';
 import type { GuardedHttp } from './guarded-http.ts';
 import { NoAnswer } from './no-answer.ts';
 import { readJson } from './json-answer.ts';
@@ -62,11 +57,7 @@ export function createPaymentPerformer(
     },
 
     async record(tx, { paymentId }, result, { organisationId }) {
-      const key = { organisationId, paymentId };
-      const lookAt = new Date(now().getTime() + FIRST_LOOK_MS);
-      if (result.ok)
-        await recordPayAddress(tx, key, { payAddress: result.payAddress, lookAt }, now());
-      else await settlePaymentRow(tx, key, 'payment-error', now());
+      await recordPaymentAnswer(tx, { organisationId, paymentId }, result, now());
     },
 
     givenUp: refused,

@@ -54,7 +54,7 @@ export function stubPerformers(
       const failed = said && 'fails' in said;
       const made = request.call === 'create' ? [{ id: 'card-1', label: 'New card' }] : [];
       const found = said && 'cards' in said ? said.cards : made;
-      const what = request.call === 'create' ? request.object : request.scenario;
+      const what = request.call === 'search' ? request.scenario : request.object;
       return {
         summary: `${request.call} ${what}`,
         result: failed

@@ -27,8 +27,8 @@ export const deskRoutes = [
     dissuade(services, viewer, params.id).then(() => undefined),
   ),
 
-  route('finishInteraction', async ({ params, viewer, services }) =>
-    finish(services, viewer, params.id).then(() => undefined),
+  route('finishInteraction', async ({ params, query, viewer, services }) =>
+    finish(services, viewer, params.id, query.qualification).then(() => undefined),
   ),
 
   route('sendAdvisorMessage', async ({ params, body, viewer, services }) =>

@@ -1,5 +1,5 @@
 import { changeView, createView, deleteView, listViews } from '../storage/history/views.ts';
-import { demandHistory } from './interactions.ts';
+import { demandHistory } from '../access/history.ts';
 import { route } from './route.ts';
 
 export const historyViewRoutes = [

@@ -9,7 +9,7 @@ import { orderOf } from '../storage/history/order.ts';
 import { readPage } from '../storage/history/page.ts';
 import { writeCursor } from '../storage/keyset.ts';
 import { readLocale } from '../storage/organisations.ts';
-import { demandHistory } from './interactions.ts';
+import { demandHistory } from '../access/history.ts';
 import { route } from './route.ts';
 
 export const historyRoutes = [

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/identity.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { demandHistory } from '../access/history.ts';
+import { notFound } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import {
   listEvents,
@@ -40,15 +41,6 @@ export const interactionRoutes = [
     );
   }),
 ];
-
-/** Refuses when the active profile closes the history. */
-export function demandHistory(viewer: Viewer): void {
-  if (viewer.historyOpen) return;
-  throw new Refusal(
-    'history-off',
-    'Your active profile does not open the history of interactions. Choose another profile, or ask an administrator.',
-  );
-}
 
 /** The interaction, when the viewer sees it. */
 export async function demandInteraction(services: Services, viewer: Viewer, id: string) {

@@ -53,6 +53,7 @@ export type CrmRequest = {
 } & (
   | { call: 'search'; scenario: string; variables: Record<string, string> }
   | { call: 'create'; object: string; fields: Record<string, string> }
+  | { call: 'read'; object: string; id: string }
 );
 
 /** A card of a CRM, as an interaction links it. `address` opens it, where the CRM has pages. */
@@ -60,6 +61,8 @@ export interface CrmCard {
   id: string;
   label: string;
   address: string | null;
+  /** Its fields, where the card was read: in their stored form, without those that are empty. */
+  fields?: Record<string, string>;
 }
 export type CrmResult = { ok: true; cards: CrmCard[] } | { ok: false; reason: string };
 

@@ -54,6 +54,8 @@ export const entityWords: Readonly<Record<EntityKind, string>> = {
   survey: 'survey',
   'payment-module': 'payment module',
   'task-category': 'task category',
+  qualification: 'qualification',
+  'custom-button': 'custom button',
 };
 
 /** Looks entities up in one organisation, for the length of one step. */

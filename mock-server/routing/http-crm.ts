@@ -28,7 +28,7 @@ export async function findHttpCrm(
 /** The values that a scenario looks for, and the first that must not be empty and is. */
 export function scenarioValues(
   { path, query, body, mayBeEmpty }: CrmScenario,
-  { variables }: ActionContext,
+  { variables }: { variables: Pick<ActionContext['variables'], 'get'> },
 ): { values: Record<string, string>; empty: string | undefined } {
   const templates = [path, ...query.map(({ value }) => value), ...bodyTemplates(body)];
   const names = placeholdersIn(...templates).filter((name) => !name.startsWith('secret.'));

@@ -2,7 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Case, Cases } from '../routing/records/cases.ts';
 import type { RecordScope } from './create-records.ts';
+import type { Db } from './database.ts';
 import { linkCase } from './interaction-links.ts';
+import { containing } from './keyset.ts';
 
 /** What a new case's status is. */
 export const OPEN = 'open';
@@ -27,6 +29,8 @@ export function createCases(scope: RecordScope): Cases {
       held(sql`
         select id from cases where organisation_id = ${organisationId} and reference = ${reference}
       `),
+
+    findById: (id) => held(sql`${id}::uuid`),
 
     async findLatest() {
       if (customer.contactId === null) return undefined;
@@ -106,4 +110,57 @@ export function createCases(scope: RecordScope): Cases {
     );
     return `C-${year}-${String(rows[0]?.last).padStart(6, '0')}`;
   }
+}
+
+/** A case as a list to choose from shows it. */
+export interface ListedCase {
+  id: string;
+  reference: string;
+  title: string;
+  status: string;
+  typeName: string | null;
+  isTheirs: boolean;
+  updatedAt: string;
+}
+
+/** Cases whose reference or title contains the text; without one, those of the contact. What was touched last comes first. */
+export async function searchCases(
+  db: Db,
+  organisationId: string,
+  { search, contactId, limit }: { search: string; contactId: string | null; limit: number },
+): Promise<ListedCase[]> {
+  if (search === '' && contactId === null) return [];
+  const wanted = containing(search.toLowerCase());
+  const { rows } = await sql<Omit<ListedCase, 'updatedAt'> & { updated_at: Date }>`
+    select c.id, c.reference, c.title, c.status, t.name as "typeName", c.updated_at,
+      coalesce(c.contact_id = ${contactId}::uuid, false) as "isTheirs"
+    from cases c
+    left join entities t on t.organisation_id = c.organisation_id and t.id = c.type_id and t.kind = 'case-type'
+    where c.organisation_id = ${organisationId} and ${
+      search === ''
+        ? sql`c.contact_id = ${contactId}::uuid`
+        : sql`(lower(c.reference) like ${wanted} or lower(c.title) like ${wanted})`
+    }
+    order by "isTheirs" desc, c.updated_at desc, c.linked desc
+    limit ${limit}
+  `.execute(db);
+  return rows.map(({ updated_at, ...row }) => ({
+    ...row,
+    updatedAt: updated_at.toISOString(),
+  }));
+}
+
+/** Takes a case away that nobody has changed since it was opened and no interaction is linked to. True when it is gone. */
+export async function removeUnusedCase(
+  tx: Db,
+  organisationId: string,
+  id: string,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from cases c
+    where c.organisation_id = ${organisationId} and c.id = ${id} and c.updated_at = c.created_at
+      and not exists (
+        select 1 from interactions i where i.organisation_id = c.organisation_id and i.case_id = c.id)
+  `.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
 }

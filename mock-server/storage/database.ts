@@ -21,6 +21,7 @@ import type {
 import type { Language, UserType } from '../../api-client/contract/user.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HistoryTables } from './history/tables.ts';
+import type { ManualTables } from './manual-tables.ts';
 import type { OutreachTables } from './outreach-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 
@@ -352,7 +353,8 @@ export interface SettingsTable {
   value: string;
 }
 
-export interface Database extends DeskTables, RecordTables, OutreachTables, HistoryTables {
+export interface Database
+  extends DeskTables, RecordTables, OutreachTables, HistoryTables, ManualTables {
   organisations: OrganisationsTable;
   roles: RolesTable;
   entities: EntitiesTable;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import {
   entityDefinitions,
@@ -5,7 +6,7 @@ import {
   type EntityTableKind,
 } from '../../api-client/contract/entities/index.ts';
 import { Refusal, type FieldError } from '../refusal.ts';
-import { entityWords } from '../routing/entities.ts';
+import { entityWords, type EntityKind } from '../routing/entities.ts';
 import { finderOf, type MarkedValue } from '../routing/marked-fields.ts';
 import type { Db } from './database.ts';
 
@@ -36,7 +37,8 @@ export async function refuseUnknownReferences(
     .orderBy('id')
     .forKeyShare()
     .execute();
-  const present = new Set(rows.map((row) => `${row.kind} ${row.id}`));
+  const people = await readPeople(tx, organisationId, ids);
+  const present = new Set([...rows, ...people].map((row) => `${row.kind} ${row.id}`));
   const errors = references
     .filter(({ mark, value }) => typeof value === 'string' && !present.has(`${mark} ${value}`))
     .map(unknown);
@@ -44,8 +46,24 @@ export async function refuseUnknownReferences(
   if (first) throw new Refusal('invalid-input', first.message, errors);
 }
 
+/** Users and profiles, which a button can be for, are no entities of the Maker. */
+async function readPeople(
+  tx: Db,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<{ id: string; kind: string }[]> {
+  const { rows } = await sql<{ id: string; kind: string }>`
+    select id, 'user' as kind from users
+    where organisation_id = ${organisationId} and id = any(${[...ids]}::uuid[])
+    union all
+    select id, 'profile' from profiles
+    where organisation_id = ${organisationId} and id = any(${[...ids]}::uuid[])
+  `.execute(tx);
+  return rows;
+}
+
 function unknown({ path, mark, value }: MarkedValue): FieldError {
-  const word = entityWords[mark as EntityTableKind]; // entityId marks fields with kinds
+  const word = mark === 'profile' ? mark : entityWords[mark as EntityKind]; // entityId marks fields with kinds
   const message = `There is no ${word} with the id ${String(value)}.`;
   return { path: ['definition', ...path].join('.'), message };
 }

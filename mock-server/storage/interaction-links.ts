@@ -22,15 +22,15 @@ export async function readInteractionCase(
   return found ?? null;
 }
 
-/** Links the interaction to a card, in the place of the one before. False when there is no such interaction. */
+/** Links the interaction to a card or to none, in the place of the one before. False when there is no such interaction. */
 export async function linkCard(
   tx: Db,
   { organisationId, interactionId }: { organisationId: string; interactionId: string },
-  card: InteractionCard,
+  card: InteractionCard | null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('interactions')
-    .set({ crm_card: JSON.stringify(card) })
+    .set({ crm_card: card && JSON.stringify(card) })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', interactionId)
     .executeTakeFirst();

@@ -14,19 +14,24 @@ import { readPhone } from '../routing/answers.ts';
 import { writeAmount } from '../routing/money.ts';
 import type { FoundInvoice, Invoices, InvoiceSearch } from '../routing/records/invoices.ts';
 import type { Db } from './database.ts';
+import { rememberInvoice } from './found-invoices.ts';
 import type { NewId } from './ids.ts';
 import { containing, readCursor, writeCursor } from './keyset.ts';
 import type { InvoicesTable, PaymentsTable } from './outreach-tables.ts';
 
 type InvoiceRow = Selectable<InvoicesTable>;
 
+/** The step that looks for an invoice, and its interaction. */
 interface InvoiceScope {
   db: Db;
   organisationId: string;
+  interactionId: string;
   locale: Locale;
+  now(): Date;
 }
 
-export function createInvoices({ db, organisationId, locale }: InvoiceScope): Invoices {
+export function createInvoices(scope: InvoiceScope): Invoices {
+  const { db, organisationId, locale } = scope;
   return {
     async find(search) {
       const wanted = whatToFind(search, locale);
@@ -41,7 +46,9 @@ export function createInvoices({ db, organisationId, locale }: InvoiceScope): In
         .orderBy('id', order)
         .limit(1)
         .executeTakeFirst();
-      return row && toFound(row);
+      if (!row) return undefined;
+      await rememberInvoice(db, scope, row.id, scope.now());
+      return toFound(row);
     },
   };
 }

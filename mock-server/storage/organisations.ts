@@ -20,3 +20,13 @@ export async function readLocale(db: Db, organisationId: string): Promise<Locale
     .executeTakeFirstOrThrow();
   return { timeZone: time_zone, region, language: languages[0] ?? 'en' };
 }
+
+/** The currency that an organisation reckons in. */
+export async function readCurrency(db: Db, organisationId: string): Promise<string> {
+  const row = await db
+    .selectFrom('organisations')
+    .select('currency')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return row.currency;
+}

@@ -101,6 +101,15 @@ export async function settlePaymentRow(
       .where('id', '=', payment.invoice_id)
       .execute();
   }
+  await tx // whoever looks at the interaction is told
+    .insertInto('changes')
+    .values({
+      organisation_id: organisationId,
+      kind: 'interaction',
+      interaction_id: payment.interaction_id,
+      entity_id: null,
+    })
+    .execute();
   return { outcome, duplicate: isDuplicate && invoice ? { payment, invoice } : null };
 }
 

@@ -160,3 +160,17 @@ export async function changeUser<Answer>(
     return answer;
   });
 }
+
+/** The profile that the user works with now. */
+export async function readActiveProfile(
+  db: Db,
+  { organisationId, userId }: { organisationId: string; userId: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select('active_profile_id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', userId)
+    .executeTakeFirst();
+  return row?.active_profile_id;
+}

@@ -62,7 +62,8 @@ function goodParams(name: EndpointName): Record<string, string | number> {
     return { kind: 'queues', id: ids.queue, rowId: ids.queue };
   if (path.startsWith('/api/secrets')) return { name: 'NAME' };
   if (path.startsWith('/api/surveys')) return { token: 'x'.repeat(43) };
-  return { id: ids.interaction };
+  const { interaction: id, queue: none } = ids;
+  return { id, paymentId: none, qualificationId: none, buttonId: none };
 }
 
 async function call(name: EndpointName, options: CallOptions = {}): Promise<Answer> {
@@ -94,7 +95,7 @@ async function countAll(): Promise<unknown> {
       (select count(*) from messages) as messages, (select count(*) from contacts) as contacts,
       (select count(*) from openings) as openings, (select count(*) from sessions) as sessions,
       (select count(*) from entities) as entities, (select sum(revision) from entities) as entity_revisions,
-      (select count(*) from secrets) as secrets,
+      (select count(*) from secrets) as secrets, (select count(*) from manual_acts) as acts, (select count(*) from cards) as cards, (select count(*) from cases) as cases, (select count(*) from payments) as payments, (select sum(revision) from interactions) as interaction_revisions, (select count(*) from interaction_qualifications) as qualifications,
       (select sum(revision) from channels) as channels, (select count(*) from channel_conversations) as named, (select count(*) from changes) as changes
   `.execute(server.services.db);
   return rows[0];
@@ -379,7 +380,7 @@ describe('a query', () => {
         const answer = await call(name, { query: { [key]: value } });
         if (answer.status >= 300) expectRefused(answer);
         if (key === 'unheardOf')
-          expect(answer.body.errors).toMatchObject([{ path: 'unheardOf' }]);
+          expect(JSON.stringify(answer.body.errors)).toContain('"path":"unheardOf"');
       }
     }
   });

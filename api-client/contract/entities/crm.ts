@@ -76,6 +76,17 @@ export const CrmObject = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** How a card is read, for whoever looks at its interaction. The path holds `{{id}}`. */
+  read: z
+    .strictObject({
+      path: HttpPath,
+      /** Where the card is in the answer; empty is the whole answer. */
+      cardPath: JsonPath.default(''),
+      /** Where the card’s fields are, in the card; empty is the card itself. */
+      fieldsPath: JsonPath.default(''),
+    })
+    .nullable()
+    .default(null),
 });
 export type CrmObject = z.output<typeof CrmObject>;
 
@@ -148,7 +159,10 @@ function crmErrors(crm: {
   return errors;
 }
 
-function objectErrors({ fields, create, addressTemplate }: CrmObject, index: number): Wrong[] {
+function objectErrors(
+  { fields, create, read, addressTemplate }: CrmObject,
+  index: number,
+): Wrong[] {
   const errors: Wrong[] = [];
   const at = ['objects', index];
   uniqueNames((path, message) => errors.push({ path: [...at, ...path], message }))(
@@ -160,6 +174,10 @@ function objectErrors({ fields, create, addressTemplate }: CrmObject, index: num
     (name) => name === 'id',
   )) {
     errors.push({ path: [...at, 'addressTemplate'], message });
+  }
+  const isKnownToRead = (name: string) => name === 'id' || name.startsWith('secret.');
+  for (const { message } of templateErrors({ address: read?.path ?? '' }, isKnownToRead)) {
+    errors.push({ path: [...at, 'read', 'path'], message });
   }
   if (!create) return errors;
   const names = ['fields', ...fields.map(({ name }) => `field.${name}`)];

@@ -54,7 +54,6 @@ export const interactionFields = [
 const ButtonAddress = z
   .string()
   .trim()
-  .min(1, 'Give an address.')
   .max(2000)
   .refine(isButtonAddress, 'Begin with https:// and a host, or with tel: or mailto:.')
   .refine(
@@ -111,11 +110,11 @@ const Users = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('everyone') }),
   z.strictObject({
     type: z.literal('profiles'),
-    ids: z.array(entityId('profile', 'Profile')).min(1, 'Choose one at least.').max(200),
+    profileIds: z.array(entityId('profile', 'Profile')).min(1, 'Choose one at least.').max(200),
   }),
   z.strictObject({
     type: z.literal('users'),
-    ids: z.array(entityId('user', 'User')).min(1, 'Choose one at least.').max(1000),
+    userIds: z.array(entityId('user', 'User')).min(1, 'Choose one at least.').max(1000),
   }),
 ]);
 

@@ -5,10 +5,12 @@ import { CalendarDefinition } from './calendar.ts';
 import { CampaignDefinition } from './campaign.ts';
 import { CaseTypeDefinition } from './case-type.ts';
 import { CrmDefinition } from './crm.ts';
+import { CustomButtonDefinition } from './custom-button.ts';
 import { DatabaseDefinition } from './database.ts';
 import { EmailTemplateDefinition } from './email-template.ts';
 import { MailboxDefinition } from './mailbox.ts';
 import { PaymentModuleDefinition } from './payment-module.ts';
+import { QualificationDefinition } from './qualification.ts';
 import { QueueGroupDefinition } from './queue-group.ts';
 import { QueueDefinition } from './queue.ts';
 import { SmsTemplateDefinition } from './sms-template.ts';
@@ -34,6 +36,8 @@ export const entityDefinitions = {
   survey: SurveyDefinition,
   'payment-module': PaymentModuleDefinition,
   'task-category': TaskCategoryDefinition,
+  qualification: QualificationDefinition,
+  'custom-button': CustomButtonDefinition,
 } as const satisfies Record<string, z.ZodType>;
 
 export type EntityTableKind = keyof typeof entityDefinitions;
@@ -61,6 +65,8 @@ export const entityPaths: Readonly<Record<EntityTableKind, string>> = {
   survey: 'surveys',
   'payment-module': 'payment-modules',
   'task-category': 'task-categories',
+  qualification: 'qualifications',
+  'custom-button': 'custom-buttons',
 };
 
 /** The kind as a path names it. What is none of the kinds is not found. */

@@ -11,6 +11,7 @@ export interface Case {
 /** The organisation's cases, as one interaction uses them. A case that is found is held until the step ends. */
 export interface Cases {
   find(reference: string): Promise<Case | undefined>;
+  findById(id: string): Promise<Case | undefined>;
   /**
    * Of the customer's last three cases (the last created or linked to an interaction) the most recently updated.
    * None for a customer whom nobody knows.

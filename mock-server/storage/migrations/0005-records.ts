@@ -35,6 +35,7 @@ const statements = [
     user_id uuid not null,
     key text not null,
     done jsonb not null,
+    answer jsonb,
     link_before jsonb,
     link_after jsonb,
     undone boolean not null default false,

@@ -14,6 +14,10 @@ export const reads = [
   'listInteractionEvents',
   'listInteractionMessages',
   'listInteractionSurveys',
+  'readInteractionRecords',
+  'readInteractionRoutings',
+  'readInteractionSettings',
+  'listInteractionButtons',
 ] as const satisfies readonly EndpointName[];
 
 /** One user at every way by which the server tells of interactions. Keeps every byte that came. */

@@ -181,6 +181,7 @@ describe('a definition', () => {
       'case-type',
       'payment-module',
       'task-category',
+      'qualification',
     ]);
   });
 

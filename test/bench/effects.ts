@@ -44,7 +44,12 @@ try {
   const post = { method: 'POST', headers: {}, body: null, timeoutSeconds: 10 };
   const call = async () => void (await send({ ...post, address: new URL(address) }));
   await compare('Effects that are done at once in the process', 'inside', atOnce);
-  await compare('Effects that call an HTTP server in another process', 'outside', call);
+  await compare(
+    'Effects that call an HTTP server in another process',
+    'outside',
+    call,
+    callsAlone(call),
+  );
 } finally {
   service.kill();
   await database.stop();
@@ -52,7 +57,25 @@ try {
 }
 process.exit(0); // some rivals keep timers after their stop
 
-async function compare(title: string, where: string, perform: () => Promise<void>) {
+/** What these two processes can do between them when nothing is queued, and nothing written down: no engine does more. */
+function callsAlone(call: () => Promise<void>): Rival {
+  return {
+    name: 'the calls alone, no engine',
+    runs: 5000,
+    fill: () => Promise.resolve(),
+    start: () => Promise.resolve(),
+    drained: (count) => timed(count, 48, call), // as many at once as Waypost makes
+    stop: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function compare(
+  title: string,
+  where: string,
+  perform: () => Promise<void>,
+  ...bounds: Rival[]
+) {
   const [own, dbos, boss] = await Promise.all(
     ['own', 'dbos', 'boss'].map((name) => addDatabase(database.url, `${name}_${where}`)),
   );
@@ -61,6 +84,7 @@ async function compare(title: string, where: string, perform: () => Promise<void
     dbosOn(dbos ?? '', where, perform),
     bossOn(boss ?? '', perform, { together: 1, lanes: 16 }),
     bossOn(boss ?? '', perform, { together: 64, lanes: 2 }),
+    ...bounds,
   ];
   const rates = new Map(rivals.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round < ROUNDS; round++) {

@@ -8,9 +8,12 @@ import type { Steps } from './steps.ts';
 
 /** When a run that could not be taken up is tried again. */
 const RETRY_MS = 60_000;
-/** Runs of one transaction, and transactions at the same time. */
-const TOGETHER = 64;
-const AT_ONCE = 3;
+/**
+ * Runs of one transaction, and transactions at the same time. A statement over all partitions costs as much for one run
+ * as for many; but whoever writes to one of these interactions waits for all of them.
+ */
+const TOGETHER = 256;
+const AT_ONCE = 2;
 /** Runs at the same time that each need a transaction of their own. */
 const ALONE_AT_ONCE = 8;
 

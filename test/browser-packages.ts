@@ -5,6 +5,7 @@
 export const browserPackages: string[] = [
   '@lit/context',
   '@lit/localize',
+  '@tanstack/virtual-core',
   'axe-core',
   'engine.io-parser',
   'hono',
@@ -16,6 +17,7 @@ export const browserPackages: string[] = [
   'libphonenumber-js/max',
   'lit',
   'lit/decorators.js',
+  'lit/directives/guard.js',
   'lit/directives/keyed.js',
   'lit/directives/live.js',
   'lit/directives/repeat.js',

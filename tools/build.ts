@@ -22,6 +22,7 @@ const parts = [
   { name: 'first', test: /\/widget\/(panel|checkpoint-chips|shared\/retry-event)\.ts$/ },
   { name: 'interaction', test: /\/widget\/interaction\.ts$/ },
   { name: 'contact-history', test: /\/widget\/contact-history\.ts$/ },
+  { name: 'history', test: /\/widget\/(history|history-table)\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
   {
     name: 'realtime',
@@ -45,6 +46,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
   console.log('Building the script for host pages.');
   await viteBuild({
     plugins: [withoutTemplateIndentation(), onlyWebSocket()],
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: 'dist/script',
       emptyOutDir: true,

@@ -98,6 +98,9 @@ export class WaypostCheckpointChips extends WaypostElement {
   /** The IANA zone that instants are shown in; the browser's when empty. */
   @property({ attribute: 'time-zone' }) timeZone = '';
 
+  /** Whether the Tab key passes over it: its row is not the current one of a table. */
+  @property({ type: Boolean }) untabbed = false;
+
   @state() private open = false;
   @state() private current = 0;
   #arrived = new Set<string>();
@@ -170,7 +173,7 @@ ${moment}"
 
   /** The list is one stop of the Tab key; the arrow keys go from chip to chip. */
   get #tabStop(): number {
-    return Math.min(this.current, this.#shownCount - 1);
+    return this.untabbed ? -1 : Math.min(this.current, this.#shownCount - 1);
   }
 
   #move = (event: KeyboardEvent): void => {

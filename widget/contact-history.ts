@@ -7,30 +7,18 @@ import './checkpoint-chips.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
-import {
-  contactWords,
-  directionWords,
-  flowWords,
-  statusTone,
-  statusWords,
-} from './shared/interaction-words.ts';
+import { OlderWantedEvent } from './shared/history-events.ts';
+import { directionWords, flowWords } from './shared/interaction-words.ts';
+import { chipsCell, contactName, startCell, statusCell } from './shared/interaction-cells.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
 import { InteractionOpenEvent } from './shared/panel-events.ts';
 import { RetryEvent } from './shared/retry-event.ts';
 import { moveFocus } from './shared/roving.ts';
-import { browserZone, exactMoment, shortMoment } from './shared/time.ts';
+import { browserZone, shortMoment } from './shared/time.ts';
 import { TooltipController } from './shared/tooltip.ts';
 
+export { OlderWantedEvent } from './shared/history-events.ts';
 export { InteractionOpenEvent } from './shared/panel-events.ts';
-
-/** Someone wants older interactions than those shown. */
-export class OlderWantedEvent extends Event {
-  static readonly eventName = 'waypost-older-wanted';
-
-  constructor() {
-    super(OlderWantedEvent.eventName, { bubbles: true, composed: true });
-  }
-}
 
 /** One column: its heading and what a row shows in it. */
 interface Column {
@@ -260,9 +248,9 @@ export class WaypostContactHistory extends WaypostElement {
   #columns(): Column[] {
     return [
       { id: 'start', heading: msg('Start'), cell: this.#start },
-      { id: 'status', heading: msg('Status'), cell: this.#status },
+      { id: 'status', heading: msg('Status'), cell: (row) => statusCell(row) },
       ...(this.withContact
-        ? [{ id: 'contact', heading: msg('Contact'), cell: this.#contact }]
+        ? [{ id: 'contact', heading: msg('Contact'), cell: contactName }]
         : []),
       { id: 'flow', heading: msg('Flow'), cell: ({ flow }) => flowWords(flow) },
       {
@@ -291,40 +279,14 @@ export class WaypostContactHistory extends WaypostElement {
     </tr>`;
   }
 
-  #start = ({ id, startedAt }: Interaction): TemplateResult => {
-    const moment = exactMoment(startedAt, this.#zone);
-    return html`<button
-      class="bare link open"
-      data-id=${id}
-      data-tip=${moment}
-      aria-description=${msg('Opens the interaction')}
-    >
-      <time datetime=${startedAt}>${shortMoment(startedAt, this.#zone, this.#clock.now)}</time>
-    </button>`;
-  };
+  #start = (interaction: Interaction): TemplateResult =>
+    startCell(
+      interaction,
+      shortMoment(interaction.startedAt, this.#zone, this.#clock.now),
+      this.#zone,
+    );
 
-  #status = ({ status, statusReason }: Interaction): TemplateResult =>
-    statusReason
-      ? html`<button
-          class="bare ${dotted(status)}"
-          data-tip=${statusReason}
-          aria-description=${statusReason}
-        >
-          ${statusWords(status)}
-        </button>`
-      : html`<span class=${dotted(status)}>${statusWords(status)}</span>`;
-
-  #contact = ({ contact }: Interaction): TemplateResult =>
-    html`<bdi>${contactWords(contact)}</bdi>`;
-
-  #checkpoints = ({ checkpoints }: Interaction): unknown =>
-    checkpoints.length === 0
-      ? nothing
-      : html`<waypost-checkpoint-chips
-          .checkpoints=${checkpoints}
-          .limit=${3}
-          .timeZone=${this.timeZone}
-        ></waypost-checkpoint-chips>`;
+  #checkpoints = (interaction: Interaction): unknown => chipsCell(interaction, this.timeZone);
 
   #older(): TemplateResult | typeof nothing {
     if (this.complete) return nothing;
@@ -361,17 +323,10 @@ export class WaypostContactHistory extends WaypostElement {
   };
 }
 
-/** A live interaction has a dot before its status. */
-const dotted = (status: Interaction['status']): string =>
-  status === 'in-progress' ? 'live dot' : statusTone(status);
-
 define('waypost-contact-history', WaypostContactHistory);
 
 declare global {
   interface HTMLElementTagNameMap {
     'waypost-contact-history': WaypostContactHistory;
-  }
-  interface HTMLElementEventMap {
-    'waypost-older-wanted': OlderWantedEvent;
   }
 }

@@ -3,6 +3,8 @@ export * from './checkpoint-chips.ts';
 export * from './checkpoint-trail.ts';
 export * from './contact-history.ts';
 export * from './desk.ts';
+export * from './history.ts';
+export * from './history-table.ts';
 export * from './interaction.ts';
 export * from './panel.ts';
 export * from './reply.ts';

@@ -22,12 +22,14 @@ import { needsSignIn } from './shared/error-words.ts';
 import { FollowController } from './shared/follow.ts';
 import { freshness } from './shared/freshness.ts';
 import { isLive } from './shared/interaction-words.ts';
+import { LaterElement } from './shared/later-element.ts';
 import {
   ActiveInteractionChangedEvent,
   SignInNeededEvent,
   type InteractionOpenEvent,
 } from './shared/panel-events.ts';
 import { panelFoot } from './shared/panel-foot.ts';
+import { everyone, firstList } from './shared/panel-lists.ts';
 import * as notices from './shared/panel-notices.ts';
 import { panelStyles } from './shared/panel-styles.ts';
 import { readPreferences, writePreferences, type Preferences } from './shared/preferences.ts';
@@ -113,6 +115,7 @@ export class WaypostPanel extends WaypostElement {
   readonly #me = new FollowController<Me>(this);
   readonly #list = new FollowController<HistoryData, History>(this);
   readonly #one = new FollowController<InteractionData>(this);
+  readonly #whole = new LaterElement(this, () => import('./history.ts'));
   readonly #clock = new ClockController(this, () =>
     this.#shown?.retryAt ? 'second' : 'minute',
   );
@@ -160,7 +163,9 @@ export class WaypostPanel extends WaypostElement {
     this.#me.follow(client, 'me', ({ me }) => me);
     this.#followInteraction(client);
     const contact = this.#contact;
-    this.#list.follow(contact === undefined ? undefined : client, contact ?? '', (of) =>
+    // The whole history follows what it shows by itself.
+    const isFollowed = contact !== undefined && !this.#hasWhole;
+    this.#list.follow(isFollowed ? client : undefined, contact ?? '', (of) =>
       of.history(contact ? { contact } : {}),
     );
     // The live interaction stays on show when it ends: nothing changes under the reader's eyes.
@@ -186,6 +191,11 @@ export class WaypostPanel extends WaypostElement {
     return contact?.phone ?? contact?.email ?? this.#list.key;
   }
 
+  /** Whether everyone's interactions are listed, with all that the whole history offers. */
+  get #hasWhole(): boolean {
+    return !this.contact && !this.interactionId && !!this.#client && this.#whole.isThere;
+  }
+
   get #newestLive(): Interaction | undefined {
     return this.#list.state?.data?.items.find(isLive);
   }
@@ -196,7 +206,8 @@ export class WaypostPanel extends WaypostElement {
 
   /** The state of what is on show. */
   get #shown(): SubscriptionState<unknown> | undefined {
-    return this.#activeId ? this.#one.state : this.#list.state;
+    if (this.#activeId) return this.#one.state;
+    return this.#hasWhole ? this.#me.state : this.#list.state;
   }
 
   #createOwn(): Waypost | undefined {
@@ -248,7 +259,7 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #bar(): TemplateResult | typeof nothing {
-    if (this.#list.source === undefined) return nothing;
+    if (this.#list.source === undefined && !this.#hasWhole) return nothing;
     if (!this.#activeId)
       return html`<div class="bar"><h2>${notices.listTitle(this.#contact)}</h2></div>`;
     const data = this.#list.state?.data;
@@ -271,7 +282,10 @@ export class WaypostPanel extends WaypostElement {
   #body(): TemplateResult {
     if (!this.#client) return notices.withoutClient();
     if (this.#signInNeeded) return notices.signIn(this.refresh);
-    return this.#activeId ? this.#interaction() : this.#history();
+    const whole = this.#hasWhole
+      ? everyone(this.#client, this.timeZone, !!this.#activeId)
+      : nothing;
+    return html`${whole}${this.#activeId ? this.#interaction() : this.#first()}`;
   }
 
   #interaction(): TemplateResult {
@@ -288,21 +302,10 @@ export class WaypostPanel extends WaypostElement {
     ></waypost-interaction>`;
   }
 
-  #history(): TemplateResult {
-    // A page that opens on an interaction need not wait for the list.
-    void Promise.allSettled([import('./contact-history.ts')]);
-    const data = this.#list.state?.data;
-    return html`<waypost-contact-history
-      .interactions=${data?.items}
-      .complete=${data?.complete ?? false}
-      .error=${notices.missingWords(this.#list.state)}
-      .loadingOlder=${this.loadingOlder}
-      .withContact=${!this.#contact}
-      .timeZone=${this.timeZone}
-      @waypost-older-wanted=${this.#loadOlder}
-    >
-      ${this.#contact ? html`<div slot="empty">${notices.emptyContact()}</div>` : nothing}
-    </waypost-contact-history>`;
+  #first(): TemplateResult | typeof nothing {
+    if (this.#hasWhole) return nothing;
+    const { state } = this.#list;
+    return firstList(this.#contact, state, this.timeZone, this.loadingOlder, this.#loadOlder);
   }
 
   #notKept(): TemplateResult | typeof nothing {
@@ -355,9 +358,11 @@ export class WaypostPanel extends WaypostElement {
     const left = this.#activeId;
     this.choice = { interactionId: undefined };
     await this.updateComplete;
-    const history = this.renderRoot.querySelector('waypost-contact-history');
+    const history = this.#hasWhole
+      ? this.renderRoot.querySelector('waypost-history')
+      : this.renderRoot.querySelector('waypost-contact-history');
     await history?.updateComplete;
-    history?.focusRow(left);
+    void history?.focusRow(left);
   };
 
   #loadOlder = async (): Promise<void> => {

@@ -9,6 +9,8 @@ whenQuiet(() =>
     import('./interaction.ts'),
     import('./checkpoint-trail.ts'),
     import('./contact-history.ts'),
+    import('./history.ts'),
+    import('./history-table.ts'),
     import('./shared/later-tabs.ts'),
     import('./shared/trail-copy.ts'),
     import('./desk.ts'),

@@ -8,6 +8,8 @@ const positions = {
     'checkpoint-chips',
     'checkpoint-trail',
     'desk',
+    'history',
+    'history-table',
     'contact-history',
     'interaction',
     'panel',

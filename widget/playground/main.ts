@@ -66,6 +66,7 @@ function framed(state: string, element: HTMLElement): TemplateResult {
   const tag = element.localName;
   const kind =
     tag === 'waypost-panel' ? 'bare' : tag === 'waypost-checkpoint-chips' ? 'padded' : '';
+  if (tag.startsWith('waypost-history')) element.classList.add('tall');
   if (tag === 'waypost-panel') {
     element.classList.add('tall');
     element.setAttribute('density', knobs.density);

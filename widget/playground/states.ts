@@ -9,6 +9,7 @@ import {
 } from './samples.ts';
 import { interactionStates } from './interaction-states.ts';
 import { stillClient, type Still } from './still-client.ts';
+import { historyStates } from './history-states.ts';
 import { offer, stillDesk, type StillDesk } from './still-desk.ts';
 
 type Elements = Pick<
@@ -16,6 +17,8 @@ type Elements = Pick<
   | 'waypost-checkpoint-chips'
   | 'waypost-checkpoint-trail'
   | 'waypost-desk'
+  | 'waypost-history'
+  | 'waypost-history-table'
   | 'waypost-contact-history'
   | 'waypost-interaction'
   | 'waypost-panel'
@@ -71,6 +74,12 @@ export const states: States = {
     loading: () => ({}),
     empty: () => ({ interactions: [], complete: true }),
     failed: () => ({ error: TROUBLE }),
+  },
+  'waypost-history': historyStates,
+  'waypost-history-table': {
+    filled: (size) => ({ rows: interactions(size), complete: true }),
+    'with more to come': (size) => ({ rows: interactions(size) }),
+    busy: (size) => ({ rows: interactions(size), complete: true, busy: true }),
   },
   'waypost-interaction': interactionStates,
   'waypost-panel': {

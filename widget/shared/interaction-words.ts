@@ -38,6 +38,10 @@ const tones: Record<InteractionStatus, string> = {
   dissuaded: 'bad',
 };
 
+export const flowCodes = Object.keys(flows) as InteractionFlow[]; // a record of all
+
+export const statusCodes = Object.keys(statuses) as InteractionStatus[];
+
 export const flowWords = (flow: InteractionFlow): string => flows[flow]();
 
 export const statusWords = (status: InteractionStatus): string => statuses[status]();
@@ -47,6 +51,9 @@ export const statusTone = (status: InteractionStatus): string => tones[status];
 
 export const directionWords = (direction: Interaction['direction']): string =>
   direction === 'incoming' ? msg('Incoming') : msg('Outgoing');
+
+export const routingWords = (routing: Interaction['originalRouting']): string =>
+  routing === 'smart' ? msg('Smart') : msg('Direct');
 
 /** An interaction that goes on: its customer waits or talks. */
 export const isLive = (interaction: Interaction): boolean =>

@@ -48,6 +48,28 @@ export const panelStyles = css`
     min-block-size: 280px;
     overflow: auto;
   }
+  .body:has(> waypost-history:not([hidden])) {
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+  }
+  .body > waypost-history:not([hidden]) {
+    flex: 1;
+    min-block-size: 0;
+  }
+  /* As high as what stands above the rows of the whole history, which comes in place of the first list. */
+  .coming {
+    block-size: 83px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .body {
+    container: body / inline-size;
+  }
+  @container body (inline-size >= 640px) {
+    .coming {
+      block-size: 47px;
+    }
+  }
   .foot,
   .kept {
     padding: 4px 14px;

@@ -1,0 +1,53 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import { errorWords } from './error-words.ts';
+import { isFiltered, type HistoryState } from './history-state.ts';
+import { notice } from './notices.ts';
+import { daysOf, type Day } from './period.ts';
+import { namedPeriodWords, periodWords, type NamedPeriod } from './period-words.ts';
+
+const LENGTHS: NamedPeriod[] = ['yesterday', 'last-7-days', 'last-30-days'];
+
+/** What an empty history says: what was looked for, and where there may be more. */
+export function emptyHistory(
+  state: HistoryState,
+  today: Day,
+  timeZone: string,
+  choose: (kind: NamedPeriod) => void,
+  clear: () => void,
+): TemplateResult {
+  const { from } = daysOf(state.period, today);
+  const longer = LENGTHS.filter((kind) => daysOf({ kind }, today).from < from);
+  const isToday = state.period.kind === 'today';
+  const words = isToday
+    ? msg(str`This list shows interactions that started today, in ${timeZone}.`)
+    : msg(
+        str`This list shows interactions by their start: ${periodWords(state.period)}, in ${timeZone}.`,
+      );
+  const title = isFiltered(state)
+    ? msg('Nothing fits this filter')
+    : isToday
+      ? msg('Nothing yet today')
+      : msg('Nothing in this period');
+  const actions = html`<div class="choices">
+    ${longer.map(
+      (kind) =>
+        html`<button class="line" @click=${() => choose(kind)}>
+          ${namedPeriodWords(kind)}
+        </button>`,
+    )}
+    ${
+      isFiltered(state)
+        ? html`<button class="line" @click=${clear}>${msg('Clear the filter')}</button>`
+        : nothing
+    }
+  </div>`;
+  return notice(title, words, actions);
+}
+
+/** Why a history could not be loaded; a refusal of the filter names what it did not take. */
+export function refusalWords(error: WaypostError): string {
+  const fields = error instanceof ProblemError ? error.fields : [];
+  return fields.length ? fields.map(({ message }) => message).join(' ') : errorWords(error);
+}

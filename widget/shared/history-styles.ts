@@ -1,0 +1,156 @@
+import { css } from 'lit';
+import { fieldStyles, menuStyles } from './menu.ts';
+
+export const historyStyles = css`
+  ${menuStyles}${fieldStyles}
+  :host {
+    min-inline-size: min(240px, 100vw);
+    block-size: 100%;
+    min-block-size: 320px;
+    max-block-size: 100vh;
+  }
+  .root {
+    container: history / inline-size;
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: inherit;
+    max-block-size: inherit;
+    background: var(--_surface);
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px;
+    padding: 8px 14px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .search {
+    flex: 1 1 180px;
+    max-inline-size: 340px;
+  }
+  .tools button {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 30px;
+    padding-inline: 9px;
+    white-space: nowrap;
+  }
+  .tools .number {
+    font-weight: 600;
+  }
+  .space {
+    flex: 1;
+  }
+  .drop::after {
+    content: '▾' / '';
+    color: var(--_quiet);
+    font-size: var(--_small);
+  }
+  .set {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .icon {
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.3;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    padding: 5px 14px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_sunken);
+  }
+  .news {
+    border: 0;
+    border-block-end: 1px solid var(--_line);
+    border-radius: 0;
+    min-block-size: 30px;
+    text-align: center;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .news:focus-visible {
+    outline-offset: -2px;
+  }
+  .body {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+  }
+  .body.filled {
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+  }
+  waypost-history-table {
+    flex: 1;
+    block-size: auto;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 4px;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 12px;
+    min-block-size: 32px;
+    padding: 3px 14px;
+    border-block-start: 1px solid var(--_line);
+    background: var(--_sunken);
+    font-size: var(--_small);
+    color: var(--_quiet);
+  }
+  .foot .dot.live {
+    color: inherit;
+  }
+  .foot .dot.live::before {
+    background: var(--_good);
+  }
+  .tools .sorting {
+    display: none;
+  }
+  @container history (inline-size < 1000px) {
+    .tools .sorting {
+      display: inline-flex;
+    }
+    .search {
+      max-inline-size: none;
+    }
+    .space {
+      display: none;
+    }
+  }
+  @container history (inline-size < 640px) {
+    .tools {
+      padding-inline: 10px;
+    }
+    .search {
+      flex-basis: 100%;
+    }
+    .tools button .words {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+`;

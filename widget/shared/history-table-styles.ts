@@ -1,0 +1,308 @@
+import { css } from 'lit';
+
+export const historyTableStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    block-size: 100%;
+    max-block-size: 100vh;
+  }
+  .root {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    background: var(--_surface);
+  }
+  .scroller {
+    flex: 1;
+    position: relative;
+    min-block-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+  }
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+  table,
+  tbody {
+    display: block;
+  }
+  table {
+    inline-size: 100%;
+    min-inline-size: var(--_width);
+  }
+  thead {
+    display: block;
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    background: var(--_sunken);
+  }
+  /* What a row would show beyond the table's width must not bring a scrollbar that comes and goes with the row. */
+  tbody {
+    position: relative;
+    overflow-x: clip;
+  }
+  tr {
+    display: grid;
+    grid-template-columns: var(--_columns);
+    align-items: center;
+    border-block-end: 1px solid var(--_line);
+  }
+  tbody tr {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-start: 0;
+    min-block-size: var(--_row);
+    contain: layout style;
+    cursor: pointer;
+    background: var(--_surface);
+  }
+  .busy tbody tr {
+    opacity: 0.6;
+  }
+  tbody tr:hover,
+  tbody tr.current:focus-within {
+    background: color-mix(in oklab, var(--_accent-soft) 45%, var(--_surface));
+  }
+  .root :is(td, th) {
+    position: relative;
+    padding: 0 10px;
+    text-align: inherit;
+    min-inline-size: 0;
+    unicode-bidi: normal;
+  }
+  th {
+    font-size: var(--_small);
+    font-weight: 600;
+    color: var(--_quiet);
+  }
+  th .sort {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    inline-size: 100%;
+    min-block-size: calc(var(--_row) - 2px);
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    white-space: nowrap;
+  }
+  th .sort span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  th .sort:hover {
+    color: var(--_text);
+  }
+  th[aria-sort] .sort {
+    color: var(--_text);
+  }
+  th[aria-sort='ascending'] .sort::after {
+    content: '↑' / '';
+  }
+  th[aria-sort='descending'] .sort::after {
+    content: '↓' / '';
+  }
+  .edge {
+    position: absolute;
+    inset-block: 4px;
+    inset-inline-end: -5px;
+    inline-size: 10px;
+    cursor: col-resize;
+    touch-action: none;
+    z-index: 1;
+  }
+  .edge::after {
+    content: '';
+    position: absolute;
+    inset-block: 4px;
+    inset-inline-start: 4px;
+    border-inline-start: 1px solid var(--_line);
+  }
+  .edge:hover::after {
+    border-color: var(--_accent);
+    border-inline-start-width: 2px;
+  }
+  td {
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  td:is(.contact, .end-of-row) {
+    display: flex;
+    align-items: center;
+    overflow: visible;
+  }
+  td:is(.start, .status, .checkpoints) {
+    overflow: visible;
+  }
+  td bdi {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .actions {
+    display: flex;
+    flex: none;
+    margin-inline-end: -6px;
+  }
+  .wide .contact .actions {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 4px;
+    align-items: center;
+    margin: 0;
+    background: inherit;
+  }
+  .wide :is(td.contact, td.end-of-row) {
+    background: inherit;
+    align-self: stretch;
+  }
+  .wide .end-of-row {
+    position: sticky;
+    inset-inline-end: 0;
+    padding-inline: 4px;
+    justify-content: flex-end;
+  }
+  .wide thead .end-of-row {
+    background: var(--_sunken);
+    align-self: stretch;
+  }
+  .action,
+  .arrow {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 26px;
+    block-size: 26px;
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius);
+    color: var(--_accent);
+    background: none;
+  }
+  .action:hover,
+  .arrow:hover {
+    background: var(--_accent-soft);
+    text-decoration: none;
+  }
+  .arrow {
+    font-size: calc(var(--_size) + 4px);
+    line-height: 1;
+  }
+  .arrow::before {
+    content: '›' / '';
+  }
+  .arrow:dir(rtl)::before {
+    content: '‹' / '';
+  }
+  .icon {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.3;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+  }
+  @media (hover: hover) {
+    .wide tr:not(:hover, :focus-within) .contact .actions {
+      opacity: 0;
+    }
+  }
+  .status :is(.bare, span) {
+    font-weight: 550;
+  }
+  .status .bare {
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+    cursor: help;
+  }
+  waypost-checkpoint-chips {
+    margin-block: 4px;
+  }
+  .more {
+    padding: 8px 14px;
+    color: var(--_quiet);
+    font-size: var(--_small);
+  }
+
+  /* Stacked rows, where a table has no room. */
+  .narrow thead {
+    position: absolute;
+    clip-path: inset(50%);
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+  }
+  .narrow {
+    overflow-x: hidden;
+  }
+  .narrow table {
+    min-inline-size: 0;
+  }
+  .narrow tbody tr {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 4px;
+    padding: calc(var(--_gap) * 0.6) 14px;
+  }
+  .narrow tbody td {
+    padding: 0;
+    white-space: normal;
+  }
+  .narrow td:is(.end, .original-routing, .current-routing, .none) {
+    display: none;
+  }
+  .narrow .start {
+    flex: 1 0 auto;
+  }
+  .narrow :is(.contact, .checkpoints) {
+    flex: 1 0 100%;
+  }
+  .narrow .contact {
+    font-weight: 550;
+  }
+  .narrow :is(.flow, .direction, .queue, .advisor, .voice-campaign) {
+    color: var(--_quiet);
+    font-size: var(--_small);
+  }
+  .narrow .end-of-row {
+    order: 0;
+    margin-inline-end: -8px;
+  }
+  .narrow .contact {
+    order: 1;
+  }
+  .narrow :is(.flow, .direction, .queue, .advisor, .voice-campaign) {
+    order: 2;
+  }
+  .narrow .checkpoints {
+    order: 3;
+  }
+  .narrow :is(.flow, .direction, .queue, .advisor, .voice-campaign) bdi {
+    display: inline;
+  }
+  .narrow td.flow::before {
+    content: none;
+  }
+  .narrow :is(.direction, .queue, .advisor, .voice-campaign)::before {
+    content: '· ' / '';
+  }
+  @media (forced-colors: active) {
+    tbody tr.current:focus-within {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+  }
+`;

@@ -1,0 +1,64 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Interaction } from '../../api-client/contract/interaction.ts';
+import { contactWords, statusTone, statusWords } from './interaction-words.ts';
+import { exactMoment } from './time.ts';
+
+/** What lists of interactions show in the same way. `tabIndex` is -1 in rows that the Tab key passes over. */
+
+/** The start, as the button that opens the interaction. */
+export function startCell(
+  { id, startedAt }: Interaction,
+  words: string,
+  timeZone: string,
+  tabIndex = 0,
+): TemplateResult {
+  return html`<button
+    class="bare link open"
+    data-id=${id}
+    data-tip=${exactMoment(startedAt, timeZone)}
+    tabindex=${tabIndex}
+    aria-description=${msg('Opens the interaction')}
+  >
+    <time datetime=${startedAt}>${words}</time>
+  </button>`;
+}
+
+/** The status; where there is a reason, it shows on hover and on focus. */
+export function statusCell(
+  { status, statusReason }: Interaction,
+  tabIndex = 0,
+): TemplateResult {
+  return statusReason
+    ? html`<button
+        class="bare ${dotted(status)}"
+        data-tip=${statusReason}
+        tabindex=${tabIndex}
+        aria-description=${statusReason}
+      >
+        ${statusWords(status)}
+      </button>`
+    : html`<span class=${dotted(status)}>${statusWords(status)}</span>`;
+}
+
+export const contactName = ({ contact }: Interaction): TemplateResult =>
+  html`<bdi>${contactWords(contact)}</bdi>`;
+
+export function chipsCell(
+  { checkpoints }: Interaction,
+  timeZone: string,
+  isUntabbed = false,
+  limit = 3,
+): TemplateResult | typeof nothing {
+  if (checkpoints.length === 0) return nothing;
+  return html`<waypost-checkpoint-chips
+    .checkpoints=${checkpoints}
+    .limit=${limit}
+    .untabbed=${isUntabbed}
+    .timeZone=${timeZone}
+  ></waypost-checkpoint-chips>`;
+}
+
+/** A live interaction has a dot before its status. */
+const dotted = (status: Interaction['status']): string =>
+  status === 'in-progress' ? 'live dot' : statusTone(status);

@@ -1,0 +1,137 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  type VirtualItem,
+} from '@tanstack/virtual-core';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export interface VirtualRowsOptions {
+  scroller: () => HTMLElement | null;
+  /** The height that a row has before it was seen, in pixels. */
+  estimate: () => number;
+  /** A row that stays in the DOM wherever it is: it holds the focus. */
+  kept: () => number | undefined;
+  /** What covers the end of the scroller's inside when a row is brought there, in pixels. */
+  covered: () => number;
+}
+
+/**
+ * Which rows of a long list are in view. Rows are placed by their `start`; each has `data-index`. What is on the first
+ * line in view stays there when rows come or go above it.
+ */
+export class VirtualRows implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: VirtualRowsOptions;
+  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  #keys: readonly string[] = [];
+  /** The key of the row on the first line, and how far it is scrolled out. */
+  #anchor: { key: string; offset: number } | undefined;
+  #release: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#settings([]));
+    host.addController(this);
+  }
+
+  #settings(keys: readonly string[]) {
+    return {
+      count: keys.length,
+      getItemKey: (index: number) => keys[index] ?? index,
+      getScrollElement: this.#options.scroller,
+      estimateSize: this.#options.estimate,
+      scrollPaddingEnd: this.#options.covered(),
+      overscan: 6,
+      observeElementRect,
+      observeElementOffset,
+      scrollToFn: elementScroll,
+      onChange: () => this.#host.requestUpdate(),
+    };
+  }
+
+  /** Takes the rows' keys; the same list again changes nothing. */
+  setKeys(keys: readonly string[]): void {
+    if (keys === this.#keys) return;
+    this.#noteAnchor(keys);
+    this.#keys = keys;
+    this.#virtualizer.setOptions(this.#settings(keys));
+  }
+
+  /** To be called when all heights may be others: another width, another size of text. */
+  forgetHeights(): void {
+    this.#virtualizer.measure();
+  }
+
+  get items(): VirtualItem[] {
+    const items = this.#virtualizer.getVirtualItems();
+    const kept = this.#options.kept();
+    if (kept === undefined || items.some(({ index }) => index === kept)) return items;
+    const item = this.#virtualizer.measurementsCache[kept];
+    return item ? [...items, item].sort((one, other) => one.index - other.index) : items;
+  }
+
+  get height(): number {
+    return this.#virtualizer.getTotalSize();
+  }
+
+  /** The last row in view, or -1. */
+  get lastInView(): number {
+    return this.#virtualizer.range?.endIndex ?? -1;
+  }
+
+  get pageLength(): number {
+    const { range } = this.#virtualizer;
+    return Math.max(1, range ? range.endIndex - range.startIndex - 1 : 1);
+  }
+
+  get isAtTop(): boolean {
+    return (this.#virtualizer.scrollOffset ?? 0) < 4;
+  }
+
+  scrollTo(index: number, align: 'auto' | 'start' = 'auto'): void {
+    this.#virtualizer.scrollToIndex(index, { align });
+  }
+
+  hostConnected(): void {
+    this.#release = this.#virtualizer._didMount();
+  }
+
+  hostDisconnected(): void {
+    this.#release?.();
+    this.#virtualizer.scrollElement = null;
+  }
+
+  hostUpdated(): void {
+    this.#virtualizer._willUpdate();
+    const rows = this.#options.scroller()?.querySelectorAll<HTMLElement>('[data-index]') ?? [];
+    for (const row of rows) {
+      const key = this.#keys[Number(row.dataset.index)];
+      if (key !== undefined && this.#virtualizer.elementsCache.get(key) !== row)
+        this.#virtualizer.measureElement(row);
+    }
+    this.#virtualizer.measureElement(null);
+    this.#returnToAnchor();
+  }
+
+  #noteAnchor(next: readonly string[]): void {
+    if (this.isAtTop) return;
+    const offset = this.#virtualizer.scrollOffset ?? 0;
+    const isThere = new Set(next);
+    const first = this.items.find(({ end, key }) => end > offset && isThere.has(String(key)));
+    if (first) this.#anchor = { key: String(first.key), offset: offset - first.start };
+  }
+
+  #returnToAnchor(): void {
+    const anchor = this.#anchor;
+    const scroller = this.#options.scroller();
+    this.#anchor = undefined;
+    if (!anchor || !scroller) return;
+    const index = this.#keys.indexOf(anchor.key);
+    const found = this.#virtualizer.measurementsCache[index];
+    if (found && Math.abs(found.start + anchor.offset - scroller.scrollTop) > 1)
+      scroller.scrollTop = found.start + anchor.offset;
+  }
+}

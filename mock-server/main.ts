@@ -4,6 +4,7 @@ import { contentTypeOf } from './channels/guarded-fetch.ts';
 import { systemClock } from './clock.ts';
 import { createServices } from './create-services.ts';
 import { startDemoOutgoing } from './demo/demo-outgoing.ts';
+import { startDemoCallBacks } from './demo/call-backs.ts';
 import { startDemoPayments } from './demo/demo-payments.ts';
 import { startDemoPhone } from './demo/demo-phone.ts';
 import { addDemoPages } from './demo/pages.ts';
@@ -58,6 +59,7 @@ async function start(options: Options, started: Started): Promise<void> {
   });
   if (demo) await prepareDemo(services, options.seed, (line) => console.log(line));
   const addProvider = demo ? await startDemoPayments(services, port) : undefined;
+  const addCallBacks = demo ? await startDemoCallBacks(services, port) : undefined;
   const phone = demo ? await startDemoPhone(services, port) : undefined;
   services.timers.start();
   started.toUndo(() => services.timers.stop());
@@ -78,6 +80,7 @@ async function start(options: Options, started: Started): Promise<void> {
   started.toUndo(() => server.close());
   server.serve(services, (app) => {
     addProvider?.(app);
+    addCallBacks?.(app);
     if (own) addDemoPages(app, services, BUILT_SCRIPT, own.post, phone);
   });
   console.log(await welcome(services, port, options));

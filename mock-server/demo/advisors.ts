@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { listOffers } from '../storage/offers.ts';
 import { answers, greetings } from './advisor-words.ts';
 import type { Chance } from './chance.ts';
+import { qualificationNames } from './hand-plans.ts';
 import { pause } from './pause.ts';
 
 /** Who works while the demo's traffic is on: some of each queue, and never a user whom visitors sign in as. */
@@ -81,6 +82,28 @@ async function serve(
       if (signal.aborted) return; // theirs still when the server comes back
       await write(services, advisor, { interactionId, text: chance.pick(words), key: null });
     }
-    await finish(services, advisor, interactionId);
+    const about = await readQualification(
+      db,
+      advisor.organisationId,
+      chance.pick(qualificationNames),
+    );
+    await finish(services, advisor, interactionId, about);
   }
+}
+
+/** The qualification of this name, unless the demo’s user deleted it. */
+async function readQualification(
+  db: Services['db'],
+  organisationId: string,
+  name: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('entities')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('kind', '=', 'qualification')
+    .where('name', '=', name)
+    .limit(1)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -55,7 +55,7 @@ export async function makeEntities(
 }
 
 /** A definition with its defaults. A wrong one of the demo throws. */
-function whole(kind: EntityTableKind, definition: object): Record<string, unknown> {
+export function whole(kind: EntityTableKind, definition: object): Record<string, unknown> {
   const schema: z.ZodType = entityDefinitions[kind];
   return schema.parse(definition) as Record<string, unknown>; // every definition is an object
 }

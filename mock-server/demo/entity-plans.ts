@@ -4,6 +4,8 @@ import type {
   EntityTableKind,
 } from '../../api-client/contract/entities/index.ts';
 
+import { handEntities } from './hand-plans.ts';
+
 type Definition<Kind extends EntityTableKind> = z.input<(typeof entityDefinitions)[Kind]>;
 
 /** An entity as the demo writes it down; a definition that names queues gets all of the organisation’s. */
@@ -253,4 +255,5 @@ export const demoEntities: readonly DemoEntity[] = [
   ...data,
   ...sending,
   ...service,
+  ...handEntities,
 ];

@@ -1,6 +1,7 @@
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import { addMessage } from '../routing/conversation.ts';
 import type { EntityLookup } from '../routing/entities.ts';
+import { recordEvent } from '../routing/record-event.ts';
 import { proceed, type Incident, type Surroundings } from '../routing/interpreter.ts';
 import { beginConversation, type Opening } from '../routing/opening.ts';
 import type { CompiledVersion } from '../routing/compile.ts';
@@ -48,6 +49,12 @@ export async function playConversation(
       const act = await advisor.next(conversation, nameOf);
       if (!act || time + act.after > now.getTime()) break;
       time += act.after;
+      if ('news' in act.does && act.does.about)
+        recordEvent(conversation, new Date(time), {
+          kind: 'qualified',
+          reason: act.does.about.name,
+          by: act.does.about.by,
+        });
       if ('news' in act.does) await happens({ kind: 'advisor', news: act.does.news });
       else adds({ id: advisor.newId(new Date(time)), author: 'advisor', text: act.does.says });
       continue;

@@ -3,12 +3,13 @@ import type { AdvisorNews } from '../routing/desk.ts';
 import type { Records } from '../routing/records.ts';
 import type { Queues } from '../routing/records/queues.ts';
 import { answers, greetings } from './advisor-words.ts';
+import { qualificationNames } from './hand-plans.ts';
 import { createChance } from './chance.ts';
 
 /** What the advisor does next in a played conversation, and how many milliseconds later. */
 export interface AdvisorAct {
   after: number;
-  does: { says: string } | { news: AdvisorNews };
+  does: { says: string } | { news: AdvisorNews; about?: { name: string; by: string } };
 }
 
 /**
@@ -65,7 +66,10 @@ export class PlayedAdvisor {
     }
     const words = [greetings, answers][this.#written++];
     if (words) return this.#later(10_000, 90_000, { says: this.#chance.pick(words) });
-    return this.#later(5_000, 30_000, { news: { event: 'finished', ...who } });
+    const done = this.#later(5_000, 30_000, { news: { event: 'finished', ...who } });
+    if (!this.#chance.happens(0.8)) return done;
+    const about = { name: this.#chance.pick(qualificationNames), by: who.name };
+    return { ...done, does: { news: { event: 'finished', ...who }, about } };
   }
 
   #later(least: number, most: number, does: AdvisorAct['does']): AdvisorAct {

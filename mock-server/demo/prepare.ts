@@ -6,6 +6,7 @@ import { makeEntities } from './entities.ts';
 import { demoEntities } from './entity-plans.ts';
 import { makeHistory } from './history.ts';
 import { makeInvoices } from './invoices.ts';
+import { makePastRecords } from './past-records.ts';
 import { makeOrganisation } from './organisation.ts';
 import { maisonVerdier, northwind } from './plans.ts';
 
@@ -80,4 +81,5 @@ async function fill(tx: Db, services: Services, seed: number, interactions: numb
     },
     chance,
   );
+  await makePastRecords(tx, organisation.id, createChance(seed + 2), now);
 }

@@ -5,7 +5,8 @@ import { firstIdAt } from './ids.ts';
 import { firstMonthKept } from './partitions.ts';
 
 /**
- * Forgets what belongs to interactions of dropped months and lies in no partition: payments, tasks, targets, surveys.
+ * Forgets what belongs to interactions of dropped months and lies in no partition: payments, tasks, targets, surveys,
+ * and what was done by hand.
  * What is still under way stays until it is over.
  */
 export async function dropWhatWasOfOldInteractions(db: Db, now: Date): Promise<void> {
@@ -31,6 +32,12 @@ export async function dropWhatWasOfOldInteractions(db: Db, now: Date): Promise<v
     delete from survey_invitations s using organisations o
     where s.organisation_id = o.id and s.interaction_id < ${oldest}::uuid
   `.execute(db);
+  for (const table of ['interaction_invoices', 'interaction_qualifications', 'manual_acts']) {
+    await sql`
+      delete from ${sql.table(table)} t using organisations o
+      where t.organisation_id = o.id and t.interaction_id < ${oldest}::uuid
+    `.execute(db);
+  }
 }
 
 /**

@@ -40,6 +40,8 @@ async function demoOf(seed: number, interactions: number) {
     interactions: await count('interactions'),
     changes: await count('changes'),
     kinds: await count('(select distinct kind from entities) kinds'),
+    cards: await count('cards'),
+    cases: await count('interactions where case_id is not null'),
   };
   const prints = [
     await print('users', '*'),
@@ -50,6 +52,10 @@ async function demoOf(seed: number, interactions: number) {
     await print('messages', '*'),
     await print('interaction_events', '*'),
     await print('runs', '*'),
+    await print('cards', 'id, content'),
+    await print('cases', 'id, reference, title, fields'),
+    await print('interaction_qualifications', '*'),
+    await print('survey_invitations', 'id, interaction_id, answers'),
   ];
   await prepareDemo(services, seed + 1, (line) => said.push(line), interactions);
   const after = await count('interactions');
@@ -68,7 +74,11 @@ it('makes the same data from the same seed, other data from another, and does so
     interactions: 40,
     changes: 0,
     kinds: entityTableKinds.length,
+    cards: expect.any(Number) as number,
+    cases: expect.any(Number) as number,
   });
+  expect(one.counts.cards).toBeGreaterThan(10);
+  expect(one.counts.cases).toBeGreaterThan(0);
   expect(same.prints).toEqual(one.prints);
   expect(other.prints[3]).not.toBe(one.prints[3]);
   expect(one.after).toBe(40);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addServedQueue, hear } from '../../helpers/advisors.ts';
 import { Hands, type Hand } from '../../helpers/hands.ts';
+import { treeAround } from '../../helpers/run-routing.ts';
 
 let hands: Hands;
 let ada: Hand;
@@ -89,5 +91,24 @@ describe('a qualification', () => {
       'qualified The order Ada',
       'qualification-removed The order Ada',
     ]);
+  });
+
+  test('is said in the step that ends an advisor’s work, or that does not end', async () => {
+    const { id: queueId } = await addServedQueue(hands.engine);
+    const tree = treeAround('distribution-queue', { target: { queue: { id: queueId } } });
+    const id = await hands.open([ada], { tree });
+    await hear(hands.engine, id, { event: 'accepted', userId: bob.id, name: 'Bob', queueId });
+    const finish = (...ids: string[]) =>
+      bob.on(`finish?${ids.map((one) => `qualification=${one}`).join('&')}`, 'POST');
+    const refused = await finish(order, other);
+    const still = await hands.notes();
+    const done = await finish(order, order);
+
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'comment' }] } });
+    expect(still).toEqual([]);
+    expect(done.status).toBe(204);
+    expect((await hands.engine.read(id)).branchesOf('it')).toEqual(['processed']);
+    expect(await hands.notes()).toEqual(['qualified The order Bob']);
+    expect((await records()).qualifications).toMatchObject([{ by: { name: 'Bob' } }]);
   });
 });

@@ -45,6 +45,9 @@ const count = async (
     | 'tasks'
     | 'campaign_targets'
     | 'survey_invitations'
+    | 'interaction_invoices'
+    | 'interaction_qualifications'
+    | 'manual_acts'
     | 'cases',
 ) => (await engine.db.selectFrom(table).selectAll().execute()).length;
 
@@ -213,4 +216,32 @@ describe('a case', () => {
     await keepHouse(new Date('2027-06-01T01:00:00.000Z'));
     expect(await count('cases')).toBe(0);
   });
+});
+
+it('what was done by hand, and which invoices were found, go with their months', async () => {
+  const { db, organisationId: organisation_id, services } = engine;
+  const { id: interaction_id } = await engine.runAction('node', {});
+  const [id, other] = [services.newId(BEGAN), services.newId(BEGAN)];
+  const whose = { organisation_id, interaction_id };
+  const found_at = BEGAN;
+  await db
+    .insertInto('interaction_invoices')
+    .values({ ...whose, invoice_id: other, found_at })
+    .execute();
+  const said = { name: 'Order', comment: '', user_id: other, user_name: 'Ada', at: BEGAN };
+  await db
+    .insertInto('interaction_qualifications')
+    .values({ ...whose, id, qualification_id: other, ...said })
+    .execute();
+  await db
+    .insertInto('manual_acts')
+    .values({ ...whose, id, user_id: other, key: 'k', done: '{}', at: BEGAN })
+    .execute();
+  const tables = ['interaction_invoices', 'interaction_qualifications', 'manual_acts'] as const;
+  const counts = () => Promise.all(tables.map((table) => count(table)));
+
+  await keepHouse(LAST_MONTH);
+  expect(await counts()).toEqual([1, 1, 1]);
+  await keepHouse(NEXT_MONTH);
+  expect(await counts()).toEqual([0, 0, 0]);
 });

@@ -35,6 +35,8 @@ export default defineConfig({
           name: 'browser',
           include: inBrowser,
           testTimeout: 20_000,
+          // What is waited for comes late on a machine that is busy.
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 60_000,
           browser: {
             enabled: true,

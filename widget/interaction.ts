@@ -171,7 +171,10 @@ export class WaypostInteraction extends WaypostElement {
           <div id="more" class=${this.unfolded ? 'open' : ''}>${this.later?.facts(data)}</div>
         </div>
         <div class="central">
-          ${tabList(this.tab, (tab) => (this.tab = tab))}
+          <div class="bar">
+            ${tabList(this.tab, (tab) => (this.tab = tab))}
+            ${this.later?.actions(this.#refreshAll)}
+          </div>
           <div id="panel" role="tabpanel" tabindex="0" aria-labelledby=${this.tab}>
             ${this.tab === 'data' ? this.#trail(data) : nothing}${this.#laterTab(data)}
           </div>
@@ -208,6 +211,11 @@ export class WaypostInteraction extends WaypostElement {
   get #user(): Me | undefined {
     return this.me ?? this.following?.me;
   }
+
+  #refreshAll = (): void => {
+    if (this.following && !this.data) void this.refresh();
+    else this.#retry();
+  };
 
   #retry = (): void => {
     this.dispatchEvent(new RetryEvent());

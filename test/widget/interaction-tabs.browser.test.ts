@@ -82,7 +82,7 @@ describe('the tabs of <waypost-interaction>', () => {
     fold?.click();
     await settled();
     expect(panel()).toContain('Step 1');
-    expect(panel()).toContain('+33612345678 “Where your parcel is” Delivered');
+    expect(panel()).toContain('Where your parcel is');
     const opened = heard('waypost-interaction-open');
     await click(one('button', 'SMS sent'));
     expect((await opened).interactionId).toBe('sent');

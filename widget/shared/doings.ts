@@ -11,6 +11,8 @@ export type Outcome =
 export class Doings {
   outcome: Outcome | undefined;
   isBusy = false;
+  /** The button whose call is under way. */
+  pressed: string | undefined;
   readonly #host: ReactiveControllerHost;
 
   constructor(host: ReactiveControllerHost) {

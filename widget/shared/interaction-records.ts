@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { InteractionButton } from '../../api-client/contract/interaction-buttons.ts';
 import type {
   CardRecord,
   InteractionRecords,
@@ -20,6 +21,7 @@ export interface Wanted {
   card: boolean;
   routings: boolean;
   settings: boolean;
+  buttons: boolean;
 }
 
 /** What happened on one interaction, and its records, as far as they are on show; anew with every change of it. */
@@ -28,6 +30,7 @@ export class Records {
   readonly routings: Asked<PathRouting[]>;
   readonly card: Asked<CardRecord | null>;
   readonly settings: Asked<InteractionSettings>;
+  readonly buttons: Asked<InteractionButton[]>;
   api: RecordsApi | undefined;
   id = '';
   readonly #following: FollowController<InteractionRecords>;
@@ -39,6 +42,7 @@ export class Records {
     this.routings = new Asked(changed);
     this.card = new Asked(changed);
     this.settings = new Asked(changed);
+    this.buttons = new Asked(changed);
   }
 
   get state(): SubscriptionState<InteractionRecords> | undefined {
@@ -62,6 +66,7 @@ export class Records {
       this.routings.ask(`${id} ${this.#routingKey()}`, () => api.routings(id));
     if (wanted.card) this.card.ask(`${id} ${interaction.card?.id}`, () => api.card(id));
     if (wanted.settings) this.settings.ask(now, () => api.settings(id));
+    if (wanted.buttons) this.buttons.ask(now, () => api.buttons(id));
   }
 
   /** The trees are asked for anew when it came to another one. */
@@ -73,7 +78,7 @@ export class Records {
   }
 
   #asked(): Asked<unknown>[] {
-    return [this.events, this.routings, this.card, this.settings];
+    return [this.events, this.routings, this.card, this.settings, this.buttons];
   }
 
   #forget(): void {

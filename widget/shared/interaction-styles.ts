@@ -127,15 +127,21 @@ export const interactionStyles = css`
     #more:not(.open) {
       display: block;
     }
-    .tabs {
+    .bar {
       border-block-start: 0;
     }
   }
+  .bar {
+    display: flex;
+    border-block: 1px solid var(--_line);
+    background: var(--_sunken);
+  }
   .tabs {
+    flex: 1;
+    min-inline-size: 0;
     display: flex;
     gap: 2px;
     padding: 4px 8px 0;
-    border-block: 1px solid var(--_line);
     overflow-x: auto;
     scrollbar-width: none;
     /* Shadows at the ends where there is more to scroll to. */

@@ -1,6 +1,6 @@
 /** What an interaction shows besides its head and its trail; loaded when these are there. */
-import { css, nothing, type ReactiveController } from 'lit';
-import type { Desk, InteractionData, RecordsApi, Waypost } from '../../api-client/waypost.ts';
+import { css, html, nothing, type ReactiveController } from 'lit';
+import type { Desk, InteractionData, Waypost } from '../../api-client/waypost.ts';
 import '../reply.ts';
 import { conversationStyles, conversationTab } from './conversation.ts';
 import { Doings } from './doings.ts';
@@ -17,6 +17,9 @@ import { Records, type Wanted } from './interaction-records.ts';
 import type { InteractionTab } from './interaction-tabs.ts';
 import { interactionValues } from './interaction-values.ts';
 import { invoicesTab, invoiceStyles } from './invoices-tab.ts';
+import { menuStyles, SettingsMenu } from './settings-menu.ts';
+import { myButtons, myButtonStyles } from './my-buttons.ts';
+import { dialogStyles } from './dialog-styles.ts';
 import { outcomeBar, outcomeStyles } from './outcome-bar.ts';
 import { qualificationsTab, qualificationStyles } from './qualifications-tab.ts';
 import type { Reader } from './reader.ts';
@@ -37,13 +40,14 @@ export interface Shown {
 
 export const laterStyles = css`
   ${factStyles}${conversationStyles}${interactionFactsStyles}${recordStyles}${invoiceStyles}
-  ${fieldStyles}${qualificationStyles}${outcomeStyles}
+  ${fieldStyles}${qualificationStyles}${outcomeStyles}${menuStyles}${myButtonStyles}${dialogStyles}
 `;
 
 /** Everything of an interaction that comes after its trail. */
 export class Later implements ReactiveController {
   readonly #records: Records;
   readonly #doings: Doings;
+  readonly #menu: SettingsMenu;
   readonly #host: WaypostElement;
   #shown: Shown | undefined;
   #seenTab: InteractionTab | undefined;
@@ -53,6 +57,7 @@ export class Later implements ReactiveController {
     host.addController(this);
     this.#records = new Records(host);
     this.#doings = new Doings(host);
+    this.#menu = new SettingsMenu(host);
     const sheet = laterStyles.styleSheet;
     if (sheet) host.shadowRoot?.adoptedStyleSheets.push(sheet);
     // Where it becomes wide, the facts come on show.
@@ -65,8 +70,7 @@ export class Later implements ReactiveController {
     if (before && before !== shown.data.interaction.id) this.#doings.tell(undefined);
     this.#shown = shown;
     const { client, data, tab, showsFacts } = shown;
-    const { records } = (client ?? {}) as { records?: RecordsApi };
-    this.#records.follow(records, data.interaction, wantedBy(tab, showsFacts));
+    this.#records.follow(client?.records, data.interaction, this.#wanted(tab, showsFacts));
   }
 
   /** A tab that was opened is in view, and the page stays where it is. */
@@ -88,7 +92,13 @@ export class Later implements ReactiveController {
   }
 
   facts({ interaction }: InteractionData): unknown {
-    return this.#with((reader) => furtherFacts(interaction, reader));
+    return this.#with((reader) => {
+      const mine = myButtons('panel', reader);
+      return [
+        mine.length > 0 ? html`<div class="row mine-row">${mine}</div>` : nothing,
+        furtherFacts(interaction, reader),
+      ];
+    });
   }
 
   /** What a tab shows; of the data, what stands below the trail. */
@@ -96,17 +106,46 @@ export class Later implements ReactiveController {
     return this.#with((reader) => tabContent(tab, data, reader));
   }
 
-  /** What was done last. */
-  end(): unknown {
-    return this.#with(outcomeBar);
+  /** Beside the tabs: what can be done. */
+  actions(refresh: () => void): unknown {
+    const all = () => {
+      refresh();
+      void this.#records.refresh();
+    };
+    return this.#with((reader) => this.#menu.bar(reader, all));
   }
 
-  refresh = (): Promise<void> => this.#records.refresh();
+  /** What was done last, and what is being done. */
+  end(): unknown {
+    return this.#with((reader) => [outcomeBar(reader), this.#menu.dialog?.render()]);
+  }
+
+  /** What must be asked for, so that the open tab, the facts and the menu can be shown. */
+  #wanted(tab: InteractionTab, showsFacts: boolean): Wanted {
+    const isOf = (...tabs: InteractionTab[]) => tabs.includes(tab);
+    const { isOpen } = this.#menu;
+    return {
+      records: showsFacts || !isOf('data', 'routing'),
+      events: showsFacts || isOf('interaction', 'routing'),
+      card: isOf('card'),
+      routings: isOf('routing'),
+      settings: isOpen || isOf('qualifications'),
+      buttons: isOpen || showsFacts,
+    };
+  }
 
   #with(show: (reader: Reader) => unknown): unknown {
     if (!this.#shown) return nothing;
-    const { zone, now, userId, desk } = this.#shown;
-    return show({ zone, now, userId, desk, records: this.#records, doings: this.#doings });
+    const { data, zone, now, userId, desk } = this.#shown;
+    return show({
+      data,
+      zone,
+      now,
+      userId,
+      desk,
+      records: this.#records,
+      doings: this.#doings,
+    });
   }
 }
 
@@ -131,16 +170,4 @@ function tabContent(tab: InteractionTab, data: InteractionData, reader: Reader):
     case 'routing':
       return nothing;
   }
-}
-
-/** What must be asked for, so that the open tab and the facts beside it can be shown. */
-function wantedBy(tab: InteractionTab, showsFacts: boolean): Wanted {
-  const isOf = (...tabs: InteractionTab[]) => tabs.includes(tab);
-  return {
-    records: showsFacts || !isOf('data', 'routing'),
-    events: showsFacts || isOf('interaction', 'routing'),
-    card: isOf('card'),
-    routings: isOf('routing'),
-    settings: isOf('qualifications'),
-  };
 }

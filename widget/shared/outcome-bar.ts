@@ -33,9 +33,7 @@ export function outcomeBar(reader: Reader): TemplateResult {
     ${
       outcome
         ? html`<div>
-            <span class="words ${'error' in outcome ? 'bad' : ''}"
-              >${outcomeWords(outcome)}</span
-            >
+            <span class="words ${isBad(outcome) ? 'bad' : ''}">${outcomeWords(outcome)}</span>
             ${'done' in outcome ? doneButtons(outcome.done, outcome.isUndone, reader) : nothing}
             <button
               class="bare link"
@@ -65,6 +63,9 @@ function doneButtons(done: Done, isUndone: boolean, reader: Reader): unknown {
       : nothing
   }`;
 }
+
+const isBad = (outcome: Outcome): boolean =>
+  'error' in outcome || ('isBad' in outcome && outcome.isBad === true);
 
 function outcomeWords(outcome: Outcome): string {
   if ('words' in outcome) return outcome.words;

@@ -1,6 +1,6 @@
 import { checkpointsApi } from './checkpoints.ts';
 import { createDesk } from './desk.ts';
-import { historyViewsApi, readHistoryChoices } from './history-views.ts';
+import { historyViewsApi } from './history-views.ts';
 import { recordsApi } from './records.ts';
 import { HistoryView } from './history.ts';
 import { InteractionView } from './interaction.ts';
@@ -23,7 +23,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     records: recordsApi(sync),
     history: (query: HistoryQuery = {}) => new HistoryView(sync, query),
     historyViews: historyViewsApi(sync),
-    historyChoices: () => readHistoryChoices(sync),
+    historyChoices: () => sync.call('readHistoryChoices', {}),
     exportHistory: async (query, options) =>
       (await import('./export-history.ts')).exportHistory(sync, query, options),
     interaction: (id) => new InteractionView(sync, id),

@@ -1,8 +1,6 @@
-import { streamFrom } from './request.ts';
+import { streamEndpoint } from './request.ts';
 import type { Sync } from './sync.ts';
 import type { ExportOptions, HistoryQuery } from './waypost.ts';
-
-const ADDRESS = { method: 'GET', path: '/api/interactions/export' };
 
 /** The file of everything that the query finds, as it comes, with what is there so far told on the way. */
 export async function exportHistory(
@@ -14,7 +12,7 @@ export async function exportHistory(
   return sync.run(async (bearer) => {
     const file: Uint8Array<ArrayBuffer>[] = [];
     const rows = new RowCount();
-    await streamFrom(sync.url, ADDRESS, input, bearer, (bytes, headers) => {
+    await streamEndpoint(sync.url, 'exportInteractions', input, bearer, (bytes, headers) => {
       file.push(bytes);
       rows.take(bytes);
       const total = Number(headers.get('waypost-rows') ?? rows.count);

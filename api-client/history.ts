@@ -4,7 +4,6 @@ import type { Interaction } from './contract/interaction.ts';
 import type { Page } from './contract/primitives.ts';
 import { NetworkError } from './errors.ts';
 import { HistoryList } from './history-list.ts';
-import { callAt } from './request.ts';
 import type { Session, Sync } from './sync.ts';
 import { View } from './view.ts';
 import type { History, HistoryData, HistoryQuery } from './waypost.ts';
@@ -227,17 +226,12 @@ export class HistoryView extends View<HistoryData> implements History {
     const answer = list.beginCount();
     const { sort: _, ...query } = this.#query;
     try {
-      answer(await this.#callCount(query, signal));
+      answer(await this.sync.call('countInteractions', { query, signal }));
       if (list.isTotalDoubtful) this.#countSoon();
       this.tell();
     } catch {
       // The next change or load asks again.
     }
-  }
-
-  #callCount(query: Omit<HistoryQuery, 'sort'>, signal: AbortSignal): Promise<HistoryCount> {
-    const address = { method: 'GET', path: '/api/interactions/count' };
-    return this.sync.run((bearer) => callAt(this.sync.url, address, { query, signal }, bearer));
   }
 
   /** Rows that may be of the contact: the server is asked about the contact alone, for the rest is known. */

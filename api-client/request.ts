@@ -26,12 +26,6 @@ export type Answer<Name extends EndpointName> = EndpointTypes[Name]['answer'];
 
 const PATIENCE = 20_000;
 
-/** Where an endpoint is. */
-export interface Address {
-  method: string;
-  path: string;
-}
-
 interface Sent extends CallOptions {
   params?: Record<string, unknown> | undefined;
   query?: Record<string, unknown> | undefined;
@@ -39,40 +33,31 @@ interface Sent extends CallOptions {
 }
 
 /** One call with the given bearer. Fails with a ProblemError or a NetworkError, or as the signal was aborted. */
-export function callEndpoint<Name extends EndpointName>(
+export async function callEndpoint<Name extends EndpointName>(
   url: string,
   name: Name,
   input: CallInput<Name>,
   bearer?: string,
 ): Promise<Answer<Name>> {
-  return callAt<Answer<Name>>(url, endpoints[name], input, bearer);
-}
-
-export async function callAt<Result>(
-  url: string,
-  address: Address,
-  input: Sent,
-  bearer?: string,
-): Promise<Result> {
   const patience = new Patience(url, input.signal);
   return patience.during(async () => {
-    const response = await open(url, address, input, patience.signal, bearer);
+    const response = await open(url, name, input, patience.signal, bearer);
     const text = await response.text();
-    return (text ? JSON.parse(text) : undefined) as Result; // by the contract, as the server’s tests say
+    return (text ? JSON.parse(text) : undefined) as Answer<Name>; // by the contract, as the server’s tests say
   });
 }
 
 /** An answer that comes bit by bit: `take` is given each piece, and the answer’s headers. */
-export async function streamFrom(
+export async function streamEndpoint<Name extends EndpointName>(
   url: string,
-  address: Address,
-  input: Sent,
+  name: Name,
+  input: CallInput<Name>,
   bearer: string,
   take: (bytes: Uint8Array<ArrayBuffer>, headers: Headers) => void,
 ): Promise<void> {
   const patience = new Patience(url, input.signal);
   await patience.during(async () => {
-    const response = await open(url, address, input, patience.signal, bearer);
+    const response = await open(url, name, input, patience.signal, bearer);
     const pieces = response.body!.getReader();
     for (;;) {
       const { done, value } = await pieces.read();
@@ -124,11 +109,12 @@ class Patience {
 /** The answer, its body still to come; a refusal is thrown. */
 async function open(
   url: string,
-  { method, path }: Address,
+  name: EndpointName,
   input: Sent,
   signal: AbortSignal,
   bearer: string | undefined,
 ): Promise<Response> {
+  const { method, path } = endpoints[name];
   const headers: Record<string, string> = { accept: 'application/json' };
   if (bearer) headers['authorization'] = `Bearer ${bearer}`;
   if (input.body !== undefined) headers['content-type'] = 'application/json';

@@ -101,6 +101,35 @@ describe('a history', () => {
     expect(subscription.state.data?.complete).toBe(true);
   });
 
+  test('tells how many there are, however many are loaded, and as they come', async () => {
+    for (let number = 0; number < 60; number++) await server.open(90 - number);
+    const history = follow(clientOf('admin').history());
+    const counts = (count: number) => history.until(({ data }) => data?.total?.count === count);
+    expect((await counts(60)).data).toMatchObject({
+      complete: false,
+      total: { isExact: true },
+    });
+    await server.open(1);
+    await counts(61);
+  });
+
+  test('takes in under a filter and a sort what changes to belong there, and lets the others go', async () => {
+    const [one, other, third] = [
+      await server.open(60),
+      await server.open(30),
+      await server.open(20),
+    ];
+    await server.tag(one.id, 'vip');
+    const history = follow(clientOf('admin').history({ tag: ['vip'], sort: 'start' }));
+    expect(idsOf(await history.until(isLive))).toEqual([one.id]);
+    await server.tag(third.id, 'vip');
+    await server.tag(other.id, 'late', 'vip');
+    const state = await history.until(({ data }) => data?.items.length === 3);
+    expect(idsOf(state)).toEqual([one.id, other.id, third.id]);
+    await server.tag(one.id);
+    await history.until((state) => idsOf(state)[0] === other.id);
+  });
+
   test('without realtime is loaded, and loaded again when asked', async () => {
     const subscription = clientOf('admin', { realtime: false }).history();
     const history = follow(subscription);
@@ -109,6 +138,35 @@ describe('a history', () => {
     await subscription.refresh();
     expect(idsOf(subscription.state)).toEqual([id]);
   });
+});
+
+test('views of the history are kept, renamed and deleted, and there is something to choose from', async () => {
+  const client = clientOf('admin');
+  const state = { period: { kind: 'today' as const }, filter: { tag: ['vip'] } };
+  const view = await client.historyViews.create({ name: 'Mine', state });
+  expect(await client.historyViews.list()).toEqual([view]);
+  const changed = await client.historyViews.change(view.id, {
+    name: 'Ours',
+    state: view.state,
+  });
+  expect(await client.historyViews.list()).toEqual([changed]);
+  await client.historyViews.delete(view.id);
+  expect(await client.historyViews.list()).toEqual([]);
+  expect((await client.historyChoices()).queues).toMatchObject([{ name: 'Sales' }]);
+});
+
+test('an export holds what the query finds', async () => {
+  const { id } = await server.open(60);
+  await server.open(30);
+  await server.tag(id, 'vip');
+  const told: [number, number][] = [];
+  const onProgress = (rows: number, total: number) => void told.push([rows, total]);
+  const query = { tag: ['vip'] };
+  const file = await clientOf('admin').exportHistory(query, { language: 'en', onProgress });
+  const lines = (await file.text()).trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(id);
+  expect(told.at(-1)).toEqual([1, 1]);
 });
 
 describe('an interaction', () => {

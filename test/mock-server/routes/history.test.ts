@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryFilter, HistorySort } from '../../../api-client/contract/history.ts';
 import { historyColumns } from '../../../api-client/contract/history-columns.ts';
 import type { Interaction } from '../../../api-client/contract/interaction.ts';
+import { filterOf } from '../../../api-client/history-filter.ts';
+import { orderOf } from '../../../api-client/history-order.ts';
 import { newId } from '../../../mock-server/storage/ids.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
 import {
@@ -173,6 +175,19 @@ describe(`the history under every filter (SEED=${seed})`, () => {
       });
       const count = expectedIds(all, filter).length;
       expect({ filter, body }).toEqual({ filter, body: { count, isExact: true } });
+    }
+  });
+
+  it('is what a client finds by itself in all that there is', async () => {
+    const rows = await paged({}, 200);
+    for (const filter of filters()) {
+      const found = rows.filter(filterOf(filter));
+      for (const sort of sorts)
+        expect({ filter, sort, found: idsOf(orderOf(sort).sort(found)) }).toEqual({
+          filter,
+          sort,
+          found: expectedIds(all, filter, sort),
+        });
     }
   });
 

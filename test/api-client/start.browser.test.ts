@@ -110,6 +110,33 @@ describe('without a network', () => {
     expect((await settled(client.me, signal)).state.data?.name).toBe('anna');
   });
 
+  test('any filter and any sort go over what is kept, page by page, and say what may be missing', async () => {
+    const cache = new Cache(databaseName(url, meOf('anna')), () => {});
+    const rows = Array.from({ length: 120 }, (_, index) =>
+      rowOf(index + 1, { revision: 2, status: index % 2 ? 'processed' : 'aborted' }),
+    );
+    await cache.writePage({ rows });
+    cache.close();
+    const { client, signal } = start('anna');
+    const history = client.history({ status: ['processed'], sort: 'start' });
+    await settled(history, signal);
+    await expect.poll(() => history.state.data?.items.length).toBe(50);
+    expect(history.state.data).toMatchObject({
+      complete: false,
+      total: { count: 60, isExact: false },
+      kept: { since: null, isWhole: false },
+    });
+    await history.loadMore();
+    const expected = rows.filter(({ status }) => status === 'processed').reverse();
+    expect(history.state.data?.items).toEqual(expected);
+    expect(history.state.data?.complete).toBe(true);
+
+    const none = client.history({ tag: ['nothing has it'] });
+    await settled(none, signal);
+    await expect.poll(() => none.state.data?.items).toEqual([]);
+    expect(none.state.data?.complete).toBe(true);
+  });
+
   test('another user sees nothing of it', async () => {
     const { client, signal } = start('bertram');
     const { states } = await settled(client.history(), signal);
@@ -159,6 +186,7 @@ describe('while the client is on its way', () => {
     const { client, signal } = start('anna', {}, startWaypost);
     const { states, state } = await settled(client.history(), signal);
     expect(states[0]).toMatchObject({ status: 'loading', data: undefined });
+    await vi.waitFor(() => expect(states.some(({ data }) => data)).toBe(true));
     const found = states.findIndex(({ data }) => data);
     expect(found).toBeGreaterThan(0);
     for (const { data } of states.slice(found))

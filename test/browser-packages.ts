@@ -3,6 +3,7 @@
  * of a test reloads the page, and is then there twice.
  */
 export const browserPackages: string[] = [
+  '@dagrejs/dagre',
   '@lit/context',
   '@lit/localize',
   '@tanstack/virtual-core',

@@ -8,5 +8,6 @@ export * from './history-table.ts';
 export * from './interaction.ts';
 export * from './panel.ts';
 export * from './reply.ts';
+export * from './routing-path.ts';
 export { clientContext } from './shared/client-context.ts';
 export { RetryEvent } from './shared/retry-event.ts';

@@ -15,6 +15,7 @@ whenQuiet(() =>
     import('./shared/trail-copy.ts'),
     import('./desk.ts'),
     import('./reply.ts'),
+    import('./routing-path.ts'),
     import('./shared/tooltip-box.ts'),
   ]),
 );

@@ -1,4 +1,5 @@
 import type { InteractionRecords } from '../../api-client/contract/interaction-records.ts';
+import type { PathRouting } from '../../api-client/contract/interaction-routings.ts';
 import type { InteractionSettings } from '../../api-client/contract/interaction-settings.ts';
 import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
 import type { InteractionButton } from '../../api-client/contract/interaction-buttons.ts';
@@ -167,6 +168,35 @@ function filled(size: DataSize): Partial<InteractionRecords> {
       },
     ],
   };
+}
+
+/** A tree whose path the events take; a large one when there is much. */
+export function routings(size: DataSize): PathRouting[] {
+  const count = size === 'many' ? 1000 : 14;
+  const actions = Array.from({ length: count }, (_, index) => ({
+    id: `step-${index}`,
+    name: size === 'long' ? `Step ${index + 1} ${LONG}` : `Step ${index + 1}`,
+    type: 'ask-question',
+    title: 'Ask a question',
+    branches: [
+      { key: 'ok', label: 'OK', target: index + 1 < count ? `step-${index + 1}` : null },
+      {
+        key: 'timeout',
+        label: 'No answer in time',
+        target: index % 3 && index + 4 < count ? `step-${index + 4}` : null,
+      },
+    ],
+  }));
+  return [
+    {
+      routingId: 'routing',
+      name: 'Welcome, orders',
+      kind: 'start',
+      version: 2,
+      start: 'step-0',
+      actions,
+    },
+  ];
 }
 
 /** What happened between the messages of the samples' conversation. */

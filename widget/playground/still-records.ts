@@ -1,4 +1,3 @@
-import type { PathRouting } from '../../api-client/contract/interaction-routings.ts';
 import type {
   Done,
   InteractionSettings,
@@ -9,7 +8,7 @@ import type {
   CardRecord,
   InteractionRecords,
 } from '../../api-client/contract/interaction-records.ts';
-import { buttons, events, records, settings } from './sample-records.ts';
+import { buttons, events, records, routings, settings } from './sample-records.ts';
 import type { DataSize } from './samples.ts';
 
 /** What still records say: `size` of everything, nothing, or a failure; what is done with them succeeds, or fails. */
@@ -20,7 +19,6 @@ export interface StillRecords {
   error?: WaypostError;
   fails?: boolean;
   settings?: Partial<InteractionSettings>;
-  routings?: PathRouting[];
 }
 
 /** Records that stay in one state. */
@@ -58,7 +56,7 @@ export function stillRecords(still: StillRecords): RecordsApi {
     of: () => ({ state, subscribe: (listener) => listener(state), refresh: async () => {} }),
     card: () => answer(data?.card as CardRecord),
     events: () => answer(isEmpty ? [] : events(size)),
-    routings: () => answer(still.routings ?? []),
+    routings: () => answer(isEmpty ? [] : routings(size)),
     settings: () => answer({ ...settings, ...still.settings }),
     searchCards: async () => ({
       items: ['Nadia Achour', 'Nadine Achard'].map((label, index) => ({

@@ -128,7 +128,12 @@ export const interactionStyles = css`
       display: block;
     }
     .bar {
+      display: grid;
+      grid-template: 38px auto / minmax(0, 1fr);
       border-block-start: 0;
+    }
+    .bar .tabs {
+      grid-row: 2;
     }
   }
   .bar {

@@ -7,12 +7,10 @@ import { notice } from './notices.ts';
 /** What a routing and people noted on an interaction, below its trail. */
 export function interactionValues({ variables, tags }: InteractionDetails): TemplateResult {
   if (Object.keys(variables).length + tags.length === 0)
-    return html`<div class="row">
-      ${notice(
-        msg('No data so far'),
-        msg('Values that the routing asks for or looks up, and tags, appear here.'),
-      )}
-    </div>`;
+    return notice(
+      msg('No data so far'),
+      msg('Values that the routing asks for or looks up, and tags, appear here.'),
+    );
   return html`${valueSections(variables)}${section(msg('Tags'), pills(tags))}`;
 }
 

@@ -23,6 +23,7 @@ import { dialogStyles } from './dialog-styles.ts';
 import { outcomeBar, outcomeStyles } from './outcome-bar.ts';
 import { qualificationsTab, qualificationStyles } from './qualifications-tab.ts';
 import type { Reader } from './reader.ts';
+import { routingTab } from './routing-tab.ts';
 import { cardTab, caseTab, recordStyles, surveysTab } from './record-tabs.ts';
 
 /** What is shown, to whom, and which part of it. */
@@ -168,6 +169,6 @@ function tabContent(tab: InteractionTab, data: InteractionData, reader: Reader):
     case 'invoices':
       return invoicesTab(reader);
     case 'routing':
-      return nothing;
+      return routingTab(reader);
   }
 }

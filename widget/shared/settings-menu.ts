@@ -64,6 +64,11 @@ export const menuStyles = css`
     }
   }
   @container interaction (inline-size >= 900px) {
+    .bar .actions {
+      grid-row: 1;
+      justify-content: flex-end;
+      border: 0;
+    }
     .menu .narrow,
     .actions .dots {
       display: none;

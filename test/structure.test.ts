@@ -46,7 +46,9 @@ describe('the house', () => {
   });
 
   test('keeps files small enough to read at one sitting', () => {
-    const long = sources.filter((file) => read(file).split('\n').length > 400);
+    // What lit-localize makes of fr.xlf is read by nobody.
+    const written = sources.filter((file) => file !== 'widget/localization/fr.ts');
+    const long = written.filter((file) => read(file).split('\n').length > 400);
 
     expect(long).toEqual([]);
   });

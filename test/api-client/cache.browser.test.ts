@@ -1,53 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Cache } from '../../api-client/cache.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
-import { dropDatabase } from '../../api-client/storage-guard.ts';
-import type { HistoryQuery, InteractionData } from '../../api-client/waypost.ts';
+import type { HistoryQuery } from '../../api-client/waypost.ts';
 import { phoneOf, rowOf } from './rows.ts';
-
-let name: string;
-let cache: Cache;
-const onBroken = vi.fn();
-const opened: Cache[] = [];
-
-function open(): Cache {
-  const one = new Cache(name, onBroken);
-  opened.push(one);
-  return one;
-}
-
-beforeEach(() => {
-  name = `cache ${crypto.randomUUID()}`;
-  onBroken.mockReset();
-  cache = open();
-});
-
-afterEach(async () => {
-  vi.restoreAllMocks();
-  opened.splice(0).forEach((one) => one.close());
-  await dropDatabase(name);
-});
-
-const numbersOf = (rows: Interaction[]) => rows.map(({ id }) => Number(id.slice(-12)));
-const rows = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => rowOf(from + index));
-const find = async (query: HistoryQuery, limit: number, one = cache) =>
-  (await one.find(query, { limit }))?.rows ?? [];
-const write = (rows: Interaction[], phantoms: Interaction[] = []) =>
-  cache.writePage({ rows, phantoms });
-const read = async (query = {}, limit = 50) => numbersOf(await find(query, limit));
-
-function detailsOf(number: number, changes: Partial<Interaction> = {}): InteractionData {
-  const interaction = {
-    ...rowOf(number, changes),
-    participants: [],
-    variables: {},
-    run: null,
-    case: null,
-    card: null,
-  };
-  return { interaction, messages: [] };
-}
+import {
+  cache,
+  detailsOf,
+  find,
+  numbersOf,
+  read,
+  reopen,
+  rows,
+  write,
+} from './cache-fixture.ts';
 
 describe('what was written', () => {
   test('is read newest first, as many as are asked for', async () => {
@@ -59,7 +23,7 @@ describe('what was written', () => {
     await write([rowOf(1)]);
     await cache.writeDetails(detailsOf(1));
     cache.close();
-    cache = open();
+    reopen();
     expect(await read()).toEqual([1]);
     expect(await cache.readDetails(rowOf(1).id)).toEqual(detailsOf(1));
   });
@@ -144,7 +108,7 @@ describe('the feed', () => {
     await cache.writeChanges(items, 'a', 'b');
     expect(cache.isKept).toBe(false);
     vi.restoreAllMocks();
-    cache = open();
+    reopen();
     expect(await read()).toEqual([1, 2]);
     expect((await cache.readCoverage())?.cursor).toBe('a');
   });
@@ -246,189 +210,5 @@ describe('any filter and any sort', () => {
     expect(await cache.find({ tag: ['vip'] }, { limit: 1, signal })).toBeUndefined();
     expect(cache.isKept).toBe(true);
     expect(await fetched({ tag: ['vip'] })).toEqual([2]);
-  });
-});
-
-describe('a page that is older than what was told since', () => {
-  test('does not bring back what is gone', async () => {
-    cache.hear([{ kind: 'gone', interactionId: rowOf(1).id }]);
-    await write(rows(1, 2));
-    expect(await read()).toEqual([2]);
-  });
-
-  test('is not kept when everything was let go', async () => {
-    const epoch = await cache.readEpoch();
-    await cache.reset();
-    await cache.writePage({ rows: [rowOf(1)], epoch });
-    expect(await read()).toEqual([]);
-    await cache.writePage({ rows: [rowOf(1)], epoch: epoch + 1 });
-    expect(await read()).toEqual([1]);
-  });
-
-  test('takes no row away that is newer than what it missed', async () => {
-    await write([rowOf(1, { revision: 2 }), rowOf(2)]);
-    await write([], [rowOf(1, { revision: 1 }), rowOf(2)]);
-    expect(await read()).toEqual([1]);
-  });
-});
-
-describe('how much is kept', () => {
-  test('is told', async () => {
-    expect(await cache.readKept({})).toBeUndefined();
-    await write(rows(1, 3));
-    expect(await cache.readKept({})).toEqual({ since: null, isWhole: false });
-    const since = rowOf(3).startedAt;
-    await cache.writePage({ rows: [], whole: { since } });
-    expect(await cache.readKept({})).toEqual({ since, isWhole: true });
-    expect(await cache.readKept({ from: rowOf(2).startedAt })).toEqual({
-      since: null,
-      isWhole: true,
-    });
-    await cache.writePage({ rows: [], whole: { since: null } });
-    expect(await cache.readKept({})).toEqual({ since: null, isWhole: true });
-  });
-
-  test('is less when rows had to go', async () => {
-    await cache.writePage({ rows: rows(1, 600), whole: { since: null } });
-    await cache.trim(300, 0);
-    const kept = await read({}, 1000);
-    const { since } = (await cache.readKept({}))!;
-    expect(kept).toHaveLength(300);
-    expect(since! > rowOf(kept.at(-1)! + 1).startedAt).toBe(true);
-    expect(since! <= rowOf(kept.at(-1)!).startedAt).toBe(true);
-  });
-
-  test('is nothing when changes were missed', async () => {
-    await cache.reset('a');
-    await cache.writePage({ rows: rows(1, 3), whole: { since: null } });
-    await cache.writeChanges([], 'x', 'y');
-    expect(await cache.readKept({})).toBeUndefined();
-  });
-});
-
-test('a cache of the first version is replaced by an empty one', async () => {
-  await dropDatabase(name);
-  name = `cache ${crypto.randomUUID()}`;
-  const former = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('rows', { keyPath: 'id' }).add({ id: '1' });
-      request.result.createObjectStore('details', { keyPath: 'id' }).createIndex('age', 'age');
-      request.result.createObjectStore('coverage').add({ cursor: 'a' }, 'coverage');
-    };
-    request.onsuccess = () => resolve(request.result);
-  });
-  former.onversionchange = () => former.close(); // as a tab that still runs the former version does
-  onBroken.mockReset();
-  cache = open();
-  expect(await cache.readCoverage()).toBeUndefined();
-  await write(rows(1, 2));
-  expect(await read()).toEqual([1, 2]);
-  expect(onBroken).not.toHaveBeenCalled();
-});
-
-describe('broken storage', () => {
-  const works = async (one: Cache) => {
-    await one.writePage({ rows: [rowOf(1)] });
-    await one.writeChanges([], 'a', 'b');
-    await one.reset('c');
-    await one.trim();
-    expect(await find({}, 1, one)).toEqual([]);
-    expect(await one.readDetails(rowOf(1).id)).toBeUndefined();
-    expect(one.isKept).toBe(false);
-    expect(onBroken).toHaveBeenCalledOnce();
-    one.close();
-  };
-
-  test('that cannot be opened is told once, and nothing else happens', async () => {
-    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
-      throw new DOMException('no', 'SecurityError');
-    });
-    await works(open());
-  });
-
-  test('that is not there at all', async () => {
-    vi.stubGlobal('indexedDB', undefined);
-    const one = open();
-    await one.readCoverage();
-    vi.unstubAllGlobals();
-    await works(one);
-  });
-
-  test('that another tab holds and does not let go', async () => {
-    await dropDatabase(name);
-    name = `cache ${crypto.randomUUID()}`;
-    const held = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open(name, 1);
-      request.onsuccess = () => resolve(request.result);
-    });
-    indexedDB.deleteDatabase(name); // waits for the tab that holds it, and whoever opens waits behind it
-    onBroken.mockReset();
-    await works(open());
-    held.close();
-  });
-
-  test('that never answers is not waited for', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
-      return Object.assign(Object.create(IDBRequest.prototype) as IDBOpenDBRequest, {
-        addEventListener() {},
-      });
-    });
-    const one = new Cache(name, onBroken);
-    const rowsRead = one.find({}, { limit: 1 });
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect((await rowsRead)?.rows).toEqual([]);
-    expect(one.isKept).toBe(false);
-    vi.useRealTimers();
-  });
-
-  test('whose handle was lost is opened again', async () => {
-    await write([rowOf(1)]);
-    const transaction = IDBDatabase.prototype.transaction;
-    let lost = false;
-    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
-      this: IDBDatabase,
-      ...given
-    ) {
-      if (!lost) {
-        lost = true;
-        this.close();
-      }
-      return transaction.apply(this, given);
-    });
-    expect(await read()).toEqual([1]);
-    expect(cache.isKept).toBe(true);
-  });
-
-  test('that is full gives up half, the least used and oldest', async () => {
-    await write(rows(1, 10));
-    const put = IDBObjectStore.prototype.put;
-    let isFull = true;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      ...given
-    ) {
-      if (!isFull) return put.apply(this, given);
-      isFull = false;
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    await write([rowOf(11)]);
-    expect(await read()).toEqual([1, 2, 3, 4, 5, 11]);
-    expect(cache.isKept).toBe(true);
-  });
-
-  test('that stays full is told, and the page goes on', async () => {
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
-    await works(cache);
-  });
-
-  test('that another tab takes away is let go', async () => {
-    await write([rowOf(1)]);
-    await dropDatabase(name);
-    await expect.poll(() => cache.isKept).toBe(false);
-    expect(await read()).toEqual([]);
   });
 });

@@ -113,7 +113,9 @@ export class DemoServer {
     return {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: /\bjson\b/.test(response.headers.get('content-type') ?? '')
+        ? JSON.parse(text)
+        : text || undefined,
     };
   }
 

@@ -1,62 +1,9 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  TryAgain,
-  type Occasion,
-  type Performer,
-} from '../../../mock-server/effects/performer.ts';
-import { EffectWorker } from '../../../mock-server/effects/worker.ts';
-import type {
-  WebServiceRequest,
-  WebServiceResult,
-} from '../../../mock-server/routing/effects.ts';
+import { expect, it } from 'vitest';
+import { TryAgain } from '../../../mock-server/effects/performer.ts';
 import { StorageFailure } from '../../../mock-server/routing/storage-failure.ts';
 import { claimEffects } from '../../../mock-server/storage/effect-queue.ts';
-import { EngineRun } from '../../helpers/engine-run.ts';
-
-/** What the web service answers, call by call; then success. */
-let answers: (WebServiceResult | Error)[] = [];
-let calls: Occasion[] = [];
-const success: WebServiceResult = { ok: true, values: { city: 'Lyon' } };
-const performer: Performer<'web-service'> = {
-  kind: 'web-service',
-  perform(_: WebServiceRequest, occasion) {
-    calls.push(occasion);
-    const answer = answers.shift() ?? success;
-    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
-  },
-  givenUp: (reason) => ({ ok: false, reason }),
-};
-
-let engine: EngineRun;
-let service: string;
-beforeAll(async () => {
-  engine = await EngineRun.start({ performers: [performer as unknown as Performer] });
-  service = await engine.addEntity('web-service', 'CITY', {
-    address: 'https://service.example/city',
-  });
-});
-afterAll(() => engine.stop());
-beforeEach(() => {
-  answers = [];
-  calls = [];
-  engine.faults = [];
-});
-
-const call = (more: Record<string, unknown> = {}) =>
-  engine.runAction('web-service', {
-    service: { id: service },
-    outputs: [{ field: 'city', target: 'customer.city' }],
-    ...more,
-  });
-const rowsOf = (interactionId: string) =>
-  engine.db
-    .selectFrom('effects')
-    .selectAll()
-    .where('interaction_id', '=', interactionId)
-    .execute();
-const claim = () => claimEffects(engine.db, engine.now, { limit: 16, leaseMs: 120_000 });
-const { signal } = new AbortController();
+import { answers, call, calls, claim, engine, rowsOf, signal } from './worker-fixture.ts';
 
 it('an awaited effect is a row of the step that decides it, and ends with the step that its result makes', async () => {
   const begun = await call();
@@ -79,7 +26,7 @@ it('an effect that nobody waits for lets the run go on at once', async () => {
 });
 
 it('its failure is an event of the interaction, with the reason', async () => {
-  answers = [{ ok: false, reason: 'The service answered 503.' }];
+  answers.push({ ok: false, reason: 'The service answered 503.' });
   const begun = await call({ synchronous: false });
   const done = await engine.doEffects(begun.id);
   expect(done.events.at(-1)).toMatchObject({
@@ -110,7 +57,9 @@ it('a result that comes twice ends the wait once', async () => {
 });
 
 it('what cannot be reached is tried again later with the same key, then given up with a reason', async () => {
-  answers = Array.from({ length: 10 }, () => new TryAgain('The service does not answer.'));
+  answers.push(
+    ...Array.from({ length: 10 }, () => new TryAgain('The service does not answer.')),
+  );
   const begun = await call();
   for (const pause of [0, 2, 10, 60, 300]) {
     engine.now = new Date(engine.now.getTime() + pause * 1000);
@@ -137,7 +86,7 @@ it('what nobody brings to its end is given up, and not done again for ever', asy
 });
 
 it('a server that stops leaves what it broke off to the next one, at once', async () => {
-  answers = [new TryAgain('The server was stopped during the call.')];
+  answers.push(new TryAgain('The server was stopped during the call.'));
   const begun = await call();
   const [claimed] = await claim();
   await engine.services.worker.perform(claimed!, AbortSignal.abort());
@@ -165,14 +114,16 @@ it('waiting for a server that can do it is no attempt', async () => {
 });
 
 it('what the database did not do is written down with its code, which tells why', async () => {
-  answers = [new StorageFailure(Object.assign(new Error('…'), { code: '42P01' }))];
+  answers.push(new StorageFailure(Object.assign(new Error('…'), { code: '42P01' })));
   const begun = await call();
   await engine.doEffects(begun.id);
   expect(engine.faults).toEqual([{ error: 'The database did not answer.', code: '42P01' }]);
 });
 
 it('of a value that the database does not take, nothing is written down', async () => {
-  answers = [Object.assign(new Error('value "Nadia" is out of range'), { code: '22003' })];
+  answers.push(
+    ...[Object.assign(new Error('value "Nadia" is out of range'), { code: '22003' })],
+  );
   const begun = await call();
   await engine.doEffects(begun.id);
   expect(engine.faults).toEqual([
@@ -224,7 +175,7 @@ it('a failure among results that come together is told where it belongs', async 
   const begun = await Promise.all(
     Array.from({ length: 3 }, () => call({ synchronous: false })),
   );
-  answers = [{ ok: false, reason: 'The service answered 503.' }];
+  answers.push({ ok: false, reason: 'The service answered 503.' });
   const claimed = await claim();
   await Promise.all(claimed.map((each) => engine.services.worker.perform(each, signal)));
   const failed = claimed[0]?.interactionId;
@@ -257,144 +208,4 @@ it('effects of one lane are taken one after the other, in their order', async ()
     expect(claimed.map((one) => one.id)).toEqual([id]);
     await engine.services.worker.perform(claimed[0]!, signal);
   }
-});
-
-/** A worker whose calls end when the test says so, or when it stops. It claims so many ahead, by its turns. */
-function heldWorker(aheadByTurn: number[], longestAheadMs = 60_000) {
-  const { db, clock, steps } = engine.services;
-  const begun: { key: string; finish: () => void }[] = [];
-  const held: Performer<'web-service'> = {
-    ...performer,
-    perform: (_, { key, signal: stop }) =>
-      new Promise((resolve, reject) => {
-        begun.push({ key, finish: () => resolve(success) });
-        stop.addEventListener('abort', () => reject(new TryAgain('The server was stopped.')));
-      }),
-  };
-  const last = aheadByTurn.at(-1)!;
-  const pace = {
-    get ahead() {
-      return aheadByTurn.shift() ?? last;
-    },
-    count() {},
-    longestAheadMs,
-  };
-  const performers = [held as unknown as Performer];
-  const worker = new EffectWorker({ db, clock, steps, performers, pace }, (error) => {
-    throw error;
-  });
-  return { worker, begun };
-}
-
-/** How many of the effects that are there have been claimed so often. */
-async function attemptsOfAll(): Promise<number[]> {
-  const rows = await engine.db.selectFrom('effects').select('attempts').execute();
-  return rows.map(({ attempts }) => attempts).sort();
-}
-
-describe('an organisation whose providers hang', () => {
-  beforeEach(async () => {
-    await engine.db.deleteFrom('effects').execute();
-  });
-  /** Puts the effects of one more organisation into the queue, behind all that are there. Gives their keys. */
-  async function addOthers(count: number): Promise<string[]> {
-    const { db, now, services } = engine;
-    const organisation_id = services.newId(now);
-    const facts = { name: 'Other', time_zone: 'Europe/Paris', region: 'FR', currency: 'EUR' };
-    await db
-      .insertInto('organisations')
-      .values({ id: organisation_id, ...facts, languages: ['fr'] })
-      .execute();
-    const keys = Array.from({ length: count }, () => services.newId(now));
-    await sql`
-      insert into effects (organisation_id, id, interaction_id, key, kind, request, awaited, due_at)
-      select ${organisation_id}, id, id, id::text, 'web-service', '{}', false, ${now} from unnest(${keys}::uuid[]) as id
-    `.execute(db);
-    engine.now = new Date(engine.now.getTime() + 1000);
-    return keys;
-  }
-
-  it('does not keep another’s effects from being done, however many it has', async () => {
-    await addOthers(10_000);
-    const { worker, begun } = heldWorker([0]);
-    worker.start();
-    await expect.poll(() => begun.length).toBe(48);
-
-    const others = await addOthers(20);
-    const doneOfOthers = () => begun.filter(({ key }) => others.includes(key));
-    await expect.poll(() => doneOfOthers().length, { timeout: 10_000 }).toBe(20);
-    expect(begun).toHaveLength(48 + 20);
-    for (const { finish } of doneOfOthers()) finish();
-
-    const more = await addOthers(1);
-    await expect
-      .poll(() => begun.some(({ key }) => more.includes(key)), { timeout: 10_000 })
-      .toBe(true);
-    await worker.stop();
-  });
-
-  it('and however many of them hang', async () => {
-    for (let each = 0; each < 5; each++) await addOthers(100);
-    const { worker, begun } = heldWorker([0]);
-    worker.start();
-    await expect.poll(() => begun.length, { timeout: 10_000 }).toBeGreaterThan(78);
-
-    const others = await addOthers(1);
-    await expect
-      .poll(() => begun.some(({ key }) => others.includes(key)), { timeout: 10_000 })
-      .toBe(true);
-    expect(begun.length).toBeLessThan(96);
-    await worker.stop();
-  });
-});
-
-describe('effects that are claimed before there is room for them', () => {
-  beforeEach(async () => {
-    await engine.db.deleteFrom('effects').execute();
-    await Promise.all(Array.from({ length: 60 }, () => call({ synchronous: false })));
-  });
-  const claimed = (count: number) => [
-    ...Array.from({ length: 60 - count }, () => 0),
-    ...Array.from({ length: count }, () => 1),
-  ];
-
-  it('begin when others end, each once', async () => {
-    const { worker, begun } = heldWorker([8]);
-    worker.start();
-    await expect.poll(attemptsOfAll).toEqual(claimed(56));
-    expect(begun).toHaveLength(48);
-
-    for (let done = 0; done < 60; done++) {
-      await expect.poll(() => begun.length).toBeGreaterThan(done);
-      begun[done]!.finish();
-    }
-    await expect.poll(attemptsOfAll).toEqual([]);
-    expect(new Set(begun.map(({ key }) => key)).size).toBe(60);
-    await worker.stop();
-  });
-
-  it('are left to others when the server stops, and it was no attempt', async () => {
-    const { worker, begun } = heldWorker([8]);
-    worker.start();
-    await expect.poll(attemptsOfAll).toEqual(claimed(56));
-    await worker.stop();
-
-    expect(begun).toHaveLength(48);
-    expect(await attemptsOfAll()).toEqual(claimed(0));
-    expect(await claimEffects(engine.db, engine.now, { limit: 99, leaseMs: 1 })).toHaveLength(
-      60,
-    );
-  });
-
-  it('are left to others when nothing ends for long', async () => {
-    const { worker, begun } = heldWorker([8, 0], 1);
-    worker.start();
-    await expect.poll(() => begun.length).toBe(48);
-    await expect.poll(attemptsOfAll).toEqual(claimed(48));
-
-    expect(await claimEffects(engine.db, engine.now, { limit: 99, leaseMs: 1 })).toHaveLength(
-      12,
-    );
-    await worker.stop();
-  });
 });

@@ -1,0 +1,26 @@
+import type { Change } from '../../api-client/contract/change.ts';
+import { type Interaction } from '../../api-client/contract/interaction.ts';
+import { HistoryList } from '../../api-client/history-list.ts';
+import { rowOf } from './rows.ts';
+
+export const change = (interaction: Interaction): Change => ({
+  kind: 'interaction',
+  interactionId: interaction.id,
+  interaction,
+});
+export const gone = (number: number): Change => ({
+  kind: 'gone',
+  interactionId: rowOf(number).id,
+});
+export const page = (items: Interaction[], nextCursor: string | null = null) => ({
+  items,
+  nextCursor,
+});
+export const numbersOf = ({ items }: HistoryList) =>
+  items.map(({ id }) => Number(id.slice(-12)));
+
+export function loaded(rows: Interaction[], nextCursor: string | null = null): HistoryList {
+  const list = new HistoryList({});
+  list.replace(list.begin(), page(rows, nextCursor));
+  return list;
+}

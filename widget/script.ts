@@ -2,6 +2,9 @@
 import './checkpoint-chips.ts';
 import './panel.ts';
 
+// For pages that share one client between elements.
+export { startWaypost } from '../api-client/start.ts';
+
 // What is not on show yet comes in a quiet moment, so that it is there when the page goes off line.
 const whenQuiet = globalThis.requestIdleCallback ?? setTimeout;
 whenQuiet(() =>
@@ -10,6 +13,7 @@ whenQuiet(() =>
     import('./checkpoint-trail.ts'),
     import('./contact-history.ts'),
     import('./history.ts'),
+    import('./history-filter.ts'),
     import('./history-table.ts'),
     import('./shared/later-tabs.ts'),
     import('./shared/trail-copy.ts'),

@@ -72,6 +72,7 @@ function topBar({ language, username, users }: CrmPage): Markup {
       )}
     </nav>
     <span class="space"></span>
+    <a href="/demo/history${address(username, language)}">${crm.history}</a>
     <a href="/demo/chat?lang=${language}" target="_blank" rel="noopener">${crm.chat}</a>
     ${languageLinks(language, (other) => address(username, other))}
   </header>`;

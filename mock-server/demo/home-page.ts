@@ -18,6 +18,9 @@ export function homePage(language: Language, users: readonly DemoUser[]): Promis
     <p class="quiet">${home.lead2}</p>
     <ul class="doors">
       <li><a class="door" href="${crm('agent', language)}">${home.crm}</a></li>
+      <li>
+        <a class="door" href="/demo/history?user=admin&amp;lang=${language}">${home.history}</a>
+      </li>
       <li><a class="door" href="/demo/chat?lang=${language}">${home.chat}</a></li>
       <li><a class="door" href="/demo/phone?lang=${language}">${home.phone}</a></li>
       <li><a class="door" href="/demo/mail?lang=${language}">${home.mail}</a></li>

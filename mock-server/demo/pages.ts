@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { chatPage } from './chat-page.ts';
 import { crmPage } from './crm-page.ts';
 import { mintEmbedToken } from './embed-token.ts';
+import { historyPage } from './history-page.ts';
 import { homePage } from './home-page.ts';
 import { mailPage } from './mail-page.ts';
 import { DemoPost } from './outbox.ts';
@@ -50,6 +51,15 @@ export function addDemoPages(
       users,
       contacts,
       now: now(),
+    });
+    return send(context, page, 'lit-html');
+  });
+  app.get('/demo/history', async (context) => {
+    const page = historyPage({
+      language: languageOf(context),
+      origin: new URL(context.req.url).origin,
+      username: usernameOf(context),
+      users: await listDemoUsers(db),
     });
     return send(context, page, 'lit-html');
   });

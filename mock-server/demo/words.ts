@@ -14,6 +14,7 @@ const english = {
     lead2:
       'This server is a complete one, with a real database and a real routing engine. Its people, customers and orders are made up.',
     crm: 'The agent’s side: a CRM with the panel',
+    history: 'The history of interactions, on a page of its own',
     chat: 'The customer’s side: a chat',
     phone: 'The customer’s side: WhatsApp on a phone',
     mail: 'E-mails that were sent',
@@ -50,6 +51,7 @@ const english = {
     signedIn: 'Signed in as',
     contacts: 'Contacts',
     chat: 'The customer’s chat ↗',
+    history: 'History of interactions',
     facts: 'Details',
     phone: 'Phone',
     email: 'E-mail',
@@ -65,6 +67,13 @@ const english = {
     tasks: 'Tasks',
     notes: 'Notes',
     interactions: 'Interactions, by Waypost',
+  },
+  history: {
+    title: 'History of interactions – Atelier CRM',
+    about: 'A made-up CRM, as a page that embeds Waypost',
+    heading: 'History of interactions',
+    back: '‹ All interactions',
+    crm: 'Contacts',
   },
   chat: {
     title: 'Chat with {organisation}',
@@ -112,6 +121,7 @@ const french: Words = {
     lead2:
       'Ce serveur est complet, avec une vraie base de données et un vrai moteur de routage. Les personnes, les clients et les commandes sont inventés.',
     crm: 'Côté agent : un CRM avec le panneau',
+    history: 'L’historique des interactions, sur sa propre page',
     chat: 'Côté client : un chat',
     phone: 'Côté client : WhatsApp sur un téléphone',
     mail: 'E-mails envoyés',
@@ -148,6 +158,7 @@ const french: Words = {
     signedIn: 'Connecté en tant que',
     contacts: 'Contacts',
     chat: 'Le chat du client ↗',
+    history: 'Historique des interactions',
     facts: 'Coordonnées',
     phone: 'Téléphone',
     email: 'E-mail',
@@ -163,6 +174,13 @@ const french: Words = {
     tasks: 'Tâches',
     notes: 'Notes',
     interactions: 'Interactions, par Waypost',
+  },
+  history: {
+    title: 'Historique des interactions – Atelier CRM',
+    about: 'Un CRM inventé, comme page qui intègre Waypost',
+    heading: 'Historique des interactions',
+    back: '‹ Toutes les interactions',
+    crm: 'Contacts',
   },
   chat: {
     title: 'Discuter avec {organisation}',

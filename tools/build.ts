@@ -22,7 +22,7 @@ const parts = [
   { name: 'first', test: /\/widget\/(panel|checkpoint-chips|shared\/retry-event)\.ts$/ },
   { name: 'interaction', test: /\/widget\/interaction\.ts$/ },
   { name: 'contact-history', test: /\/widget\/contact-history\.ts$/ },
-  { name: 'history', test: /\/widget\/(history|history-table)\.ts$/ },
+  { name: 'history', test: /\/widget\/(history|history-filter|history-table)\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
   {
     name: 'realtime',

@@ -3,29 +3,51 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { HistoryPeriod } from '../api-client/contract/history.ts';
+import type { HistoryChoices, HistoryPeriod } from '../api-client/contract/history.ts';
 import type { Me } from '../api-client/contract/user.ts';
-import type { HistoryData, SubscriptionState, Waypost } from '../api-client/waypost.ts';
+import type { Waypost } from '../api-client/waypost.ts';
+import './history-filter.ts';
 import './history-table.ts';
+import type { WaypostHistoryFilter } from './history-filter.ts';
+import { Asked } from './shared/asked.ts';
 import { clientContext } from './shared/client-context.ts';
 import { ClockController } from './shared/clock.ts';
+import {
+  readLayout,
+  resizeColumn,
+  usualLayout,
+  writeLayout,
+  type ColumnLayout,
+} from './shared/column-layout.ts';
+import { columnsMenu } from './shared/columns-menu.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
+import { filterChips } from './shared/filter-chips.ts';
+import { chipsOf, type FilterChip } from './shared/filter-words.ts';
 import { FollowController } from './shared/follow.ts';
-import { freshness } from './shared/freshness.ts';
 import { addressOf, stateOf } from './shared/history-address.ts';
-import { HistoryChangedEvent, type SortWantedEvent } from './shared/history-events.ts';
+import {
+  HistoryChangedEvent,
+  type ColumnWidthWantedEvent,
+  type SortWantedEvent,
+} from './shared/history-events.ts';
+import { HistoryExport } from './shared/history-export.ts';
 import { HistoryFeed } from './shared/history-feed.ts';
-import { emptyHistory, refusalWords } from './shared/history-notices.ts';
+import { historyFoot } from './shared/history-foot.ts';
+import { exportTool, filterTool } from './shared/history-tools.ts';
+import { emptyHistory, faultNotice, missingHistory } from './shared/history-notices.ts';
 import { opening, queryOf, tidy, type HistoryState } from './shared/history-state.ts';
 import { historyStyles } from './shared/history-styles.ts';
-import { failedNotice, loadingNotice, nextTry, notice } from './shared/notices.ts';
+import { HistoryViews } from './shared/history-views.ts';
+import { keptWords } from './shared/kept-words.ts';
+import { failedNotice, loadingNotice, nextTry } from './shared/notices.ts';
 import { withoutClient } from './shared/panel-notices.ts';
 import { daysOf, faultOf, type PeriodFault } from './shared/period.ts';
 import { periodMenu } from './shared/period-menu.ts';
-import { faultWords, namedPeriodWords } from './shared/period-words.ts';
+import { SearchShortcut } from './shared/search-shortcut.ts';
 import { sortMenu } from './shared/sort-menu.ts';
 import { browserZone, dayKey } from './shared/time.ts';
+import { viewsMenu } from './shared/views-menu.ts';
 
 export {
   CardOpenEvent,
@@ -68,24 +90,34 @@ export class WaypostHistory extends WaypostElement {
 
   @state() private shows: HistoryState = opening;
   @state() private words = '';
+  @state() private linkWords = '';
   @state() private periodFault: PeriodFault | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   readonly #context = new ContextConsumer(this, { context: clientContext, subscribe: true });
+  #layout = usualLayout;
+  #userId = '';
+  #choicesOf: Waypost | undefined;
+  readonly #choices = new Asked<HistoryChoices>(() => this.requestUpdate());
+  readonly #views = new HistoryViews(this);
+  readonly #export = new HistoryExport(this);
   readonly #me = new FollowController<Me>(this);
   readonly #feed = new HistoryFeed(this, () => this.#isReading);
   readonly #clock = new ClockController(this, () =>
     this.#feed.state?.retryAt ? 'second' : 'minute',
   );
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('keydown', this.#shortcut);
+  constructor() {
+    super();
+    new SearchShortcut(
+      this,
+      () => this.pageShortcuts,
+      () => this.find('.search')?.focus(),
+    );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#shortcut);
     clearTimeout(this.#typing);
   }
 
@@ -113,9 +145,18 @@ export class WaypostHistory extends WaypostElement {
   }
 
   #follow(): void {
-    const { client, zone, today, fault } = this.#now;
+    const { client, query } = this.#now;
+    if (client !== this.#choicesOf) this.#choices.forget();
+    this.#choicesOf = client;
+    this.#views.use(client?.historyViews);
     this.#me.follow(client, 'me', ({ me }) => me);
-    this.#feed.follow(client, fault ? undefined : queryOf(this.shows, today, zone));
+    this.#feed.follow(client, query);
+    const userId = this.#me.state?.data?.id ?? '';
+    if (userId !== this.#userId) this.#layout = readLayout(userId);
+    this.#userId = userId;
+    // Names for the chips.
+    if (client && this.#chips.length)
+      this.#choices.ask('choices', () => client.historyChoices());
   }
 
   get #now() {
@@ -123,7 +164,8 @@ export class WaypostHistory extends WaypostElement {
     const today = dayKey(this.#clock.now, zone);
     const { period } = this.shows;
     const fault = period.kind === 'chosen' ? faultOf(period.from, period.to, today) : undefined;
-    return { client: this.client ?? this.#context.value, zone, today, fault };
+    const query = fault ? undefined : queryOf(this.shows, today, zone);
+    return { client: this.client ?? this.#context.value, zone, today, fault, query };
   }
 
   get #table() {
@@ -133,14 +175,16 @@ export class WaypostHistory extends WaypostElement {
   /** Then rows that arrive would move what is being read. */
   get #isReading(): boolean {
     const table = this.#table;
-    return !!table && (!table.isAtTop || table.isUnderHand);
+    const isChoosing = this.find<WaypostHistoryFilter>('waypost-history-filter')?.isOpen;
+    return !!table && (!table.isAtTop || table.isUnderHand || !!isChoosing);
   }
 
   protected override render(): TemplateResult {
     const { client } = this.#now;
     if (!client) return withoutClient();
     return html`<div class="tools" role="search" @keydown=${this.#toRows}>${this.#tools()}</div>
-      ${this.#news()} ${this.#body()} ${this.#foot()}
+      ${filterChips(this.#chips, (filter) => this.#change({ filter }), this.#clear)}
+      ${this.#export.bar()} ${this.#kept()} ${this.#news()} ${this.#body()} ${this.#foot()}
       <div class="unseen" role="status">${this.#feed.announcement}</div>`;
   }
 
@@ -164,7 +208,34 @@ export class WaypostHistory extends WaypostElement {
         refuse: (fault) => (this.periodFault = fault),
       })}
       ${sortMenu(this.shows.sort, (sort) => this.#change({ sort }))}
-      <span class="space"></span>`;
+      ${filterTool({
+        filter: this.shows.filter,
+        count: this.#chips.length,
+        choices: this.#choices,
+        timeZone: this.timeZone,
+        open: this.#openFilter,
+        change: (filter) => this.#change({ filter }),
+      })}
+      <span class="space"></span>
+      ${viewsMenu({
+        views: this.#views,
+        state: this.shows,
+        choose: (shows) => this.#show(shows),
+        copyLink: this.#copyLink,
+        linkWords: this.linkWords,
+      })}
+      ${columnsMenu(this.#layout, this.#arrange)}
+      ${exportTool(this.#export.isRunning, this.#startExport)}`;
+  }
+
+  get #chips(): FilterChip[] {
+    return chipsOf(this.shows.filter, this.#choices.value, this.timeZone);
+  }
+
+  #kept(): TemplateResult | typeof nothing {
+    const { data } = this.#feed;
+    const words = data?.kept && keptWords(data.kept, this.#now.zone, this.#clock.now);
+    return words ? html`<div class="bar kept" role="status">${words}</div>` : nothing;
   }
 
   #news(): TemplateResult | typeof nothing {
@@ -187,6 +258,9 @@ export class WaypostHistory extends WaypostElement {
         .complete=${data.complete}
         .total=${data.total}
         .sort=${this.shows.sort}
+        .layout=${this.#layout}
+        @waypost-column-width-wanted=${({ column, width }: ColumnWidthWantedEvent) =>
+          this.#arrange(resizeColumn(this.#layout, column, width))}
         .busy=${this.#feed.isBusy}
         .oneDay=${from === to}
         .timeZone=${zone}
@@ -201,20 +275,7 @@ export class WaypostHistory extends WaypostElement {
   #inPlaceOfRows(): TemplateResult {
     const { zone, today, fault } = this.#now;
     const { state } = this.#feed;
-    const kinds = ['today', 'last-7-days', 'last-30-days'] as const;
-    if (fault)
-      return notice(
-        msg('These days cannot be shown'),
-        faultWords(fault, today),
-        html`<div class="choices">
-          ${kinds.map(
-            (kind) =>
-              html`<button class="line" @click=${() => this.#choosePeriod({ kind })}>
-                ${namedPeriodWords(kind)}
-              </button>`,
-          )}
-        </div>`,
-      );
+    if (fault) return faultNotice(fault, today, (kind) => this.#choosePeriod({ kind }));
     const missing = missingHistory(state);
     if (missing)
       return failedNotice(
@@ -234,25 +295,21 @@ export class WaypostHistory extends WaypostElement {
   }
 
   #foot(): TemplateResult {
-    const { zone } = this.#now;
-    const { state, moreError, data, rows, isBusy } = this.#feed;
-    const fresh = state ? freshness(state, zone, this.#clock.now, this.refresh) : nothing;
-    const more = moreError
-      ? html`<span class="bad">${moreError}</span>
-          <button class="line" @click=${this.#retryMore}>${msg('Try again')}</button>`
-      : nothing;
-    return html`<div class="foot">
-      ${this.countOnly ? zone : html`<span role="status">${fresh} <span>· ${zone}</span></span>`}
-      ${more}
-      <span class="number">
-        ${isBusy && data ? html`<span class="late">${msg('Loading…')}</span>` : nothing}
-        ${rows.length > 0 ? this.#feed.countWords : nothing}
-      </span>
-    </div>`;
+    return historyFoot(this.#feed, {
+      timeZone: this.#now.zone,
+      now: this.#clock.now,
+      countOnly: this.countOnly,
+      refresh: this.refresh,
+      retryMore: this.#retryMore,
+    });
   }
 
   #change(part: Partial<HistoryState>): void {
-    this.shows = { ...this.shows, ...part };
+    this.#show({ ...this.shows, ...part });
+  }
+
+  #show(shows: HistoryState): void {
+    this.#adopt(shows);
     this.address = addressOf(this.shows);
     this.#table?.scrollToTop();
     this.dispatchEvent(new HistoryChangedEvent(this.address));
@@ -263,9 +320,35 @@ export class WaypostHistory extends WaypostElement {
     this.#change({ period });
   }
 
-  #clear = (): void => {
-    this.words = '';
-    this.#change({ filter: {} });
+  #clear = (): void => this.#change({ filter: {} });
+
+  #openFilter = (): void => {
+    const { client } = this.#now;
+    if (this.#choices.error) this.#choices.again();
+    if (client) this.#choices.ask('choices', () => client.historyChoices());
+    this.find<WaypostHistoryFilter>('waypost-history-filter')?.open();
+  };
+
+  #arrange = (layout: ColumnLayout): void => {
+    this.#layout = layout;
+    writeLayout(this.#userId, layout);
+    this.requestUpdate();
+  };
+
+  #startExport = (): void => {
+    const { client, query, today } = this.#now;
+    if (client && query) void this.#export.start(client, query, `interactions-${today}.csv`);
+  };
+
+  #copyLink = async (): Promise<void> => {
+    const link = new URL(location.href);
+    link.hash = this.address;
+    try {
+      await navigator.clipboard.writeText(link.href);
+      this.linkWords = msg('Copied');
+    } catch {
+      this.linkWords = link.href;
+    }
   };
 
   #type = (event: Event): void => {
@@ -289,16 +372,6 @@ export class WaypostHistory extends WaypostElement {
     void this.focusRow();
   };
 
-  #shortcut = (event: KeyboardEvent): void => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-    const [target] = event.composedPath();
-    const isOurs = event.composedPath().includes(this);
-    if (event.defaultPrevented || isWritten(target) || !(isOurs || this.pageShortcuts)) return;
-    if (!this.checkVisibility()) return;
-    event.preventDefault();
-    this.find('.search')?.focus();
-  };
-
   #showNews = async (): Promise<void> => {
     this.#feed.release();
     this.#table?.scrollToTop();
@@ -312,18 +385,6 @@ export class WaypostHistory extends WaypostElement {
     this.requestUpdate();
   };
 }
-
-/** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
-function missingHistory(state: SubscriptionState<HistoryData> | undefined): string {
-  if (!state || state.data !== undefined) return '';
-  if (state.status === 'offline')
-    return msg('You are offline, and this browser has nothing of it.');
-  return state.error && state.status === 'error' ? refusalWords(state.error) : '';
-}
-
-const isWritten = (target: EventTarget | undefined): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select'));
 
 define('waypost-history', WaypostHistory);
 

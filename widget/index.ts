@@ -4,6 +4,7 @@ export * from './checkpoint-trail.ts';
 export * from './contact-history.ts';
 export * from './desk.ts';
 export * from './history.ts';
+export * from './history-filter.ts';
 export * from './history-table.ts';
 export * from './interaction.ts';
 export * from './panel.ts';

@@ -97,6 +97,22 @@ describe('the rows of <waypost-history>', () => {
     });
   });
 
+  test('is where it was after another page was on show in its place', async () => {
+    const element = await shown();
+    await tell(rows(200));
+    await element.focusRow('n-40');
+    await expect.poll(() => focused()?.dataset.id).toBe('n-40');
+    const place = scroller().scrollTop;
+    expect(place).toBeGreaterThan(500);
+    element.hidden = true;
+    await expect.poll(() => scroller().clientHeight).toBe(0);
+    await new Promise(requestAnimationFrame);
+    element.hidden = false;
+    await element.focusRow('n-40');
+    await expect.poll(() => focused()?.dataset.id).toBe('n-40');
+    expect(scroller().scrollTop).toBe(place);
+  });
+
   describe('a contact', () => {
     const open = (address: string) =>
       all('link').find((link) => link.getAttribute('href') === address);

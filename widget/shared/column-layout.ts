@@ -63,7 +63,7 @@ export function gridOf(layout: ColumnLayout): { template: string; width: number 
   return { template: `${tracks.join(' ')} minmax(${LAST}px, auto)`, width };
 }
 
-const LAST = 72;
+const LAST = 60;
 
 const keyOf = (userId: string): string => `waypost.history.columns.${userId}`;
 

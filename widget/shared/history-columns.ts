@@ -33,12 +33,12 @@ export interface Column {
 const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   start: {
     heading: () => msg('Start'),
-    width: 108,
+    width: 104,
     grow: 0,
     cell: (row, context) =>
       startCell(row, startWords(row.startedAt, context), context.timeZone, context.tabIndex),
   },
-  end: { heading: () => msg('End'), width: 84, grow: 0, cell: end },
+  end: { heading: () => msg('End'), width: 76, grow: 0, cell: end },
   flow: {
     heading: () => msg('Flow'),
     width: 134,
@@ -47,7 +47,7 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   },
   status: {
     heading: () => msg('Status'),
-    width: 116,
+    width: 112,
     grow: 0,
     cell: (row, { tabIndex }) => statusCell(row, tabIndex),
   },
@@ -83,7 +83,7 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   },
   contact: {
     heading: () => msg('Contact'),
-    width: 168,
+    width: 160,
     grow: 2,
     cell: (row, { tabIndex }) =>
       html`<span class="who">${contactName(row)}</span
@@ -91,13 +91,13 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   },
   'voice-campaign': {
     heading: () => msg('Campaign', { desc: 'Column of the voice campaign' }),
-    width: 84,
+    width: 76,
     grow: 1,
     cell: ({ voiceCampaign }) => name(voiceCampaign ?? undefined),
   },
   checkpoints: {
     heading: () => msg('Checkpoints'),
-    width: 200,
+    width: 230,
     grow: 6,
     cell: (row, { timeZone, tabIndex }) => {
       const chips = chipsCell(row, timeZone, tabIndex < 0, 2);

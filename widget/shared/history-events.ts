@@ -1,6 +1,7 @@
 import type { HistorySort } from '../../api-client/contract/history.ts';
 import type { HistoryColumn } from '../../api-client/contract/history-columns.ts';
 import type { Contact, InteractionCard } from '../../api-client/contract/interaction.ts';
+import type { Filter } from './history-state.ts';
 
 /** Someone wants more interactions than those loaded. */
 export class OlderWantedEvent extends Event {
@@ -19,6 +20,17 @@ export class SortWantedEvent extends Event {
   constructor(sort: HistorySort) {
     super(SortWantedEvent.eventName, { bubbles: true, composed: true });
     this.sort = sort;
+  }
+}
+
+/** Someone wants another filter. */
+export class FilterWantedEvent extends Event {
+  static readonly eventName = 'waypost-filter-wanted';
+  readonly filter: Filter;
+
+  constructor(filter: Filter) {
+    super(FilterWantedEvent.eventName, { bubbles: true, composed: true });
+    this.filter = filter;
   }
 }
 
@@ -91,6 +103,7 @@ declare global {
   interface HTMLElementEventMap {
     'waypost-older-wanted': OlderWantedEvent;
     'waypost-sort-wanted': SortWantedEvent;
+    'waypost-filter-wanted': FilterWantedEvent;
     'waypost-column-width-wanted': ColumnWidthWantedEvent;
     'waypost-contact-action': ContactActionEvent;
     'waypost-card-open': CardOpenEvent;

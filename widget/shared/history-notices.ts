@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { HistoryData, SubscriptionState } from '../../api-client/waypost.ts';
 import { errorWords } from './error-words.ts';
 import { isFiltered, type HistoryState } from './history-state.ts';
 import { notice } from './notices.ts';
-import { daysOf, type Day } from './period.ts';
-import { namedPeriodWords, periodWords, type NamedPeriod } from './period-words.ts';
+import { daysOf, type Day, type PeriodFault } from './period.ts';
+import { faultWords, namedPeriodWords, periodWords, type NamedPeriod } from './period-words.ts';
 
 const LENGTHS: NamedPeriod[] = ['yesterday', 'last-7-days', 'last-30-days'];
 
@@ -46,8 +47,37 @@ export function emptyHistory(
   return notice(title, words, actions);
 }
 
+/** Days that cannot be shown: why, and which can. */
+export function faultNotice(
+  fault: PeriodFault,
+  today: Day,
+  choose: (kind: NamedPeriod) => void,
+): TemplateResult {
+  const kinds = ['today', 'last-7-days', 'last-30-days'] as const;
+  return notice(
+    msg('These days cannot be shown'),
+    faultWords(fault, today),
+    html`<div class="choices">
+      ${kinds.map(
+        (kind) =>
+          html`<button class="line" @click=${() => choose(kind)}>
+            ${namedPeriodWords(kind)}
+          </button>`,
+      )}
+    </div>`,
+  );
+}
+
 /** Why a history could not be loaded; a refusal of the filter names what it did not take. */
 export function refusalWords(error: WaypostError): string {
   const fields = error instanceof ProblemError ? error.fields : [];
   return fields.length ? fields.map(({ message }) => message).join(' ') : errorWords(error);
+}
+
+/** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
+export function missingHistory(state: SubscriptionState<HistoryData> | undefined): string {
+  if (!state || state.data !== undefined) return '';
+  if (state.status === 'offline')
+    return msg('You are offline, and this browser has nothing of it.');
+  return state.error && state.status === 'error' ? refusalWords(state.error) : '';
 }

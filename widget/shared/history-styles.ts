@@ -72,6 +72,24 @@ export const historyStyles = css`
     border-block-end: 1px solid var(--_line);
     background: var(--_sunken);
   }
+  .bar .bare,
+  .bar progress {
+    flex: none;
+  }
+  .bar.kept {
+    color: var(--_warn);
+  }
+  .chips button {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    max-inline-size: 100%;
+    min-block-size: 26px;
+    border-radius: 99px;
+  }
+  .chips li {
+    max-inline-size: 100%;
+  }
   .news {
     border: 0;
     border-block-end: 1px solid var(--_line);

@@ -64,6 +64,41 @@ export const menuStyles = css`
     content: '✓' / '';
     margin-inline-start: auto;
   }
+  .menu > p {
+    padding: 4px 8px;
+  }
+  .menu .column {
+    display: flex;
+    align-items: center;
+  }
+  .menu .column :is(label, .item) {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .menu .column label {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 28px;
+    padding-inline: 8px;
+  }
+  .menu .column input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .menu .step {
+    flex: none;
+    inline-size: 28px;
+    padding: 0;
+    text-align: center;
+  }
+  .menu .step[aria-disabled='true'] {
+    color: var(--_quiet);
+    opacity: 0.5;
+    cursor: default;
+  }
   .menu form {
     display: grid;
     gap: 6px;

@@ -1,5 +1,6 @@
 import {
   elementScroll,
+  measureElement,
   observeElementOffset,
   observeElementRect,
   Virtualizer,
@@ -29,6 +30,8 @@ export class VirtualRows implements ReactiveController {
   /** The key of the row on the first line, and how far it is scrolled out. */
   #anchor: { key: string; offset: number } | undefined;
   #release: (() => void) | undefined;
+  #isShown = false;
+  #place = 0;
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
     this.#host = host;
@@ -45,6 +48,7 @@ export class VirtualRows implements ReactiveController {
       estimateSize: this.#options.estimate,
       scrollPaddingEnd: this.#options.covered(),
       overscan: 6,
+      measureElement: measureShown,
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
@@ -104,7 +108,9 @@ export class VirtualRows implements ReactiveController {
     this.#virtualizer.scrollElement = null;
   }
 
+  /** A list that is hidden loses its place; shown again, it goes back there. */
   hostUpdated(): void {
+    this.#keepPlace();
     this.#virtualizer._willUpdate();
     const rows = this.#options.scroller()?.querySelectorAll<HTMLElement>('[data-index]') ?? [];
     for (const row of rows) {
@@ -114,6 +120,14 @@ export class VirtualRows implements ReactiveController {
     }
     this.#virtualizer.measureElement(null);
     this.#returnToAnchor();
+  }
+
+  #keepPlace(): void {
+    const scroller = this.#options.scroller();
+    const isShown = !!scroller?.clientHeight;
+    if (isShown && !this.#isShown && this.#place > 0) scroller.scrollTop = this.#place;
+    if (isShown) this.#place = scroller.scrollTop;
+    this.#isShown = isShown;
   }
 
   #noteAnchor(next: readonly string[]): void {
@@ -135,3 +149,11 @@ export class VirtualRows implements ReactiveController {
       scroller.scrollTop = found.start + anchor.offset;
   }
 }
+
+/** What is hidden has no height: then the one that it had counts. */
+const measureShown: typeof measureElement = (row, entry, virtualizer) =>
+  row.checkVisibility()
+    ? measureElement(row, entry, virtualizer)
+    : (virtualizer.itemSizeCache.get(
+        virtualizer.options.getItemKey(virtualizer.indexFromElement(row)),
+      ) ?? virtualizer.options.estimateSize(virtualizer.indexFromElement(row)));

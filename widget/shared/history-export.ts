@@ -1,0 +1,131 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { asWaypostError } from '../../api-client/errors.ts';
+import type { HistoryQuery, Waypost } from '../../api-client/waypost.ts';
+import { currentLanguage } from '../localization/locale.ts';
+import { interactionsWords, numberWords } from './count-words.ts';
+import { refusalWords } from './history-notices.ts';
+
+type Stage =
+  | { is: 'running'; rows: number; total: number | undefined; abort: AbortController }
+  | { is: 'done'; rows: number; name: string }
+  | { is: 'cancelled' }
+  | { is: 'failed'; reason: string; again: () => void };
+
+/** An export of everything that is filtered, to a file: how far it is, and how it ended. */
+export class HistoryExport {
+  #stage: Stage | undefined;
+  readonly #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController({ hostDisconnected: () => this.#abort() });
+  }
+
+  get isRunning(): boolean {
+    return this.#stage?.is === 'running';
+  }
+
+  async start(client: Waypost, query: HistoryQuery, name: string): Promise<void> {
+    if (this.isRunning) return;
+    const abort = new AbortController();
+    this.#tell({ is: 'running', rows: 0, total: undefined, abort });
+    try {
+      let count = 0;
+      const file = await client.exportHistory(query, {
+        language: currentLanguage(),
+        signal: abort.signal,
+        onProgress: (rows, total) => {
+          count = rows;
+          if (!abort.signal.aborted) this.#tell({ is: 'running', rows, total, abort });
+        },
+      });
+      if (abort.signal.aborted) return;
+      save(file, name);
+      this.#tell({ is: 'done', rows: count, name });
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      const again = () => void this.start(client, query, name);
+      this.#tell({ is: 'failed', reason: refusalWords(asWaypostError(error)), again });
+    }
+  }
+
+  #tell(stage: Stage | undefined): void {
+    this.#stage = stage;
+    this.#host.requestUpdate();
+  }
+
+  #abort(): void {
+    if (this.#stage?.is === 'running') this.#stage.abort.abort();
+  }
+
+  #cancel = (): void => {
+    this.#abort();
+    this.#tell({ is: 'cancelled' });
+  };
+
+  #dismiss = (): void => this.#tell(undefined);
+
+  /** The bar that says so; nothing while nothing is exported. */
+  bar(): TemplateResult | typeof nothing {
+    const stage = this.#stage;
+    if (!stage) return nothing;
+    return html`<div class="bar export">
+      ${stageWords(stage)}
+      ${
+        stage.is === 'running'
+          ? html`<button class="line" @click=${this.#cancel}>${msg('Cancel')}</button>`
+          : html`${
+                stage.is === 'failed'
+                  ? html`<button class="line" @click=${stage.again}>
+                      ${msg('Try again')}
+                    </button>`
+                  : nothing
+              }<button
+                class="bare"
+                aria-label=${msg('Put this message away')}
+                @click=${this.#dismiss}
+              >
+                ✕
+              </button>`
+      }
+    </div>`;
+  }
+}
+
+function stageWords(stage: Stage): TemplateResult {
+  switch (stage.is) {
+    case 'running':
+      return html`<span class="number">${progressWords(stage.rows, stage.total)}</span>
+        <progress
+          aria-label=${msg('Export')}
+          max=${stage.total ?? 1}
+          value=${stage.total === undefined ? nothing : stage.rows}
+        ></progress>`;
+    case 'done':
+      return html`<span class="good" role="status"
+        >${msg(str`Exported: ${interactionsWords(stage.rows)}, in ${stage.name}`)}</span
+      >`;
+    case 'cancelled':
+      return html`<span role="status">${msg('The export was cancelled.')}</span>`;
+    case 'failed':
+      return html`<span class="bad" role="alert"
+        >${msg('The export failed.')} ${stage.reason}</span
+      >`;
+  }
+}
+
+/** `1,200 of 5,000 rows` */
+function progressWords(rows: number, total: number | undefined): string {
+  if (total === undefined) return msg('Exporting…');
+  return msg(str`Exporting: ${numberWords(rows)} of ${numberWords(total)} rows`);
+}
+
+/** Gives the file to the person: the browser puts it where downloads go. */
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -181,7 +181,8 @@ test('what a page loads is prepared before the first test in a browser', () => {
   const missing = packages.filter(({ specifier }) => !browserPackages.includes(specifier));
 
   expect(missing.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([
-    'mock-server/browser/page-database.ts: @electric-sql/pglite', // loads a file beside itself
+    'mock-server/browser/page-database.ts: @electric-sql/pglite', // load files beside themselves
+    'mock-server/browser/page-database.ts: @electric-sql/pglite/contrib/pg_trgm',
   ]);
 });
 

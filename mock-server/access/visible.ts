@@ -23,59 +23,76 @@ export function windowStart(now: Date): Date {
 
 /**
  * The users who ask, as rows `v` that the predicate below is written for: one for each active user whose active
- * profile opens the history. Whoever is not among them sees nothing.
+ * profile opens the history. Whoever is not among them sees nothing. `sees_of` are those whose interactions the user
+ * sees by who took part: the user, and for a manager the members of the teams. What a manager or an administrator sees
+ * by its queue is in `queues`.
+ *
+ * `offset 0`: the lists are made once for each user, not once for each interaction that is asked about.
  */
 export function viewersOf(
   organisationId: string,
   userIds: readonly string[],
 ): RawBuilder<unknown> {
   return sql`(
-    select u.id as user_id, u.type, p.id as profile_id, p.flows
+    select u.id as user_id, u.type, p.id as profile_id, p.flows,
+      case when u.type = 'manager' then array(
+        select member.user_id from team_managers managed
+        join team_members member
+          on member.organisation_id = managed.organisation_id and member.team_id = managed.team_id
+        where managed.organisation_id = u.organisation_id and managed.user_id = u.id
+      ) else '{}' end || u.id as sees_of,
+      case when u.type in ('manager', 'administrator') then array(
+        select served.queue_id from profile_queues served
+        where served.organisation_id = p.organisation_id and served.profile_id = p.id
+      ) else '{}' end as queues
     from users u
     join profiles p on p.organisation_id = u.organisation_id and p.id = u.active_profile_id
     where u.organisation_id = ${organisationId} and u.id = any(${[...userIds]}::uuid[])
       and u.active and p.history_of_interactions
+    offset 0
   )`;
 }
 
 /**
  * Whether the viewer `v` sees the interaction `i`: the one rule that every answer, count and event goes through
- * (history of interactions, "Who sees what"). `i` and `v` stand side by side in one `from`.
+ * (history of interactions, "Who sees what"). `i` and `v` stand side by side in one `from`. What the row itself tells is
+ * asked first.
  *
- * `offset 0` keeps PostgreSQL from hashing the subqueries. Where `v` came from a lateral subquery that depends on
- * `i`, version 18.4 used one hash table in two places of a plan, filled it anew for one of them only, and so
- * answered for an interaction with what it had found for another. Probing the indexes is also twice as fast here.
+ * `offset 0` keeps PostgreSQL from hashing the subquery: where `v` came from a lateral subquery that depends on `i`,
+ * version 18.4 answered for an interaction with what it had found for another. Probing the index is faster here, too.
  */
 export function visible(organisationId: string, now: Date): RawBuilder<boolean> {
   return sql<boolean>`(
     i.organisation_id = ${organisationId}
     and i.id >= ${firstIdAt(windowStart(now))}::uuid
     and (
-      exists (
-        select 1 from participants own
-        where own.organisation_id = i.organisation_id and own.interaction_id = i.id and own.user_id = v.user_id
-        offset 0
-      )
-      or (v.type = 'manager' and exists (
-        select 1 from participants part
-        join team_members member
-          on member.organisation_id = part.organisation_id and member.user_id = part.user_id
-        join team_managers managed
-          on managed.organisation_id = member.organisation_id and managed.team_id = member.team_id
-        where part.organisation_id = i.organisation_id and part.interaction_id = i.id
-          and managed.user_id = v.user_id
-        offset 0
-      ))
+      (v.type = 'administrator' and i.current_routing = 'direct')
       or (v.type in ('manager', 'administrator')
         and 'smart' in (i.original_routing, i.current_routing)
         and (v.type = 'manager' or i.flow = any(v.flows))
-        and exists (
-          select 1 from profile_queues served
-          where served.organisation_id = i.organisation_id and served.profile_id = v.profile_id
-            and served.queue_id = i.queue_id
-          offset 0
-        ))
-      or (v.type = 'administrator' and i.current_routing = 'direct')
+        and i.queue_id = any(v.queues))
+      or exists (
+        select 1 from participants part
+        where part.organisation_id = i.organisation_id and part.interaction_id = i.id
+          and part.user_id = any(v.sees_of)
+        offset 0
+      )
     )
+  )`;
+}
+
+/**
+ * What is also true of everything that a collaborator sees, and an index begins with: the rule itself is asked all the
+ * same.
+ */
+export function takenPartIn(
+  organisationId: string,
+  userId: string,
+  now: Date,
+): RawBuilder<boolean> {
+  return sql<boolean>`i.id in (
+    select interaction_id from participants
+    where organisation_id = ${organisationId} and user_id = ${userId}
+      and interaction_id >= ${firstIdAt(windowStart(now))}::uuid
   )`;
 }

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PGliteDialect } from 'kysely';
 import { createDatabase, type Db } from '../storage/database.ts';
 
@@ -9,6 +10,7 @@ export async function openPageDatabase(
   snapshot?: Blob,
 ): Promise<{ db: Db; dump(): Promise<Blob> }> {
   const pglite = await PGlite.create({
+    extensions: { pg_trgm }, // part of every PostgreSQL, but not of this one unless it is said
     parsers: { [INT8]: Number }, // as on a server: counts here do not outgrow 2^53
     ...(snapshot ? { loadDataDir: snapshot } : {}),
   });

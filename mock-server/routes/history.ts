@@ -46,6 +46,7 @@ export async function selectionOf(
   return {
     organisationId,
     userId,
+    userType: viewer.type,
     window: { now },
     filter: readFilter(filter, { now, timeZone, region }),
   };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fold } from '../../../api-client/contract/fold.ts';
 import type { HistoryChoices } from '../../../api-client/contract/history.ts';
-import { viewersOf, visible } from '../../access/visible.ts';
+import { takenPartIn, viewersOf, visible } from '../../access/visible.ts';
 import type { Viewer } from '../../access/identity.ts';
 import type { Db } from '../database.ts';
 import type { Window } from '../interactions.ts';
@@ -61,10 +61,7 @@ async function readOwn(
       select i.id, i.advisor_id, i.queue_id, i.voice_campaign, i.tags
       from interactions i, ${viewersOf(organisationId, [userId])} v
       where ${visible(organisationId, now)}
-        and i.id in (
-          select interaction_id from participants
-          where organisation_id = ${organisationId} and user_id = ${userId}
-        )
+        and ${takenPartIn(organisationId, userId, now)}
     )
     select
       array(

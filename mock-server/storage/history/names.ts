@@ -35,3 +35,16 @@ export async function listVoiceCampaigns(db: Db, organisationId: string): Promis
   `.execute(db);
   return rows.map(({ name }) => name);
 }
+
+/** How many checkpoints the interaction has that has the most. */
+export async function readMostCheckpoints(db: Db, organisationId: string): Promise<number> {
+  const row = await db
+    .selectFrom('interactions')
+    .select('checkpoint_count')
+    .where('organisation_id', '=', organisationId)
+    .where('checkpoint_count', 'is not', null)
+    .orderBy('checkpoint_count', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.checkpoint_count ?? 0;
+}

@@ -7,7 +7,7 @@ import {
 import type { HistorySort } from '../../../api-client/contract/history.ts';
 import { InteractionStatus } from '../../../api-client/contract/interaction.ts';
 import type { Db } from '../database.ts';
-import { listNamed, listVoiceCampaigns } from './names.ts';
+import { listNamed, listVoiceCampaigns, readMostCheckpoints } from './names.ts';
 
 /** Values of a column that stand at the same place of its order, and the text by which a cursor names the place. */
 export interface Place {
@@ -21,8 +21,14 @@ export interface Place {
  */
 export type Order =
   | { by: 'id'; down: boolean }
-  | { by: 'value'; down: boolean; column: string; type: 'timestamptz' | 'text' | 'integer' }
-  | { by: 'place'; down: boolean; column: string; type: 'text' | 'uuid'; places: Place[] };
+  | { by: 'value'; down: boolean; column: string; type: 'timestamptz' | 'text' }
+  | {
+      by: 'place';
+      down: boolean;
+      column: string;
+      type: 'text' | 'uuid' | 'integer';
+      places: Place[];
+    };
 
 /** The order that a sort names. Where it goes by names, it goes by those that there are now. */
 export async function orderOf(
@@ -67,7 +73,12 @@ const orders: Record<
       names.map((name) => ({ id: name, name })),
     );
   },
-  checkpoints: () => ({ by: 'value', column: 'checkpoint_count', type: 'integer' }),
+  checkpoints: async (db, organisationId) => ({
+    by: 'place',
+    column: 'checkpoint_count',
+    type: 'integer',
+    places: numbersTo(await readMostCheckpoints(db, organisationId)),
+  }),
 };
 
 /** In the order of the contract. The keys count in letters, so that they compare as the places stand. */
@@ -77,6 +88,14 @@ function listed(column: string, values: readonly string[]) {
     values: [value],
   }));
   return (): Upwards => ({ by: 'place', column, type: 'text', places });
+}
+
+/** The keys are as long as the longest, so that they compare as numbers do. */
+function numbersTo(most: number): Place[] {
+  return Array.from({ length: most }, (_, index) => ({
+    key: String(index + 1).padStart(9, '0'),
+    values: [String(index + 1)],
+  }));
 }
 
 function byName(

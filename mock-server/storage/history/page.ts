@@ -1,9 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Interaction } from '../../../api-client/contract/interaction.ts';
+import { viewersOf, visible } from '../../access/visible.ts';
 import type { Db } from '../database.ts';
 import { interactionColumns, toInteraction, type InteractionRow } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
-import { select, type Selection } from './selection.ts';
+import { conditionsOf } from './filter.ts';
+import { select, type Found, type Selection } from './selection.ts';
+import { walksOf, type Walk } from './walk.ts';
 
 /** A part of the history, and where it ends when there is more behind. */
 export interface HistoryPage {
@@ -11,22 +14,108 @@ export interface HistoryPage {
   end: Place | undefined;
 }
 
+/**
+ * Rows that are gone through in their order, first these, then those, before it is done otherwise: where one in a
+ * hundred is found, a page is found among them.
+ */
+const WALKED = [300, 5000];
+
 /** So many rows of what is selected. */
 export async function readPage(
   db: Db,
   selection: Selection,
   limit: number,
 ): Promise<HistoryPage> {
-  const { rows } = await sql<InteractionRow & { value: string | null }>`
-    select ${interactionColumns}, found.value
-    from (
-      select id, value, row_number() over () as place
-      from (${select(selection)} limit ${limit + 1}) found
-    ) found
-    join interactions i on i.organisation_id = ${selection.organisationId} and i.id = found.id
+  const found = await findPage(db, selection, limit + 1);
+  const page = found.slice(0, limit);
+  const items = await readRows(db, selection, page);
+  return { items, end: found.length > limit ? page.at(-1) : undefined };
+}
+
+/**
+ * The first rows of what is selected. Many filters find much: then going through the list in its order comes to them
+ * soon, whatever the size of the list. Where it does not, there are few, or they are far away: then all that the filter
+ * finds is gathered by its indexes, and sorted. Which of the two it is cannot be told before.
+ */
+async function findPage(db: Db, selection: Selection, count: number): Promise<Found[]> {
+  const found: Found[] = [];
+  const walks = walksOf(selection);
+  for (const walk of walks) {
+    const walked = await walkThrough(db, selection, walk, count - found.length);
+    if (!walked) return gather(db, selection, count);
+    found.push(...walked);
+    if (found.length === count) return found;
+  }
+  return selection.order.by === 'place' ? gather(db, selection, count) : found;
+}
+
+/** The first rows that the filter finds in a part; undefined where they are too far away to be found by going there. */
+async function walkThrough(
+  db: Db,
+  selection: Selection,
+  walk: Walk,
+  count: number,
+): Promise<Found[] | undefined> {
+  for (const most of WALKED) {
+    const { rows, walked } = await findAmong(db, selection, walk, most, count);
+    if (rows.length === count || walked < most) return rows;
+  }
+  return undefined;
+}
+
+/** What the filter finds among the first rows of a part, and how many these were. */
+async function findAmong(
+  db: Db,
+  { organisationId, userId, window, filter }: Selection,
+  walk: Walk,
+  most: number,
+  count: number,
+): Promise<{ rows: Found[]; walked: number }> {
+  const conditions = [visible(organisationId, window.now), ...conditionsOf(filter)];
+  const { rows } = await execute<Found & { walked: number }>(
+    db,
+    sql`
+    with i as materialized (${walk.rows(most)}),
+    found as (
+      select i.id, i.value, row_number() over () as place from (
+        select i.id, i.value from ${viewersOf(organisationId, [userId])} v, i
+        where ${sql.join(conditions, sql` and `)}
+        order by ${walk.by} limit ${count}
+      ) i
+    )
+    select found.id, found.value, walked.count as walked
+    from (select count(*) from i) walked left join found on true order by found.place`,
+  );
+  return {
+    rows: rows.flatMap(({ id, value }) => (id === null ? [] : { id, value })),
+    walked: Number(rows[0]?.walked ?? 0),
+  };
+}
+
+/** All that the filter finds, sorted, and the first of it. */
+async function gather(db: Db, selection: Selection, count: number): Promise<Found[]> {
+  const { rows } = await execute<Found>(db, sql`${select(selection)} limit ${count}`);
+  return rows;
+}
+
+/** Planned anew each time, for the values that are asked for: a statement that begins with a comment is not kept. */
+function execute<Row>(db: Db, statement: RawBuilder<unknown>) {
+  return sql<Row>`/* by its values */ ${statement}`.execute(db);
+}
+
+async function readRows(
+  db: Db,
+  { organisationId, userId, window }: Selection,
+  found: readonly Found[],
+): Promise<Interaction[]> {
+  if (found.length === 0) return [];
+  const { rows } = await sql<InteractionRow>`
+    select ${interactionColumns}
+    from unnest(${found.map(({ id }) => id)}::uuid[]) with ordinality as found (id, place)
+    join interactions i on i.organisation_id = ${organisationId} and i.id = found.id
+    cross join ${viewersOf(organisationId, [userId])} v
+    where ${visible(organisationId, window.now)}
     order by found.place
   `.execute(db);
-  const items = rows.slice(0, limit).map(({ value: _, ...row }) => toInteraction(row));
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { items, end: last && { value: last.value, id: last.id } };
+  return rows.map(toInteraction);
 }

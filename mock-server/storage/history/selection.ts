@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { viewersOf, visible } from '../../access/visible.ts';
+import type { UserType } from '../../../api-client/contract/user.ts';
+import { takenPartIn, viewersOf, visible } from '../../access/visible.ts';
 import type { Window } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
 import { conditionsOf, type Filter } from './filter.ts';
@@ -9,6 +10,8 @@ import { placesFrom, type Order } from './order.ts';
 export interface Selection {
   organisationId: string;
   userId: string;
+  /** What kind of user: what one sees decides by what it is found. */
+  userType: UserType;
   window: Window;
   filter: Filter;
   order: Order;
@@ -41,8 +44,15 @@ export function selectAny(selection: Omit<Selection, 'order' | 'after'>): Part {
     where ${sql.join(base(selection), sql` and `)}`;
 }
 
-function base({ organisationId, window, filter }: Omit<Selection, 'order' | 'after'>): Part[] {
-  return [visible(organisationId, window.now), ...conditionsOf(filter)];
+function base({
+  organisationId,
+  userId,
+  userType,
+  window: { now },
+  filter,
+}: Omit<Selection, 'order' | 'after'>): Part[] {
+  const own = userType === 'collaborator' ? [takenPartIn(organisationId, userId, now)] : [];
+  return [visible(organisationId, now), ...own, ...conditionsOf(filter)];
 }
 
 function where(selection: Selection): Part {

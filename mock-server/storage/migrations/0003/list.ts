@@ -1,6 +1,6 @@
 /*
  * What the list of interactions is sorted and filtered by, beside what it is shown by. What carries which query is told
- * in docs/history-plans.md.
+ * in list-indexes.ts.
  */
 export const listStatements: string[] = [
   // which templates an interaction's e-mails and SMS were made from

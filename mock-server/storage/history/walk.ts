@@ -1,0 +1,136 @@
+import { sql, type RawBuilder } from 'kysely';
+import { windowStart } from '../../access/visible.ts';
+import { firstIdAt } from '../ids.ts';
+import type { Place } from '../keyset.ts';
+import { placesFrom, type Order, type Place as NamedPlace } from './order.ts';
+import type { Selection } from './selection.ts';
+
+type Part = RawBuilder<unknown>;
+
+/**
+ * A part of the list whose rows an index gives in their order: `rows` are the first of them, as `i` with the text that
+ * they are sorted by, before it is asked which of them the filter finds and the viewer sees.
+ */
+export interface Walk {
+  rows(most: number): Part;
+  by: Part;
+}
+
+/** The parts of the list at and behind a row, one after the other. None where no index gives the order. */
+export function walksOf(selection: Selection): Walk[] {
+  const { order, after } = selection;
+  if (order.by === 'id') return [byId(selection, order.down, after?.id)];
+  if (order.by === 'value') {
+    const empty = byId(selection, true, after?.value === null ? after.id : undefined, {
+      more: [sql`${sql.ref(`i.${order.column}`)} is null`],
+    });
+    return after?.value === null ? [empty] : [byValue(selection, order, after), empty];
+  }
+  return byPlace(selection, order, after);
+}
+
+/** Every interaction of the period: what an index has to give. */
+function all({ organisationId, window, filter: { from, to } }: Selection): Part[] {
+  return [
+    sql`i.organisation_id = ${organisationId}`,
+    sql`i.id >= ${firstIdAt(windowStart(window.now))}::uuid`,
+    ...(from ? [sql`i.id >= ${firstIdAt(from)}::uuid`] : []),
+    ...(to ? [sql`i.id < ${firstIdAt(to)}::uuid`] : []),
+  ];
+}
+
+function byId(
+  selection: Selection,
+  down: boolean,
+  after: string | undefined,
+  { more = [], value = null }: { more?: Part[]; value?: string | null } = {},
+): Walk {
+  const behind = down ? sql`i.id < ${after}::uuid` : sql`i.id > ${after}::uuid`;
+  const conditions = [...all(selection), ...(after === undefined ? [] : [behind]), ...more];
+  const by = sql`i.id ${sql.raw(down ? 'desc' : 'asc')}`;
+  return {
+    by,
+    rows: (most) => sql`
+      select i.*, ${value}::text as value, 0 as rank from interactions i
+      where ${sql.join(conditions, sql` and `)} order by ${by} limit ${most}`,
+  };
+}
+
+function byValue(
+  selection: Selection,
+  { column, down, type }: Extract<Order, { by: 'value' }>,
+  after: Place | undefined,
+): Walk {
+  const key = sql.ref(`i.${column}`);
+  const by = sql`${key} ${sql.raw(down ? 'desc' : 'asc')}, i.id desc`;
+  const conditions = [...all(selection), sql`${key} is not null`];
+  if (after) {
+    const value = sql`${after.value}::${sql.raw(type)}`;
+    const further = down ? sql`${key} < ${value}` : sql`${key} > ${value}`;
+    // the first tells an index where to begin, the second which of the equal ones are behind
+    conditions.push(down ? sql`${key} <= ${value}` : sql`${key} >= ${value}`);
+    conditions.push(sql`(${further} or i.id < ${after.id}::uuid)`);
+  }
+  return {
+    by,
+    rows: (most) => sql`
+      select i.*, ${key}::text as value, 0 as rank from interactions i
+      where ${sql.join(conditions, sql` and `)} order by ${by} limit ${most}`,
+  };
+}
+
+/** So many places are gone through one by one: the database then knows how much there is of each. */
+const FEW = 8;
+
+/** Through the places, and through each by id. Not where names are equal, or where only the empty ones are left. */
+function byPlace(selection: Selection, order: PlaceOrder, after: Place | undefined): Walk[] {
+  if (after?.value === null) return [];
+  const { places, isWithin } = after
+    ? placesFrom(order, after.value)
+    : { places: order.places, isWithin: false };
+  if (places.some(({ values }) => values.length !== 1)) return [];
+  const begun = isWithin ? after?.id : undefined;
+  if (places.length > FEW) return [throughMany(selection, order, places, begun)];
+  return places.map((place, index) =>
+    throughOne(selection, order, place, index === 0 ? begun : undefined),
+  );
+}
+
+type PlaceOrder = Extract<Order, { by: 'place' }>;
+
+function throughOne(
+  selection: Selection,
+  { column, type }: PlaceOrder,
+  { key, values: [value] }: NamedPlace,
+  begun: string | undefined,
+): Walk {
+  const is = sql`${sql.ref(`i.${column}`)} = ${value}::${sql.raw(type)}`;
+  return byId(selection, true, begun, { more: [is], value: key });
+}
+
+/** A range of one value, rather than the value: only the index of the column gives its rows in order. */
+function throughMany(
+  selection: Selection,
+  { column, type }: PlaceOrder,
+  places: readonly NamedPlace[],
+  begun: string | undefined,
+): Walk {
+  const key = sql.ref(`i.${column}`);
+  const conditions = [...all(selection), sql`${key} >= place.value and ${key} <= place.value`];
+  if (begun !== undefined) conditions.push(sql`(place.rank > 1 or i.id < ${begun}::uuid)`);
+  return {
+    by: sql`i.rank, i.id desc`,
+    // a function is scanned in its order, and what depends on it is asked for row by row
+    rows: (most) => sql`
+      select i.*, place.key as value, place.rank
+      from unnest(
+        ${places.map(({ values }) => values[0])}::${sql.raw(type)}[],
+        ${places.map((place) => place.key)}::text[]
+      ) with ordinality as place (value, key, rank),
+      lateral (
+        select i.* from interactions i where ${sql.join(conditions, sql` and `)}
+        order by ${key}, i.id desc limit ${most}
+      ) i
+      limit ${most}`,
+  };
+}

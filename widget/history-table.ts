@@ -89,7 +89,8 @@ export class WaypostHistoryTable extends WaypostElement {
   });
   readonly #focus = new RowFocus(this, this.#virtual, () => this.#keys);
   readonly #width = new ResizeObserver(([entry]) => {
-    if (entry) this.isNarrow = entry.contentRect.width < WIDE;
+    // Hidden, it has no width: what is known of its rows stays.
+    if (entry?.contentRect.width) this.isNarrow = entry.contentRect.width < WIDE;
   });
 
   constructor() {

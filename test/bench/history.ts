@@ -53,7 +53,10 @@ async function measure(server: BenchServer, place: number): Promise<void> {
     };
     note(`${who}: today, newest first`, await many(today));
     note(`${who}: three months, newest first`, await many({}));
-    note(`${who}: a deep page (100)`, await many({ cursor: await cursorOf(server, token, 99) }));
+    note(
+      `${who}: a deep page (100)`,
+      await many({ cursor: await cursorOf(server, token, 99) }),
+    );
     note(`${who}: a part of a number`, await many({ search: '61 23 4' }));
     const count: number[] = [];
     for (let turn = 0; turn < TIMES / 5; turn++)

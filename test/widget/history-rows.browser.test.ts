@@ -100,7 +100,9 @@ describe('the rows of <waypost-history>', () => {
   test('is where it was after another page was on show in its place', async () => {
     const element = await shown();
     // Heights differ, so that forgetting them would move the rows.
-    const uneven = rows(200).map((row, index) => (index % 3 ? row : { ...row, checkpoints: trail }));
+    const uneven = rows(200).map((row, index) =>
+      index % 3 ? row : { ...row, checkpoints: trail },
+    );
     await tell(uneven);
     await element.focusRow('n-40');
     await expect.poll(() => focused()?.dataset.id).toBe('n-40');

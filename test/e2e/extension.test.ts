@@ -173,7 +173,7 @@ describe('choose-contact', () => {
 
     await look('0612 Nadia');
 
-    const field = sidePanel.getByRole('searchbox');
+    const field = sidePanel.locator('#choose-contact').getByRole('searchbox');
     const said = () => field.evaluate((element: HTMLInputElement) => element.validationMessage);
     await expect.poll(said).toBe('This is no whole phone number or e-mail address.');
     expect(await stored('session')).not.toHaveProperty('contact');

@@ -32,6 +32,7 @@ describe('a qualification', () => {
   test('is said, with who said it; once by each', async () => {
     const said = await qualify(ada, { qualificationId: order, comment: ' Chair ' });
     const twice = await qualify(ada, { qualificationId: order });
+    hands.engine.now = new Date(hands.engine.now.getTime() + 1000);
     const his = await qualify(bob, { qualificationId: order });
 
     expect(said).toMatchObject({

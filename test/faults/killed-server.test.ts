@@ -162,7 +162,8 @@ describe(`${CONVERSATIONS} conversations while the server is killed ${KILLS} tim
           and count(*) filter (where e.kind = 'opened') = 1 and count(*) filter (where e.kind = 'ended') = 1
           from interaction_events e where e.interaction_id = i.id) as "eventsAreWhole",
         (select count(*) from changes c where c.interaction_id = i.id and c.kind = 'interaction')
-          = r.step as "changePerStep",
+          = r.step + (select count(*) from payments p where p.interaction_id = i.id and p.state not in ('created', 'pending'))
+          as "changePerStepAndSettledPayment",
         (select count(*) from changes c where c.interaction_id = i.id and c.kind = 'message')
           = (r.state ->> 'messages')::int as "changePerMessage"
       from interactions i

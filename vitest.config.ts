@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { inPageServer } from './mock-server/browser/vite-plugin.ts';
 import { browserPackages } from './test/browser-packages.ts';
 import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
 
-const slow = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts'];
+const endToEnd = ['test/e2e/**/*.test.ts'];
+const faults = ['test/faults/**/*.test.ts'];
 const inBrowser = ['test/**/*.browser.test.ts'];
 
 export default defineConfig({
@@ -16,9 +18,11 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...slow, ...inBrowser],
+          exclude: [...endToEnd, ...faults, ...inBrowser],
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
+          // One more than the processors of a small machine: a test often waits for a database or a socket.
+          maxWorkers: Math.max(availableParallelism(), 3),
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -56,10 +60,21 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: slow,
+          include: endToEnd,
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: faults,
+          globalSetup: ['test/helpers/global-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

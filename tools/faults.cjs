@@ -11,7 +11,7 @@ prepare.prepare().then(function (node) {
   var env = prepare.environment(node);
   env.FLOWS = flows;
   env.KILLS = kills;
-  var args = ['run', '--project', 'e2e', 'test/faults/random-kills.test.ts'];
+  var args = ['run', '--project', 'faults', 'test/faults/random-kills.test.ts'];
   return prepare
     .run(node, ['node_modules/vitest/vitest.mjs'].concat(args), { env: env })
     .then(function (code) {

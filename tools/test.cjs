@@ -25,6 +25,7 @@ function allStages() {
     vitest('tests in Node', ['--project', 'node']),
     vitest('tests in a browser', ['--project', 'browser']),
     vitest('tests end to end', ['--project', 'e2e']),
+    vitest('tests of faults', ['--project', 'faults']),
   ];
 }
 

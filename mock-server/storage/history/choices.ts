@@ -1,18 +1,21 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { fold } from '../../../api-client/contract/fold.ts';
 import type { HistoryChoices } from '../../../api-client/contract/history.ts';
-import { takenPartIn, viewersOf, visible } from '../../access/visible.ts';
+import { takenPartIn, viewersOf, visible, windowStart } from '../../access/visible.ts';
 import type { Viewer } from '../../access/identity.ts';
 import type { Db } from '../database.ts';
+import { firstIdAt } from '../ids.ts';
 import type { Window } from '../interactions.ts';
 import { listNamed, listVoiceCampaigns, type Named } from './names.ts';
 
-/** What is looked at to learn which tags there are now. */
+/** How many of the viewer's last interactions are looked at to learn which tags there are. */
 const RECENT = 2000;
+/** How many of the last interactions of a colleague, a queue or a campaign are looked at for one that the viewer sees. */
+const LATEST = 200;
 
 /**
- * What the viewer can filter by. A collaborator knows the colleagues, queues, campaigns and tags of their own
- * interactions; who sees those of others, the organisation's. What routings do is told to all by what the history shows.
+ * What the viewer can filter by: the colleagues, queues, campaigns and tags of the interactions that they see, the
+ * members of their teams, and the queues of their profile. What routings do is told to all by what the history shows.
  */
 export async function readChoices(
   db: Db,
@@ -22,7 +25,7 @@ export async function readChoices(
   const { organisationId } = viewer;
   const known = await (viewer.type === 'collaborator'
     ? readOwn(db, viewer, window)
-    : readAll(db, viewer, window));
+    : readSeen(db, viewer, window));
   const [users, queues, routings, checkpoints, templates] = await Promise.all([
     listNamed(db, 'users', organisationId),
     listNamed(db, 'queues', organisationId),
@@ -30,10 +33,12 @@ export async function readChoices(
     listCheckpoints(db, organisationId),
     listTemplates(db, organisationId),
   ]);
-  const those = (named: Named[], ids: Set<string> | undefined) =>
-    byName(ids ? named.filter(({ id }) => ids.has(id)) : named);
+  const those = (named: Named[], ids: readonly string[]) => {
+    const wanted = new Set(ids);
+    return byName(named.filter(({ id }) => wanted.has(id)));
+  };
   return {
-    advisors: those(users, known.users?.add(viewer.userId)),
+    advisors: those(users, [...known.users, viewer.userId]),
     queues: those(queues, known.queues),
     routings: byName(routings),
     checkpoints: byName(checkpoints),
@@ -43,20 +48,15 @@ export async function readChoices(
   };
 }
 
-/** Users and queues are undefined where all are known. */
-interface Known {
-  users: Set<string> | undefined;
-  queues: Set<string> | undefined;
-  campaigns: string[];
-  tags: string[];
-}
+type Known = Record<'users' | 'queues' | 'campaigns' | 'tags', string[]>;
 
+/** Those of all that a collaborator took part in. */
 async function readOwn(
   db: Db,
   { organisationId, userId }: Viewer,
   { now }: Window,
 ): Promise<Known> {
-  const { rows } = await sql<Record<'users' | 'queues' | 'campaigns' | 'tags', string[]>>`
+  const { rows } = await sql<Known>`
     with own as materialized (
       select i.id, i.advisor_id, i.queue_id, i.voice_campaign, i.tags
       from interactions i, ${viewersOf(organisationId, [userId])} v
@@ -79,32 +79,58 @@ async function readOwn(
       array(select distinct voice_campaign from own where voice_campaign is not null) as campaigns,
       array(select distinct unnest(tags) from own) as tags
   `.execute(db);
-  const [{ users, queues, campaigns, tags }] = rows as [(typeof rows)[0]]; // one row, whatever there is
-  return { users: new Set(users), queues: new Set(queues), campaigns, tags };
+  return rows[0] as Known; // one row, whatever there is
 }
 
-/** Tags are the aliases that checkpoints give now, and those of the last interactions. */
-async function readAll(
+/**
+ * Who sees much is asked for each candidate: whether they see one of its last interactions, so that the size of the
+ * history does not matter. Tags are the aliases that checkpoints give now, and those of what was seen last.
+ */
+async function readSeen(
   db: Db,
   { organisationId, userId }: Viewer,
   { now }: Window,
 ): Promise<Known> {
-  const { rows } = await sql<{ tag: string }>`
-    select alias as tag from checkpoints where organisation_id = ${organisationId} and alias is not null
-    union
-    select unnest(tags) from (
-      select i.tags from interactions i, ${viewersOf(organisationId, [userId])} v
-      where ${visible(organisationId, now)}
-      order by i.id desc
-      limit ${RECENT}
-    ) recent
+  const viewers = viewersOf(organisationId, [userId]);
+  const seesOneOf = (latest: RawBuilder<unknown>) => sql`exists (
+    select from (${latest}) latest
+    join interactions i on i.organisation_id = ${organisationId} and i.id = latest.id
+    where ${visible(organisationId, now)}
+  )`;
+  const first = sql`${firstIdAt(windowStart(now))}::uuid`;
+  const ofUser = sql`select p.interaction_id as id from participants p
+    where p.organisation_id = ${organisationId} and p.user_id = u.id and p.interaction_id >= ${first}
+    order by p.interaction_id desc limit ${LATEST}`;
+  const ofQueue = sql`select q.id from interactions q
+    where q.organisation_id = ${organisationId} and q.queue_id = queue.id and q.id >= ${first}
+    order by q.id desc limit ${LATEST}`;
+  const ofCampaign = sql`select c.id from interactions c
+    where c.organisation_id = ${organisationId} and c.voice_campaign = campaign.name and c.id >= ${first}
+    order by c.id desc limit ${LATEST}`;
+  const campaigns = await listVoiceCampaigns(db, organisationId);
+  const { rows } = await sql<Known>`
+    select
+      array(
+        select u.id from users u
+        where u.organisation_id = ${organisationId} and (u.id = any(v.sees_of) or ${seesOneOf(ofUser)})
+      ) as users,
+      array(
+        select queue.id from queues queue
+        where queue.organisation_id = ${organisationId} and (queue.id = any(v.queues) or ${seesOneOf(ofQueue)})
+      ) as queues,
+      array(
+        select campaign.name from unnest(${campaigns}::text[]) as campaign (name) where ${seesOneOf(ofCampaign)}
+      ) as campaigns,
+      array(
+        select alias from checkpoints where organisation_id = ${organisationId} and alias is not null
+        union
+        select unnest(tags) from (
+          select i.tags from interactions i where ${visible(organisationId, now)} order by i.id desc limit ${RECENT}
+        ) recent
+      ) as tags
+    from ${viewers} v
   `.execute(db);
-  return {
-    users: undefined,
-    queues: undefined,
-    campaigns: await listVoiceCampaigns(db, organisationId),
-    tags: rows.map(({ tag }) => tag),
-  };
+  return rows[0] ?? { users: [], queues: [], campaigns: [], tags: [] };
 }
 
 function listCheckpoints(db: Db, organisationId: string) {

@@ -25,6 +25,29 @@ function seesBy(user: WorldUser, { teams }: World, one: WorldInteraction): boole
   return isDirect || (isSmart && isServed && user.profile.flows.includes(one.flow));
 }
 
+/** Colleagues and queues that the user knows of: by what they see, by their teams, and by their profile. */
+export function knownTo(
+  user: WorldUser,
+  world: World,
+  now: Date,
+): { advisors: string[]; queues: string[] } {
+  if (!user.profile.historyOpen) return { advisors: [], queues: [] };
+  const seen = seenBy(user, world, now);
+  const mine = world.teams.filter(
+    ({ managers }) => user.type === 'manager' && managers.includes(user.id),
+  );
+  const advisors = [
+    user.id,
+    ...mine.flatMap(({ members }) => members),
+    ...seen.flatMap(({ participants }) => participants),
+  ];
+  const queues = [...user.profile.queues, ...seen.flatMap(({ queue }) => queue ?? [])];
+  return {
+    advisors: [...new Set(advisors)].sort(),
+    queues: [...new Set(queues)].sort(),
+  };
+}
+
 /**
  * Midnight three calendar months before the day that is today in the last zone, where that day began first. By trial,
  * hour by hour: no calendar library.

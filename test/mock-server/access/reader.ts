@@ -74,6 +74,14 @@ export class Reader {
     return lines.map((line) => line.slice(0, line.indexOf(',')));
   }
 
+  /** The ids of the colleagues and queues that the list can be filtered by. */
+  async choices(): Promise<{ advisors: string[]; queues: string[] }> {
+    const { status, body } = await this.#ask('readHistoryChoices', {});
+    if (isClosed(status, body)) return { advisors: [], queues: [] };
+    const ids = (named: { id: string }[]) => named.map(({ id }) => id).sort();
+    return { advisors: ids(body.advisors), queues: ids(body.queues) };
+  }
+
   /** Whether the call on the interaction is answered: 200, or as for one that does not exist. */
   async sees(name: (typeof reads)[number], id: string): Promise<boolean> {
     const { status, body } = await this.#ask(name, {}, { id });

@@ -4,7 +4,7 @@ import { InteractionFlow } from '../../../api-client/contract/flow.ts';
 import type { Clock } from '../../../mock-server/clock.ts';
 import { newId } from '../../../mock-server/storage/ids.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
-import { seenBy } from './oracle.ts';
+import { knownTo, seenBy } from './oracle.ts';
 import { Reader, reads } from './reader.ts';
 import { FLOWS, randomWorld, type World, type WorldUser } from './world.ts';
 import { writeInteractions, writeOrganisation } from './write-world.ts';
@@ -84,6 +84,11 @@ describe.each(seeds)('whoever may see what (SEED=%i)', (seed) => {
       expect(await reader.list({ contact: one.phone })).toEqual(idsOf(called));
       expect((await reader.list(period)).toSorted()).toEqual(idsOf(inPeriod));
     }
+  });
+
+  it('offers nobody and no queue to filter by that the user does not know of', async () => {
+    for (const reader of readers)
+      expect(await reader.choices()).toEqual(knownTo(reader.user, world, clock.now()));
   });
 
   it('opens the details, trail, events, messages and surveys of exactly that', async () => {

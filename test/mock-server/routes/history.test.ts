@@ -353,10 +353,12 @@ describe('a day of 23 or 25 hours', () => {
 });
 
 describe('what the history can be filtered by', () => {
-  it('is everything there is for an administrator, by name', async () => {
+  it('is for an administrator what they see, by name', async () => {
     const { body } = await server.call('readHistoryChoices', { token: admin });
     expect(body.voiceCampaigns).toEqual(['Été', 'ete 2', 'Winter', 'winter']);
-    expect(body.advisors.length).toBeGreaterThan(30);
+    const names = body.advisors.map(({ name }: { name: string }) => name);
+    expect(names).toContain('Aïcha Mercier');
+    expect(names).toEqual(names.toSorted(new Intl.Collator('en').compare));
     expect(body.tags).toEqual(expect.arrayContaining(['a%b', 'c_d', 'urgent', 'VIP']));
     expect(body.templates.map(({ id }: { id: string }) => id).sort()).toEqual(
       ground.templates.toSorted(),

@@ -118,7 +118,10 @@ export async function listWaitingEntries(
   return rows;
 }
 
-/** Rings, where the interaction still waits as it did when it was looked at. Gives whom it rings at. */
+/**
+ * Rings, where the interaction still waits as it did when it was looked at: it may have left since, or begun to wait
+ * anew. It rings by nobody else meanwhile, since one dispatches at a time. Gives whom it rings at.
+ */
 export async function beginRings(
   tx: Db,
   organisationId: string,
@@ -138,7 +141,6 @@ export async function beginRings(
       })),
     )}::jsonb) as r (interaction_id uuid, entered_at timestamptz, user_id uuid, until timestamptz, anew boolean)
     where d.organisation_id = ${organisationId} and d.interaction_id = r.interaction_id
-      and d.advisor_id is null and d.ringing_id is null
       and date_trunc('milliseconds', d.entered_at) = r.entered_at
     returning d.ringing_id as "userId"
   `.execute(tx);

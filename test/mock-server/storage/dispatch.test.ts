@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dropOldPlaces, listFreeAdvisors } from '../../../mock-server/storage/dispatch.ts';
+import {
+  beginRings,
+  dropOldPlaces,
+  listFreeAdvisors,
+  listWaitingEntries,
+} from '../../../mock-server/storage/dispatch.ts';
 import {
   dropOldPartitions,
   ensurePartitions,
@@ -33,4 +38,33 @@ it('an interaction that nobody finished does not keep its advisor busy beyond it
   await dropOldPlaces(engine.db, engine.now);
   expect(await readDesk(engine, id)).toBeUndefined();
   expect(await free()).toMatchObject([{ userId: user }]);
+});
+
+it('what began to wait anew after it was looked at does not ring as it would have before', async () => {
+  const queue = await engine.addEntity('queue', 'Anew', { ringSeconds: 20 });
+  const user = await addAdvisor(engine, { serves: [queue] });
+  const { id } = await engine.runAction('distribution-queue', {
+    target: { queue: { id: queue } },
+  });
+  const advisors = await listFreeAdvisors(engine.db, engine.organisationId, engine.now);
+  const looked = await listWaitingEntries(engine.db, engine.organisationId, advisors);
+  const ring = () => {
+    const until = new Date(engine.now.getTime() + 20_000);
+    const rings = looked.map((entry) => ({ entry, userId: user, until, anew: false }));
+    return beginRings(engine.db, engine.organisationId, rings);
+  };
+  const setEntered = (at: Date | undefined) =>
+    engine.db
+      .updateTable('desk')
+      .set({ entered_at: at! })
+      .where('interaction_id', '=', id)
+      .execute();
+  expect(looked.map(({ interactionId }) => interactionId)).toEqual([id]);
+
+  await setEntered(new Date(engine.now.getTime() + 1));
+  expect(await ring()).toEqual([]);
+  expect(await readDesk(engine, id)).toMatchObject({ ringing_id: null });
+
+  await setEntered(looked[0]?.enteredAt);
+  expect(await ring()).toEqual([user]);
 });

@@ -68,9 +68,10 @@ export async function restoreTables(db: Db, tables: WaitingFlows['tables']): Pro
     if (next === undefined) throw new Error('Tables belong to each other in a circle.');
     waiting.delete(next);
     const rows = JSON.stringify(tables[next]);
+    const columns = sql.join((await readWritable(db, next)).map((name) => sql.ref(name)));
     await sql`
-      insert into ${sql.table(next)} overriding system value
-      select * from jsonb_populate_recordset(null::${sql.table(next)}, ${rows}::jsonb)
+      insert into ${sql.table(next)} (${columns}) overriding system value
+      select ${columns} from jsonb_populate_recordset(null::${sql.table(next)}, ${rows}::jsonb)
     `.execute(db);
     await countOn(db, next);
   }
@@ -82,6 +83,15 @@ async function readBelongings(db: Db): Promise<{ table: string; to: string }[]> 
     from pg_constraint where contype = 'f'
   `.execute(db);
   return rows;
+}
+
+/** The columns that the database does not reckon from others. */
+async function readWritable(db: Db, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and attgenerated = '' and not attisdropped
+  `.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 async function countOn(db: Db, table: string): Promise<void> {

@@ -251,7 +251,11 @@ export class WaypostRoutingPath extends WaypostElement {
     const at = this.layout.actions.find(({ id }) => id === last);
     const isCut = this.layout.height * this.#view.scale > this.#size.height;
     if (at && isCut)
-      this.#view.center(this.#size, { x: at.x + CARD.width / 2, y: at.y + CARD.height / 2 });
+      this.#view.center(
+        this.#size,
+        { x: at.x + CARD.width / 2, y: at.y + CARD.height / 2 },
+        this.layout,
+      );
   };
 
   #place(): void {

@@ -98,6 +98,23 @@ describe('<waypost-routing-path>', () => {
     expect(plane.style.transform).toBe(fitted);
   });
 
+  test('a tree that ended opens at its end, and no room beyond it is shown', async () => {
+    const action = sample.actions[0]!;
+    const actions = Array.from({ length: 30 }, (_, index) => ({
+      ...action,
+      id: `step-${index}`,
+      branches: [{ key: 'ok', label: 'OK', target: index < 29 ? `step-${index + 1}` : null }],
+    }));
+    await shown({
+      routing: { ...sample, actions },
+      events: actions.map((_, index) => ran(index)),
+      interaction: { ...at, run: at.run && { ...at.run, state: 'ended' as const } },
+    });
+    await expect.poll(() => drawn('.card').length).toBe(30);
+    const bottom = (selector: string) => drawn(selector)[0]?.getBoundingClientRect().bottom;
+    await expect.poll(() => bottom('.plane svg')).toBeCloseTo(bottom('.picture')!, -1);
+  });
+
   test('of a large tree, draws the path and its next branches until all is asked for', async () => {
     await shown({ routing: many });
     await expect.poll(() => drawn('.card').length).toBeGreaterThan(2);

@@ -1,6 +1,11 @@
 /** Fitted, words can still be read. */
 const SMALLEST = 0.7;
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** What part of a large plane is in view, and how large: moved by pointer, wheel and keyboard. */
 export class PanZoom {
   x = 0;
@@ -18,7 +23,7 @@ export class PanZoom {
   }
 
   /** Shows all of a plane, and nothing larger than it is; what stays too small is shown from its top. */
-  fit(view: { width: number; height: number }, plane: { width: number; height: number }): void {
+  fit(view: Size, plane: Size): void {
     const wanted = Math.min(view.width / plane.width, view.height / plane.height, 1);
     this.scale = Math.max(wanted, SMALLEST);
     this.x = (view.width - plane.width * this.scale) / 2;
@@ -26,10 +31,18 @@ export class PanZoom {
     this.#changed();
   }
 
-  /** Brings a point of the plane to the middle of the view. */
-  center(view: { width: number; height: number }, point: { x: number; y: number }): void {
-    this.x = view.width / 2 - point.x * this.scale;
-    this.y = view.height / 2 - point.y * this.scale;
+  /** Brings a point of the plane to the middle of the view, as far as no room beyond the plane comes into view. */
+  center(view: Size, point: { x: number; y: number }, plane: Size): void {
+    this.x = within(
+      view.width / 2 - point.x * this.scale,
+      view.width,
+      plane.width * this.scale,
+    );
+    this.y = within(
+      view.height / 2 - point.y * this.scale,
+      view.height,
+      plane.height * this.scale,
+    );
     this.#changed();
   }
 
@@ -71,7 +84,7 @@ export class PanZoom {
   };
 
   /** Whether the key moved or zoomed. */
-  key(key: string, view: { width: number; height: number }): boolean {
+  key(key: string, view: Size): boolean {
     const step = 60;
     const moves: Record<string, [number, number]> = {
       ArrowLeft: [step, 0],
@@ -86,4 +99,9 @@ export class PanZoom {
     else return false;
     return true;
   }
+}
+
+/** A plane that has no room in the view covers it; one that has stands in its middle. */
+function within(start: number, view: number, plane: number): number {
+  return plane < view ? (view - plane) / 2 : Math.min(0, Math.max(view - plane, start));
 }

@@ -97,8 +97,16 @@ export const pictureStyles = css`
     .card.visited {
       border: 3px solid Highlight;
     }
+    .plane :is(path, circle) {
+      stroke: CanvasText;
+    }
     .plane path.taken {
       stroke: Highlight;
+    }
+    .plane text,
+    .plane text.taken {
+      fill: CanvasText;
+      stroke: Canvas;
     }
   }
 `;
@@ -119,7 +127,7 @@ export function treePicture(
       const state = `${path.visited.has(id) ? 'visited' : ''} ${id === path.current ? 'current' : ''}`;
       return html`<div
           class="card ${state}"
-          style="left:${x}px;top:${y}px"
+          .style=${placeOf({ x, y })}
           title=${action?.name ?? id}
         >
           <b>${action?.name ?? id}</b>
@@ -131,13 +139,16 @@ export function treePicture(
           marks.length > 0
             ? html`<div
                 class="diamond"
-                style="left:${x + CARD.width - 8}px;top:${y - 6}px"
+                .style=${placeOf({ x: x + CARD.width - 8, y: y - 6 })}
                 title=${marks.map(({ name }) => name).join('\n')}
               ></div>`
             : nothing
         }`;
     })}`;
 }
+
+/** Set as a property: a page may forbid style attributes. */
+const placeOf = ({ x, y }: Point): string => `left:${x}px;top:${y}px`;
 
 function line({ source, key, label, target, points, at }: PlacedBranch, path: TakenPath) {
   const isTaken = path.taken.has(`${source} ${key}`);

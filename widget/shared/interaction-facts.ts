@@ -26,6 +26,9 @@ export const interactionFactsStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .id > .copy {
+    flex: none;
+  }
 `;
 
 /** What the run does now, or how it ended, in one line; else that there is more to know. */

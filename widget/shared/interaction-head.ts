@@ -43,13 +43,9 @@ function status(interaction: InteractionDetails, now: number): TemplateResult {
         data-tip=${statusReason}
         aria-description=${statusReason}
       >
-        <span>${words ?? html`<span class="unseen">${msg('Further facts')}</span>`}</span>
+        <span>${words}</span>
       </button>`
-    : html`<span class="status ${tone}" part="status"
-        ><span
-          >${words ?? html`<span class="unseen">${msg('Further facts')}</span>`}</span
-        ></span
-      >`;
+    : html`<span class="status ${tone}" part="status"><span>${words}</span></span>`;
 }
 
 /** The facts that are always on show. */

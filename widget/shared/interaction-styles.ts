@@ -127,14 +127,6 @@ export const interactionStyles = css`
     #more:not(.open) {
       display: block;
     }
-    .bar {
-      display: grid;
-      grid-template: 38px auto / minmax(0, 1fr);
-      border-block-start: 0;
-    }
-    .bar .tabs {
-      grid-row: 2;
-    }
   }
   .bar {
     display: flex;
@@ -157,6 +149,16 @@ export const interactionStyles = css`
       linear-gradient(270deg, var(--_line), transparent) 100% / 16px 100%,
       var(--_sunken);
     background-repeat: no-repeat;
+  }
+  @container interaction (inline-size >= 900px) {
+    .bar {
+      display: grid;
+      grid-template: 38px auto / minmax(0, 1fr);
+      border-block-start: 0;
+    }
+    .bar .tabs {
+      grid-row: 2;
+    }
   }
   .foot {
     padding: 6px 14px;

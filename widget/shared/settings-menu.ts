@@ -16,7 +16,7 @@ export const menuStyles = css`
     padding: 2px 6px;
     border-inline-start: 1px solid var(--_line);
   }
-  .actions .my {
+  .actions > .wide .my {
     background: var(--_surface);
   }
   .menu {

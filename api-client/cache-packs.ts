@@ -2,6 +2,7 @@ import type { IDBPObjectStore } from 'idb';
 import type { CacheSchema, Pack, PackedRow } from './cache-schema.ts';
 import { contactKeysOf } from './contact-match.ts';
 import type { Interaction } from './contract/interaction.ts';
+import type { CheckpointNames } from './contract/trail.ts';
 
 /** The most rows of a pack: enough to spare requests, few enough to be written again for one change. */
 export const MOST_PACKED = 200;
@@ -87,6 +88,18 @@ export class Packs {
     return newest;
   }
 
+  /** Calls a checkpoint by its present names, in every row that has it. Pack by pack: they may be all there are. */
+  async rename(checkpointId: string, current: CheckpointNames | null): Promise<void> {
+    for (const from of this.#keys) {
+      const known = this.#read.get(from);
+      const pack = known ?? (await this.#store.get(from))!; // its key was just read
+      const isRenamed = pack.rows.map((row) => renameInRow(row, checkpointId, current));
+      if (!isRenamed.includes(true)) continue;
+      if (known) this.#changed.add(pack);
+      else await Promise.all(this.#write(pack));
+    }
+  }
+
   async use(from: number): Promise<void> {
     if (this.#keys.includes(from)) this.#changed.add(await this.#at(from));
   }
@@ -147,6 +160,26 @@ function placeIn(rows: PackedRow[], age: number, id: string): number {
 function packRow(row: Interaction, age: number): PackedRow {
   const { id, revision, contact } = row;
   return { id, age, revision, contacts: contactKeysOf(contact), text: JSON.stringify(row) };
+}
+
+/** Whether the row has the checkpoint. */
+function renameInRow(row: PackedRow, checkpointId: string, current: CheckpointNames | null) {
+  if (!row.text.includes(checkpointId)) return false;
+  const interaction = JSON.parse(row.text) as Interaction; // as packRow wrote it
+  row.text = JSON.stringify(renamed(interaction, checkpointId, current));
+  return true;
+}
+
+/** The interaction, with what a checkpoint of it is called now; null: it is deleted. */
+export function renamed<One extends Interaction>(
+  interaction: One,
+  checkpointId: string,
+  current: CheckpointNames | null,
+): One {
+  const checkpoints = interaction.checkpoints.map((stop) =>
+    stop.checkpointId === checkpointId ? { ...stop, current } : stop,
+  );
+  return { ...interaction, checkpoints };
 }
 
 /** Pieces that are small enough; rows of one instant stay together. */

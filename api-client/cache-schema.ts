@@ -38,7 +38,7 @@ export interface CachedDetails {
 export interface Coverage {
   cursor: Cursor | null;
   syncedAt: Instant;
-  /** Counts how often everything was let go. What was asked for before is not kept after. */
+  /** Counts how often everything was let go, or a checkpoint renamed. What was asked for before is not kept after. */
   epoch: number;
   /** From when on every row that the user sees is kept; null: all of them. Absent: there may be gaps anywhere. */
   whole?: { since: Instant | null };

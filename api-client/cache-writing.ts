@@ -1,5 +1,5 @@
 import { wrap, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb';
-import { currentHour, Packs, type PackStore } from './cache-packs.ts';
+import { currentHour, Packs, renamed, type PackStore } from './cache-packs.ts';
 import type { CachedDetails, CacheSchema, Coverage } from './cache-schema.ts';
 import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
@@ -66,8 +66,14 @@ export function writeChanges(
       await packs.remove(item.interactionId);
       await writing.details.delete(item.interactionId);
     }
+    await writing.rename(items);
     writing.cover({ cursor });
   });
+}
+
+/** Checkpoints are called otherwise now, or are deleted. */
+export function rename(database: IDBDatabase, items: Change[]) {
+  return write(database, (writing) => writing.rename(items));
 }
 
 /** Empties everything. */
@@ -163,6 +169,24 @@ class Writing {
     const { cursor = null, epoch = 0 } = this.coverage ?? {};
     this.coverage = { cursor, epoch: epoch + 1, syncedAt: new Date().toISOString() };
     this.#isCovered = true;
+  }
+
+  /** Whatever was asked for before the checkpoints got their names would bring the former ones back. */
+  async rename(items: Change[]): Promise<void> {
+    const news = items.filter((item) => item.kind === 'checkpoint');
+    if (news.length === 0) return;
+    const packs = await this.packs();
+    for (const { checkpointId, current } of news) {
+      await packs.rename(checkpointId, current);
+      for (let at = await this.details.openCursor(); at; at = await at.continue()) {
+        const { data } = at.value;
+        if (!data.interaction.checkpoints.some((stop) => stop.checkpointId === checkpointId))
+          continue;
+        const interaction = renamed(data.interaction, checkpointId, current);
+        await at.update({ ...at.value, data: { ...data, interaction } });
+      }
+    }
+    this.cover({ epoch: (this.coverage?.epoch ?? 0) + 1 });
   }
 
   cover(changes: Partial<Coverage>): void {

@@ -164,6 +164,11 @@ export class Cache {
     this.#inMemory((memory) => memory.hear(items));
   }
 
+  /** Checkpoints are called otherwise now, or are deleted. */
+  async rename(items: Change[]): Promise<void> {
+    await this.#write((database) => writing.rename(database, items));
+  }
+
   /** The user does not see these interactions any more. */
   async forget(ids: string[]): Promise<void> {
     ids.forEach((id) => this.#gone.add(id));

@@ -135,9 +135,11 @@ export class Following {
     const gone = items.flatMap((item) => (item.kind === 'gone' ? [item.interactionId] : []));
     if (scope === 'history' && isLeading && from !== undefined)
       void cache.writeChanges(items, from, cursor);
-    else if (gone.length) void cache.forget(gone);
-    const isOutdated = items.some(({ kind }) => kind === 'access' || kind === 'checkpoint');
-    if (isOutdated && isLeading) void cache.reset();
+    else {
+      if (gone.length) void cache.forget(gone);
+      if (items.some(({ kind }) => kind === 'checkpoint')) void cache.rename(items);
+    }
+    if (items.some(({ kind }) => kind === 'access') && isLeading) void cache.reset();
   }
 
   #refused(scope: Scope, problem: Problem): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Interaction, Message } from './interaction.ts';
 import { Cursor, Id } from './primitives.ts';
+import { CheckpointNames } from './trail.ts';
 
 /**
  * What a client may follow: every interaction that the user sees, or one of them with its messages.
@@ -17,7 +18,7 @@ export type Scope = z.infer<typeof Scope>;
  * - `interaction`: opened or changed; the whole row as it is now, checkpoints included
  * - `message`: a message of an interaction that is followed by itself
  * - `gone`: the user does not see this interaction any more; forget it
- * - `checkpoint`: the configuration of a checkpoint changed; names shown as current may be old
+ * - `checkpoint`: a checkpoint was renamed, or deleted: what it is called now
  * - `offers`: what rings at the user, or is theirs, changed; ask for the offers
  * - `access`: the user's own role, teams or profile changed; load everything anew
  */
@@ -29,7 +30,11 @@ export const Change = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('message'), interactionId: Id, message: Message }),
   z.strictObject({ kind: z.literal('gone'), interactionId: Id }),
-  z.strictObject({ kind: z.literal('checkpoint'), checkpointId: Id }),
+  z.strictObject({
+    kind: z.literal('checkpoint'),
+    checkpointId: Id,
+    current: CheckpointNames.nullable(),
+  }),
   z.strictObject({ kind: z.literal('offers') }),
   z.strictObject({ kind: z.literal('access') }),
 ]);

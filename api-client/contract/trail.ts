@@ -7,6 +7,7 @@ export const CheckpointNames = z.strictObject({
   reference: z.string(),
   alias: z.string().nullable(),
 });
+export type CheckpointNames = z.infer<typeof CheckpointNames>;
 
 /**
  * One stop of an interaction's trail: a snapshot, made when the action ran, that later edits leave alone.

@@ -1,6 +1,8 @@
 import type { Change, Scope } from '../../api-client/contract/change.ts';
+import type { CheckpointNames } from '../../api-client/contract/trail.ts';
 import type { Interaction, Message } from '../../api-client/contract/interaction.ts';
 import type { ChangeRow } from '../storage/changes.ts';
+import { readCheckpointNames } from '../storage/checkpoints.ts';
 import { readFormerSight } from '../storage/former-sight.ts';
 import { readInteractionsFor, type Window } from '../storage/interactions.ts';
 import { listMessagesById } from '../storage/messages.ts';
@@ -13,6 +15,8 @@ export interface SeenChanges {
   interactions: ReadonlyMap<string, Interaction>;
   seenBy: ReadonlyMap<string, ReadonlySet<string>>;
   messages: ReadonlyMap<string, Message>;
+  /** What checkpoints that changed are called now; those that are not among them are deleted. */
+  checkpoints: ReadonlyMap<string, CheckpointNames>;
   /** Who saw an interaction by what it is not any more, by interaction. They may see it all the same. */
   sawBefore: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -35,9 +39,10 @@ export async function readSeenChanges(
   const moves = rows.flatMap(({ kind, interactionId, entityId }) =>
     kind === 'moved' && interactionId ? [{ interactionId, queueId: entityId }] : [],
   );
-  const [found, messages, sawBefore] = await Promise.all([
+  const [found, messages, checkpoints, sawBefore] = await Promise.all([
     readInteractionsFor(db, organisationId, userIds, ids, window),
     listMessagesById(db, organisationId, ids, messageIds),
+    readCheckpointNames(db, organisationId, checkpointsOf(rows)),
     readFormerSight(db, organisationId, userIds, moves, window),
   ]);
   return {
@@ -45,6 +50,7 @@ export async function readSeenChanges(
     interactions: new Map(found.map(({ interaction }) => [interaction.id, interaction])),
     seenBy: new Map(found.map((one) => [one.interaction.id, new Set(one.userIds)])),
     messages: new Map(messages.map((message) => [message.id, message])),
+    checkpoints,
     sawBefore,
   };
 }
@@ -89,11 +95,19 @@ function messagesOf(interactionId: string, { rows, messages }: SeenChanges): Cha
   });
 }
 
-function checkpointItems({ rows }: SeenChanges): Change[] {
+function checkpointItems({ rows, checkpoints }: SeenChanges): Change[] {
+  return checkpointsOf(rows).map((checkpointId) => ({
+    kind: 'checkpoint',
+    checkpointId,
+    current: checkpoints.get(checkpointId) ?? null,
+  }));
+}
+
+function checkpointsOf(rows: readonly ChangeRow[]): string[] {
   const ids = rows.flatMap(({ kind, entityId }) =>
     kind === 'checkpoint' && entityId ? entityId : [],
   );
-  return [...new Set(ids)].map((checkpointId) => ({ kind: 'checkpoint', checkpointId }));
+  return [...new Set(ids)];
 }
 
 function offerItems(userId: string, { rows }: SeenChanges): Change[] {

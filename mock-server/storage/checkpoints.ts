@@ -8,6 +8,7 @@ import type {
   CheckpointQuery,
   CheckpointUse,
 } from '../../api-client/contract/checkpoint.ts';
+import type { CheckpointNames } from '../../api-client/contract/trail.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
 import { fold } from '../../api-client/contract/fold.ts';
 import { notFound, Refusal, type FieldError } from '../refusal.ts';
@@ -70,6 +71,22 @@ export async function listCheckpoints(
 
 function matches(search: string): RawBuilder<boolean> {
   return sql`folded like ${containing(fold(search.trim()))}`;
+}
+
+/** What those of the checkpoints that are there are called now, by id. */
+export async function readCheckpointNames(
+  db: Db,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CheckpointNames>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('checkpoints')
+    .select(['id', 'name', 'reference', 'alias'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
 export async function readCheckpoint(

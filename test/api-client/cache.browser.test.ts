@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
 import type { HistoryQuery } from '../../api-client/waypost.ts';
-import { phoneOf, rowOf } from './rows.ts';
+import type { CheckpointNames } from '../../api-client/contract/trail.ts';
+import { phoneOf, rowOf, stopOf } from './rows.ts';
 import {
   cache,
   detailsOf,
@@ -50,6 +51,36 @@ describe('what was written', () => {
     expect(await read({ search: 'customer12@' })).toEqual([12]);
     const period = { from: rowOf(5).startedAt, to: rowOf(3).startedAt };
     expect(await read(period)).toEqual([4, 5]);
+  });
+
+  test('calls a checkpoint by its present names, once it is renamed or deleted', async () => {
+    const [kept, renamed] = [stopOf(7, 1, '10:00:00.000'), stopOf(8, 2, '10:01:00.000')];
+    await write(rows(1, 500));
+    await write([
+      rowOf(3, { checkpoints: [kept, renamed] }),
+      rowOf(450, { checkpoints: [renamed] }),
+    ]);
+    await cache.writeDetails(detailsOf(3, { checkpoints: [kept, renamed] }));
+    const epoch = await cache.readEpoch();
+    const currentOf = async (number: number) => {
+      const row = (await find({}, 500)).find(({ id }) => id === rowOf(number).id);
+      return row?.checkpoints.map(({ current }) => current?.name ?? null);
+    };
+    const tell = (current: CheckpointNames | null) =>
+      cache.rename([{ kind: 'checkpoint', checkpointId: renamed.checkpointId, current }]);
+
+    await tell({ name: 'Called back', reference: 'called-back', alias: null });
+    expect(await currentOf(3)).toEqual(['Checkpoint 7', 'Called back']);
+    expect(await currentOf(450)).toEqual(['Called back']);
+    expect(await cache.countRows()).toBe(500);
+
+    await tell(null);
+    expect(await currentOf(3)).toEqual(['Checkpoint 7', null]);
+    const details = await cache.readDetails(rowOf(3).id);
+    expect(details?.interaction.checkpoints).toEqual([kept, { ...renamed, current: null }]);
+
+    await cache.writePage({ rows: [rowOf(3, { checkpoints: [renamed] })], epoch }); // asked for before
+    expect(await currentOf(3)).toEqual(['Checkpoint 7', null]);
   });
 
   test('goes where a load showed it to be no more', async () => {

@@ -41,6 +41,26 @@ it('gives one interaction’s messages when it is followed by itself', async () 
   expect(texts[0]).toBe('20418');
 });
 
+it('tells what a checkpoint is called now, and that it is deleted', async () => {
+  const token = (await server.signIn('admin')).accessToken;
+  const draft = { name: 'Paid', reference: 'paid-by-hand' };
+  const { body: made } = await server.call('createCheckpoint', { token, body: draft });
+  const { cursor } = await changes({});
+  const params = { id: made.id };
+  const headers = { 'if-match': `"${made.revision}"` };
+  const body = { name: 'Paid in full' };
+  const change = await server.call('changeCheckpoint', { token, params, headers, body });
+  expect(change.status).toBe(200);
+  const renamed = await changes({ since: cursor });
+  const current = { name: 'Paid in full', reference: 'paid-by-hand', alias: null };
+  expect(renamed.items).toEqual([{ kind: 'checkpoint', checkpointId: made.id, current }]);
+
+  await server.call('deleteCheckpoint', { token, params });
+  expect((await changes({ since: renamed.cursor })).items).toEqual([
+    { kind: 'checkpoint', checkpointId: made.id, current: null },
+  ]);
+});
+
 it('says nothing to a user who sees nothing of it', async () => {
   const token = (await server.signIn('northwind-admin')).accessToken;
   const { cursor } = await changes({}, token);

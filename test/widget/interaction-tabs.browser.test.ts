@@ -59,6 +59,13 @@ describe('the tabs of <waypost-interaction>', () => {
     await expect.poll(panel).toContain(words);
   });
 
+  test('they have a row of their own where it is wide', async () => {
+    const { shadowRoot } = await shown('data', {}, 1000);
+    const width = (part: string) => shadowRoot?.querySelector(part)?.clientWidth;
+    await expect.poll(() => width('.actions')).toBeGreaterThan(0);
+    expect(width('.tabs')).toBe(width('.central'));
+  });
+
   test('a part that failed says why, and is asked for again', async () => {
     await shown('case', { error: new WaypostError('fault', 'Oh.') });
     await expect.poll(panel).toContain('Could not load this part The server made a mistake');

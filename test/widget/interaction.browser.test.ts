@@ -1,7 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { beforeEach, describe, expect, test } from 'vitest';
 import '../../widget/interaction.ts';
-import { stillClient } from '../../widget/playground/still-client.ts';
 import { clientContext } from '../../widget/shared/client-context.ts';
 import {
   all,
@@ -105,14 +104,6 @@ describe('<waypost-interaction>', () => {
       element.shadowRoot?.querySelector(part)?.getBoundingClientRect(),
     );
     expect(central?.left).toBeGreaterThanOrEqual(side?.right ?? Infinity);
-  });
-
-  test('the tabs have a row of their own where it is wide', async () => {
-    const client = stillClient({ status: 'live' });
-    const element = await shown({ client }, 1000);
-    const width = (part: string) => element.shadowRoot?.querySelector(part)?.clientWidth;
-    await expect.poll(() => width('.actions')).toBeGreaterThan(0);
-    expect(width('.tabs')).toBe(width('.central'));
   });
 
   test('says until when it waits, what it runs and how it ended', async () => {

@@ -30,6 +30,15 @@ export const NADIA = {
   email: 'nadia.achour@example.com',
 };
 
+/** A case of `Hands.addComplaints`, opened at the interaction that was opened last. */
+export const openComplaint = (hand: Hand, typeId: string, more: object = {}) =>
+  hand.on('case', 'POST', {
+    typeId,
+    title: 'Broken chair',
+    values: { order: '20418' },
+    ...more,
+  });
+
 /** An interaction that waits for its customer until it is left alone. */
 const waiting: RoutingTree = treeOf({
   ask: {
@@ -89,6 +98,28 @@ export class Hands {
       on: (path, method = 'GET', body?) =>
         call(method, `/interactions/${this.interactionId}/${path}`, body),
     };
+  }
+
+  /** A CRM that is built in, whose cards have a name. */
+  addDirectory(): Promise<string> {
+    return this.engine.addEntity('crm', 'directory', {
+      kind: 'built-in',
+      fields: [
+        { name: 'name', title: 'Name', required: true },
+        { name: 'phone', title: 'Phone' },
+        { name: 'since', title: 'Since', type: 'date' },
+      ],
+    });
+  }
+
+  /** A case type whose cases have an order. */
+  addComplaints(): Promise<string> {
+    return this.engine.addEntity('case-type', 'complaint', {
+      fields: [
+        { name: 'order', title: 'Order', required: true },
+        { name: 'amount', title: 'Amount', type: 'number' },
+      ],
+    });
   }
 
   /** Opens an interaction that these users take part in. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Hands, NADIA, type Hand } from '../../helpers/hands.ts';
+import { Hands, NADIA, openComplaint, type Hand } from '../../helpers/hands.ts';
 
 let hands: Hands;
 let ada: Hand;
@@ -11,33 +11,15 @@ beforeAll(async () => {
   hands = await Hands.start();
   ada = await hands.addHand();
   bob = await hands.addHand({ name: 'Bob' });
-  crm = await hands.engine.addEntity('crm', 'directory', {
-    kind: 'built-in',
-    fields: [
-      { name: 'name', title: 'Name', required: true },
-      { name: 'phone', title: 'Phone' },
-      { name: 'since', title: 'Since', type: 'date' },
-    ],
-  });
-  complaint = await hands.engine.addEntity('case-type', 'complaint', {
-    fields: [
-      { name: 'order', title: 'Order', required: true },
-      { name: 'amount', title: 'Amount', type: 'number' },
-    ],
-  });
+  crm = await hands.addDirectory();
+  complaint = await hands.addComplaints();
 });
 afterAll(() => hands.stop());
 beforeEach(() => hands.open([ada, bob]));
 
 const newCard = (values: Record<string, string> = { name: 'Nadia' }, more: object = {}) =>
   ada.on('card', 'POST', { crmId: crm, values, ...more });
-const newCase = (more: object = {}) =>
-  ada.on('case', 'POST', {
-    typeId: complaint,
-    title: 'Broken chair',
-    values: { order: '20418' },
-    ...more,
-  });
+const newCase = (more?: object) => openComplaint(ada, complaint, more);
 const records = async (hand = ada) => (await hand.on('records')).body;
 
 describe('a card of the built-in CRM', () => {

@@ -14,7 +14,10 @@ export const MOST_FILTER_VALUES = 200;
  * checkpoints by their number, where none is empty.
  */
 export const HistorySort = z
-  .templateLiteral([z.enum(['', '-']), z.enum(historyColumns)])
+  .templateLiteral([z.enum(['', '-']), z.enum(historyColumns)], {
+    error: ({ input }) =>
+      `There is no column “${String(input).replace(/^-/, '')}” to sort by. There are ${historyColumns.join(', ')}, each downwards with “-” before it.`,
+  })
   .default('-start');
 export type HistorySort = z.output<typeof HistorySort>;
 

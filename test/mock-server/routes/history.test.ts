@@ -293,6 +293,13 @@ describe('what is no filter', () => {
     expect(problemOf(await list(query)).slice(0, 2)).toEqual([kind, [path]]);
   });
 
+  it('is told the columns when it sorts by none of them', async () => {
+    const { errors } = (await list({ sort: '-colour' })).body;
+    expect(errors[0].message).toBe(
+      'There is no column “colour” to sort by. There are start, end, flow, status, direction, original-routing, current-routing, advisor, queue, contact, voice-campaign, checkpoints, each downwards with “-” before it.',
+    );
+  });
+
   it('is told the bound in the zone that it names', async () => {
     const bound = async (timeZone: string) =>
       problemOf(await list({ timeZone, from: day('2026-02-01') }))[2];

@@ -31,6 +31,7 @@ export class VirtualRows implements ReactiveController {
   #anchor: { key: string; offset: number } | undefined;
   #release: (() => void) | undefined;
   #isShown = false;
+  #isMeasuring = false;
   #place = 0;
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
@@ -52,7 +53,9 @@ export class VirtualRows implements ReactiveController {
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
-      onChange: () => this.#host.requestUpdate(),
+      onChange: () => this.#wantUpdate(),
+      // Within its own turn of a resize observer, a row would bring rows that are to be observed in the same turn.
+      useAnimationFrameWithResizeObserver: true,
     };
   }
 
@@ -110,6 +113,7 @@ export class VirtualRows implements ReactiveController {
 
   /** A list that is hidden loses its place; shown again, it goes back there. */
   hostUpdated(): void {
+    this.#isMeasuring = true;
     this.#keepPlace();
     this.#virtualizer._willUpdate();
     const rows = this.#options.scroller()?.querySelectorAll<HTMLElement>('[data-index]') ?? [];
@@ -120,6 +124,13 @@ export class VirtualRows implements ReactiveController {
     }
     this.#virtualizer.measureElement(null);
     this.#returnToAnchor();
+    this.#isMeasuring = false;
+  }
+
+  /** What is measured right after an update asks for the next one, before anything is painted. */
+  #wantUpdate(): void {
+    if (this.#isMeasuring) queueMicrotask(() => this.#host.requestUpdate());
+    else this.#host.requestUpdate();
   }
 
   #keepPlace(): void {

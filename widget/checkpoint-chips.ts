@@ -33,6 +33,19 @@ export class WaypostCheckpointChips extends WaypostElement {
         min-inline-size: 0;
         max-inline-size: 100%;
       }
+      .one-line {
+        flex-wrap: nowrap;
+      }
+      /* Rather the first one whole than both cut. */
+      .one-line li:first-child {
+        flex: none;
+      }
+      .one-line li:first-child:not(:only-child) {
+        max-inline-size: 60%;
+      }
+      .one-line :has(> .more) {
+        flex: none;
+      }
       .chip,
       .more {
         position: relative;
@@ -47,6 +60,7 @@ export class WaypostCheckpointChips extends WaypostElement {
       }
       .chip {
         max-inline-size: min(100%, 240px);
+
         background: var(--waypost-chip-background, var(--_mark-soft));
         border: 1px solid
           var(--waypost-chip-line, color-mix(in oklab, var(--_mark) 45%, transparent));
@@ -95,6 +109,9 @@ export class WaypostCheckpointChips extends WaypostElement {
   /** How many chips show before the rest waits behind a `+2`; 0 shows them all. */
   @property({ type: Number }) limit = 0;
 
+  /** Whether they stay in one line, and are cut where it ends, as long as the rest waits. */
+  @property({ type: Boolean, attribute: 'one-line' }) oneLine = false;
+
   /** The IANA zone that instants are shown in; the browser's when empty. */
   @property({ attribute: 'time-zone' }) timeZone = '';
 
@@ -120,7 +137,12 @@ export class WaypostCheckpointChips extends WaypostElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.checkpoints.length === 0) return nothing;
     const shown = this.checkpoints.slice(0, this.#shownCount);
-    return html`<ul role="list" aria-label=${msg('Checkpoints')} @keydown=${this.#move}>
+    return html`<ul
+      role="list"
+      class=${this.oneLine && !this.open ? 'one-line' : ''}
+      aria-label=${msg('Checkpoints')}
+      @keydown=${this.#move}
+    >
       ${shown.map((checkpoint, index) => this.#chip(checkpoint, index))}
       ${this.#more(shown.length)}
     </ul>`;
@@ -128,8 +150,9 @@ export class WaypostCheckpointChips extends WaypostElement {
 
   get #shownCount(): number {
     const all = this.checkpoints.length;
-    // One more chip takes no more room than a button that hides one.
-    return this.open || !this.limit || all <= this.limit + 1 ? all : this.limit;
+    // One more chip takes no more room than a button that hides one, except where it would be cut.
+    const most = this.oneLine ? this.limit : this.limit + 1;
+    return this.open || !this.limit || all <= most ? all : this.limit;
   }
 
   #chip(checkpoint: AttachedCheckpoint, index: number): TemplateResult {
@@ -154,9 +177,9 @@ ${moment}"
   #more(shown: number): TemplateResult | typeof nothing {
     const hidden = this.checkpoints.length - shown;
     if (!hidden && !(this.open && this.limit)) return nothing;
-    const label = hidden
-      ? msg(str`Show ${hidden} more checkpoints`)
-      : msg('Show fewer checkpoints');
+    const more =
+      hidden === 1 ? msg('Show 1 more checkpoint') : msg(str`Show ${hidden} more checkpoints`);
+    const label = hidden ? more : msg('Show fewer checkpoints');
     return html`<li>
       <button
         part="more"

@@ -88,6 +88,8 @@ export class WaypostHistoryTable extends WaypostElement {
     covered: () => (this.isNarrow ? 0 : 36),
   });
   readonly #focus = new RowFocus(this, this.#virtual, () => this.#keys);
+  /** As wide as this, and without a height that follows from what the width brings. */
+  readonly #ruler = document.createElement('div');
   readonly #width = new ResizeObserver(([entry]) => {
     // Hidden, it has no width: what is known of its rows stays.
     if (entry?.contentRect.width) this.isNarrow = entry.contentRect.width < WIDE;
@@ -100,7 +102,13 @@ export class WaypostHistoryTable extends WaypostElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#width.observe(this);
+    this.#width.observe(this.#ruler);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    const root = super.createRenderRoot();
+    root.before(this.#ruler);
+    return root;
   }
 
   override disconnectedCallback(): void {
@@ -139,11 +147,12 @@ export class WaypostHistoryTable extends WaypostElement {
 
   protected override render(): TemplateResult {
     const columns = shownColumns(this.layout);
-    const { template, width } = gridOf(this.layout);
+    const { template, width } = gridOf(this.layout, this.oneDay);
     const context = {
       timeZone: this.timeZone || browserZone(),
       now: this.#clock.now,
       isOneDay: this.oneDay,
+      isOneLine: !this.isNarrow,
     };
     return html`<div
       class="scroller ${this.isNarrow ? 'narrow' : 'wide'} ${this.busy ? 'busy' : ''}"

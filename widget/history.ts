@@ -232,9 +232,11 @@ export class WaypostHistory extends WaypostElement {
     return chipsOf(this.shows.filter, this.#choices.value, this.timeZone);
   }
 
+  /** While the server has yet to answer, nothing is known to be missing. */
   #kept(): TemplateResult | typeof nothing {
-    const { data } = this.#feed;
-    const words = data?.kept && keptWords(data.kept, this.#now.zone, this.#clock.now);
+    const { data, state } = this.#feed;
+    const isAway = state?.status === 'offline' || state?.status === 'error';
+    const words = isAway && data?.kept && keptWords(data.kept, this.#now.zone, this.#clock.now);
     return words ? html`<div class="bar kept" role="status">${words}</div>` : nothing;
   }
 

@@ -59,6 +59,13 @@ describe('<waypost-checkpoint-chips>', () => {
     expect(text()).not.toContain('Call-back');
   });
 
+  test('in one line, the rest waits behind a button, even if it is one', async () => {
+    const chips = await shown({ checkpoints: trail, limit: trail.length - 1, oneLine: true });
+    expect(text(one('button', 'Show 1 more checkpoint'))).toBe('+1');
+    chips.parentElement!.style.width = '120px';
+    expect(chips.getBoundingClientRect().height).toBeLessThan(30);
+  });
+
   test('a limit never hides a single chip', async () => {
     await shown({ checkpoints: trail, limit: 3 });
     expect(text()).toContain('Late delivery');

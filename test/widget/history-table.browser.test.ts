@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import '../../widget/history-table.ts';
 import { all, expectAccessible, one, resetPage, settled, show, text } from './page.ts';
-import { dissuaded, interaction, ZONE } from './samples.ts';
+import { callBack, dissuaded, interaction, trail, ZONE } from './samples.ts';
 
 const shown = (properties = {}, width = 1500) =>
   show(
@@ -23,6 +23,39 @@ describe('<waypost-history-table>', () => {
     element.layout = { order: ['queue', 'start', 'end'], hidden: ['end'], widths: {} };
     await settled();
     expect(headings()).toEqual(['Queue', 'Start', 'Open']);
+  });
+
+  test('has room for every column of a page of 1280 px, a line for each row', async () => {
+    await shown({ rows: [interaction({ checkpoints: [...trail, callBack] })] }, 1246);
+    await expect.poll(() => all('button', 'Start')).toHaveLength(1);
+    const scroller = one('table').parentElement!;
+    expect(scroller.scrollWidth).toBe(scroller.clientWidth);
+    expect(all('row').at(-1)!.getBoundingClientRect().height).toBeLessThan(40);
+  });
+
+  test('says how many days after its start one ended, where there are any', async () => {
+    const late = interaction({
+      startedAt: '2026-11-18T22:50:00.000Z',
+      endedAt: '2026-11-18T23:10:00.000Z',
+    });
+    await shown({ rows: [late] });
+    expect(text(all('row').at(-1)!.querySelector('.end')!)).toBe('00:10 +1 d');
+  });
+
+  test('measures its rows without a notice in the console', async () => {
+    const notices: string[] = [];
+    const note = ({ message }: ErrorEvent) => notices.push(message);
+    addEventListener('error', note);
+    const element = await shown();
+    element.parentElement!.style.width = '320px';
+    await expect.poll(() => all('button', 'Start')).toEqual([]);
+    element.parentElement!.style.width = '1500px';
+    await expect.poll(() => all('button', 'Start')).toHaveLength(1);
+    removeEventListener('error', note);
+    const { litIssuedWarnings = [] } = globalThis as { litIssuedWarnings?: Iterable<string> }; // Lit's own list
+    const ofLit = [...litIssuedWarnings].map(String);
+    notices.push(...ofLit.filter((words) => words.includes('waypost-history-table')));
+    expect(notices).toEqual([]);
   });
 
   test('says the end’s day only where it is another', async () => {

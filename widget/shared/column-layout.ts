@@ -50,16 +50,23 @@ export function resizeColumn(
   return { ...layout, widths: { ...layout.widths, [id]: kept } };
 }
 
-/** The columns of a grid, with one at the end for what a row offers; and how wide all of them are at least. */
-export function gridOf(layout: ColumnLayout): { template: string; width: number } {
-  const columns = shownColumns(layout);
-  const tracks = columns.map(({ id, grow }) => {
-    const chosen = layout.widths[id];
-    if (chosen !== undefined) return `${chosen}px`;
-    const width = widthOf(layout, id);
-    return grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`;
-  });
-  const width = columns.reduce((sum, { id }) => sum + widthOf(layout, id), LAST);
+/**
+ * The columns of a grid, with one at the end for what a row offers; and how wide all of them are at least. Rows of one
+ * day show clock times alone.
+ */
+export function gridOf(
+  layout: ColumnLayout,
+  isOneDay: boolean,
+): { template: string; width: number } {
+  const columns = shownColumns(layout).map(({ id, width, ofOneDay, grow }) => ({
+    chosen: layout.widths[id],
+    width: (isOneDay && ofOneDay) || width,
+    grow,
+  }));
+  const tracks = columns.map(({ chosen, width, grow }) =>
+    chosen === undefined && grow ? `minmax(${width}px, ${grow}fr)` : `${chosen ?? width}px`,
+  );
+  const width = columns.reduce((sum, { chosen, width }) => sum + (chosen ?? width), LAST);
   return { template: `${tracks.join(' ')} minmax(${LAST}px, auto)`, width };
 }
 

@@ -23,7 +23,7 @@ export function countWords(
 ): string {
   if (isComplete) return interactionsWords(loaded);
   const some = numberWords(loaded);
-  if (!total || (total.isExact && total.count < loaded))
+  if (!total || total.count < (total.isExact ? loaded : loaded + 1))
     return msg(str`${some} loaded, more to come`);
   const all = numberWords(total.count);
   return total.isExact ? msg(str`${some} of ${all}`) : msg(str`${some} of more than ${all}`);

@@ -125,7 +125,7 @@ export function chipsOf(
     .map((field) => {
       const { [field]: _, ...without } = filter;
       return {
-        words: `${fieldTitle(field)}: ${valueWords(field, filter, choices, timeZone)}`,
+        words: msg(str`${fieldTitle(field)}: ${valueWords(field, filter, choices, timeZone)}`),
         without,
       };
     });

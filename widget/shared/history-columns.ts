@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import {
   historyColumns,
@@ -7,7 +7,7 @@ import {
 import type { Interaction } from '../../api-client/contract/interaction.ts';
 import { contactActions } from './contact-actions.ts';
 import { chipsCell, contactName, startCell, statusCell } from './interaction-cells.ts';
-import { directionWords, flowWords, routingWords } from './interaction-words.ts';
+import { contactWords, directionWords, flowWords, routingWords } from './interaction-words.ts';
 import { clockTime, dayKey, exactMoment, shortMoment, shortTime } from './time.ts';
 
 /** What cells need to know of the table around them. */
@@ -16,6 +16,8 @@ export interface CellContext {
   now: number;
   /** Whether all rows began on one day, so that clock times are enough. */
   isOneDay: boolean;
+  /** Whether a row is one line, as in a table. */
+  isOneLine: boolean;
   /** 0 in the row that the Tab key goes into. */
   tabIndex: number;
 }
@@ -23,8 +25,10 @@ export interface CellContext {
 export interface Column {
   id: HistoryColumn;
   heading: () => string;
-  /** In pixels at the usual size of text; what is left over goes to those that `grow`. */
+  /** In pixels at the usual size of text, at least; the widths that are wished for share what is left over by `grow`. */
   width: number;
+  /** Where all rows began on one day. */
+  ofOneDay?: number;
   grow: number;
   /** What a row shows; undefined where it has nothing. */
   cell: (row: Interaction, context: CellContext) => unknown;
@@ -33,74 +37,75 @@ export interface Column {
 const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   start: {
     heading: () => msg('Start'),
-    width: 104,
+    width: 140,
+    ofOneDay: 90,
     grow: 0,
     cell: (row, context) =>
       startCell(row, startWords(row.startedAt, context), context.timeZone, context.tabIndex),
   },
-  end: { heading: () => msg('End'), width: 76, grow: 0, cell: end },
+  end: { heading: () => msg('End'), width: 60, ofOneDay: 76, grow: 66, cell: end },
   flow: {
     heading: () => msg('Flow'),
-    width: 134,
-    grow: 0,
-    cell: ({ flow }) => flowWords(flow),
+    width: 122,
+    grow: 140,
+    cell: ({ flow }) => name(flowWords(flow)),
   },
   status: {
     heading: () => msg('Status'),
-    width: 112,
+    width: 114,
     grow: 0,
     cell: (row, { tabIndex }) => statusCell(row, tabIndex),
   },
   direction: {
     heading: () => msg('Direction'),
-    width: 84,
+    width: 78,
     grow: 0,
     cell: ({ direction }) => directionWords(direction),
   },
   'original-routing': {
     heading: () => msg('Original', { desc: 'Column of the routing that it came in by' }),
-    width: 76,
-    grow: 0,
-    cell: ({ originalRouting }) => routingWords(originalRouting),
+    width: 70,
+    grow: 100,
+    cell: ({ originalRouting }) => name(routingWords(originalRouting)),
   },
   'current-routing': {
     heading: () => msg('Current', { desc: 'Column of the routing that it is in now' }),
-    width: 72,
-    grow: 0,
-    cell: ({ currentRouting }) => routingWords(currentRouting),
+    width: 70,
+    grow: 100,
+    cell: ({ currentRouting }) => name(routingWords(currentRouting)),
   },
   advisor: {
     heading: () => msg('Advisor'),
-    width: 96,
-    grow: 1,
+    width: 80,
+    grow: 108,
     cell: ({ advisor }) => name(advisor?.name),
   },
   queue: {
     heading: () => msg('Queue'),
-    width: 88,
-    grow: 1,
+    width: 68,
+    grow: 88,
     cell: ({ queue }) => name(queue?.name),
   },
   contact: {
     heading: () => msg('Contact'),
-    width: 160,
-    grow: 2,
+    width: 100,
+    grow: 138,
     cell: (row, { tabIndex }) =>
-      html`<span class="who">${contactName(row)}</span
+      html`<span class="who" data-tip=${contactWords(row.contact)}>${contactName(row)}</span
         ><span class="actions">${contactActions(row, tabIndex)}</span>`,
   },
   'voice-campaign': {
     heading: () => msg('Campaign', { desc: 'Column of the voice campaign' }),
-    width: 76,
-    grow: 1,
+    width: 70,
+    grow: 78,
     cell: ({ voiceCampaign }) => name(voiceCampaign ?? undefined),
   },
   checkpoints: {
     heading: () => msg('Checkpoints'),
-    width: 230,
-    grow: 6,
-    cell: (row, { timeZone, tabIndex }) => {
-      const chips = chipsCell(row, timeZone, tabIndex < 0, 2);
+    width: 198,
+    grow: 310,
+    cell: (row, { timeZone, tabIndex, isOneLine }) => {
+      const chips = chipsCell(row, timeZone, { isUntabbed: tabIndex < 0, limit: 2, isOneLine });
       return chips === nothing ? undefined : chips;
     },
   },
@@ -114,22 +119,24 @@ function startWords(at: string, { isOneDay, timeZone, now }: CellContext): strin
   return isOneDay ? clockTime(at, timeZone) : shortMoment(at, timeZone, now);
 }
 
-/** The end's day is said where it is not the start's. */
+/** How many days after the start it was is said where there are any. */
 function end(
   { startedAt, endedAt }: Interaction,
   context: CellContext,
 ): TemplateResult | undefined {
   if (!endedAt) return undefined;
-  const { timeZone, now, isOneDay } = context;
-  const isSameDay = dayKey(startedAt, timeZone) === dayKey(endedAt, timeZone);
-  const words = !isSameDay
-    ? shortMoment(endedAt, timeZone, now)
-    : isOneDay
-      ? clockTime(endedAt, timeZone)
-      : shortTime(endedAt, timeZone);
+  const { timeZone, isOneDay } = context;
+  const days = daysBetween(startedAt, endedAt, timeZone);
+  const time = (isOneDay && !days ? clockTime : shortTime)(endedAt, timeZone);
+  const words = days ? msg(str`${time} +${days} d`) : time;
   return html`<time datetime=${endedAt} data-tip=${exactMoment(endedAt, timeZone)}
     >${words}</time
   >`;
+}
+
+function daysBetween(from: string, to: string, timeZone: string): number {
+  const [first, last] = [from, to].map((at) => Date.parse(dayKey(at, timeZone)));
+  return (last! - first!) / 86_400_000; // both are there
 }
 
 /** A name that may be cut: all of it shows on hover. */

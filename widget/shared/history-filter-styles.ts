@@ -5,8 +5,8 @@ import { fieldStyles } from './menu.ts';
 export const historyFilterStyles = css`
   ${fieldStyles}${mainButton}
   dialog {
-    inline-size: min(520px, 100vw);
-    max-inline-size: 100vw;
+    inline-size: min(520px, 100%);
+    max-inline-size: 100%;
     block-size: min(760px, 100dvh);
     max-block-size: 100dvh;
     margin: auto;
@@ -132,7 +132,7 @@ export const historyFilterStyles = css`
   }
   @media (max-width: 560px) {
     dialog {
-      inline-size: 100vw;
+      inline-size: 100%;
       block-size: 100dvh;
       border: 0;
       border-radius: 0;
@@ -143,6 +143,10 @@ export const historyFilterStyles = css`
     }
     .fields {
       padding-inline: 12px;
+    }
+    footer .main {
+      flex: 1 0 auto;
+      text-align: center;
     }
   }
 `;

@@ -30,6 +30,10 @@ export const historyStyles = css`
     flex: 1 1 180px;
     max-inline-size: 340px;
   }
+  /* A dialog, which takes no room among them. */
+  waypost-history-filter {
+    position: absolute;
+  }
   .tools button {
     display: inline-flex;
     align-items: center;
@@ -157,12 +161,25 @@ export const historyStyles = css`
     }
   }
   @container history (inline-size < 640px) {
-    .tools {
+    .root :is(.tools, .bar, .foot) {
       padding-inline: 10px;
+    }
+    .tools {
+      gap: 4px;
+    }
+    .tools > button {
+      padding-inline: 7px;
     }
     .search {
       flex-basis: 100%;
     }
+  }
+  @container history (640px <= inline-size < 760px) {
+    .search {
+      flex-basis: 140px;
+    }
+  }
+  @container history (inline-size < 760px) {
     .tools button .words {
       position: absolute;
       inline-size: 1px;

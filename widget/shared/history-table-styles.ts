@@ -9,6 +9,7 @@ export const historyTableStyles = css`
     max-block-size: 100vh;
   }
   .root {
+    container: history-table / inline-size;
     flex: 1;
     display: flex;
     flex-direction: column;
@@ -70,10 +71,13 @@ export const historyTableStyles = css`
   }
   .root :is(td, th) {
     position: relative;
-    padding: 0 10px;
+    padding: 0 8px;
     text-align: inherit;
     min-inline-size: 0;
     unicode-bidi: normal;
+  }
+  .wide :is(td, th):first-child {
+    padding-inline-start: 14px;
   }
   th {
     font-size: var(--_small);
@@ -157,14 +161,6 @@ export const historyTableStyles = css`
     flex: none;
     margin-inline-end: -6px;
   }
-  .wide .contact .actions {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-end: 4px;
-    align-items: center;
-    margin: 0;
-    background: inherit;
-  }
   .wide :is(td.contact, td.end-of-row) {
     background: inherit;
     align-self: stretch;
@@ -216,7 +212,9 @@ export const historyTableStyles = css`
     stroke-linecap: round;
   }
   @media (hover: hover) {
-    .wide tr:not(:hover, :focus-within) .contact .actions {
+    /* Until a contact is pointed at or gone to, the name has the room of its actions. */
+    .wide .contact:not(:hover, :focus-within) .actions {
+      position: absolute;
       opacity: 0;
     }
   }
@@ -293,11 +291,23 @@ export const historyTableStyles = css`
   .narrow :is(.flow, .direction, .queue, .advisor, .voice-campaign) bdi {
     display: inline;
   }
-  .narrow td.flow::before {
-    content: none;
+  /* After a word, not before it: a line ends with a dot rather than beginning with one. */
+  .narrow
+    td:is(.flow, .direction, .queue, .advisor, .voice-campaign):has(
+      ~ td:is(.flow, .direction, .queue, .advisor, .voice-campaign):not(.none)
+    )::after {
+    content: ' ·' / '';
   }
-  .narrow :is(.direction, .queue, .advisor, .voice-campaign)::before {
-    content: '· ' / '';
+  @container history-table (inline-size < 640px) {
+    .narrow tbody tr {
+      padding-inline: 10px;
+    }
+    .narrow :is(.action, .arrow) {
+      inline-size: 24px;
+    }
+    .more {
+      padding-inline: 10px;
+    }
   }
   @media (forced-colors: active) {
     tbody tr.current:focus-within {

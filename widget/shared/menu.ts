@@ -106,6 +106,10 @@ export const menuStyles = css`
     border-block-start: 1px solid var(--_line);
     margin-block-start: 6px;
   }
+  .menu form > button {
+    justify-content: center;
+    text-align: center;
+  }
   .menu form p {
     font-size: var(--_small);
   }
@@ -127,6 +131,9 @@ export const fieldStyles = css`
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius);
     appearance: auto;
+  }
+  input {
+    text-overflow: ellipsis;
   }
   input::placeholder,
   textarea::placeholder {

@@ -25,9 +25,11 @@ import { TooltipController } from './shared/tooltip.ts';
 /**
  * One interaction in full: who the customer is, how it stands, where they have been, and what was said, noted and done.
  * Give it `data`; or an `interaction-id`, with a `client` or inside of what provides one, and it follows that
- * interaction by itself. Where it is wide, the facts stand beside the tabs.
+ * interaction by itself. Where it is wide, the facts stand beside the tabs. With a client, the customer's other
+ * interactions are listed below.
  *
  * @fires {CheckpointOpenEvent} waypost-checkpoint-open - the link to a configuration page was followed
+ * @fires {InteractionOpenEvent} waypost-interaction-open - another interaction was opened from this one
  * @fires {RetryEvent} waypost-retry - someone asked to try again after a failure
  * @csspart root - everything
  * @csspart head - who the customer is, and the status
@@ -92,7 +94,7 @@ export class WaypostInteraction extends WaypostElement {
 
   protected override willUpdate(): void {
     if (this.isConnected && (this.interactionId || this.following)) void this.#follow();
-    if (this.#shown) this.#showLater(this.#shown);
+    if (this.isConnected && this.#shown) this.#showLater(this.#shown);
     const [before, now] = [this.#told?.interaction, this.#shown?.interaction];
     this.#told = this.#shown;
     if (!before || !now || before.id !== now.id) return;

@@ -270,7 +270,9 @@ const conversation = (customer: Page) => customer.locator('#messages .text').all
 const panel = (page: Page) => page.locator('waypost-panel');
 const trail = (page: Page) => page.locator('waypost-checkpoint-trail');
 const chip = (page: Page, name: string) =>
-  page.locator('waypost-interaction waypost-checkpoint-chips').getByText(name, { exact: true });
+  page
+    .locator('waypost-interaction .side waypost-checkpoint-chips')
+    .getByText(name, { exact: true });
 
 async function pressAll(page: Page, keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);

@@ -190,7 +190,7 @@ describe('panel', () => {
     await server.say(chat, { text: '12345' });
 
     await sidePanel
-      .locator('waypost-interaction waypost-checkpoint-chips')
+      .locator('waypost-interaction .side waypost-checkpoint-chips')
       .getByText('Recognised', { exact: true })
       .waitFor();
   });

@@ -1,7 +1,14 @@
 import { NetworkError, WaypostError } from '../../api-client/errors.ts';
 import type { WaypostInteraction } from '../interaction.ts';
 import { TABS, type InteractionTab } from '../shared/interaction-tabs.ts';
-import { advisor, conversation, me, type DataSize } from './samples.ts';
+import {
+  advisor,
+  conversation,
+  historyOf,
+  interactions,
+  me,
+  type DataSize,
+} from './samples.ts';
 import { stillClient } from './still-client.ts';
 import { offer, stillDesk } from './still-desk.ts';
 import type { StillRecords } from './still-records.ts';
@@ -65,7 +72,11 @@ function shown(
       : data,
     me,
     tab,
-    client: stillClient({ status: 'live', records: { size, ...still } }),
+    client: stillClient({
+      status: 'live',
+      list: historyOf(isEmpty ? [] : interactions(size)),
+      records: { size, ...still },
+    }),
   };
 }
 

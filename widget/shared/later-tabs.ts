@@ -16,10 +16,12 @@ import {
 import { Records, type Wanted } from './interaction-records.ts';
 import type { InteractionTab } from './interaction-tabs.ts';
 import { interactionValues } from './interaction-values.ts';
+import { isLive } from './interaction-words.ts';
 import { invoicesTab, invoiceStyles } from './invoices-tab.ts';
 import { menuStyles, SettingsMenu } from './settings-menu.ts';
 import { myButtons, myButtonStyles } from './my-buttons.ts';
 import { dialogStyles } from './dialog-styles.ts';
+import { OtherInteractions, otherStyles } from './other-interactions.ts';
 import { outcomeBar, outcomeStyles } from './outcome-bar.ts';
 import { qualificationsTab, qualificationStyles } from './qualifications-tab.ts';
 import type { Reader } from './reader.ts';
@@ -42,6 +44,7 @@ export interface Shown {
 export const laterStyles = css`
   ${factStyles}${conversationStyles}${interactionFactsStyles}${recordStyles}${invoiceStyles}
   ${fieldStyles}${qualificationStyles}${outcomeStyles}${menuStyles}${myButtonStyles}${dialogStyles}
+  ${otherStyles}
 `;
 
 /** Everything of an interaction that comes after its trail. */
@@ -49,6 +52,7 @@ export class Later implements ReactiveController {
   readonly #records: Records;
   readonly #doings: Doings;
   readonly #menu: SettingsMenu;
+  readonly #others: OtherInteractions;
   readonly #host: WaypostElement;
   #shown: Shown | undefined;
   #seenTab: InteractionTab | undefined;
@@ -59,6 +63,7 @@ export class Later implements ReactiveController {
     this.#records = new Records(host);
     this.#doings = new Doings(host);
     this.#menu = new SettingsMenu(host);
+    this.#others = new OtherInteractions(host);
     const sheet = laterStyles.styleSheet;
     if (sheet) host.shadowRoot?.adoptedStyleSheets.push(sheet);
     // Where it becomes wide, the facts come on show.
@@ -72,10 +77,25 @@ export class Later implements ReactiveController {
     this.#shown = shown;
     const { client, data, tab, showsFacts } = shown;
     this.#records.follow(client?.records, data.interaction, this.#wanted(tab, showsFacts));
+    this.#others.follow(client, data.interaction);
+  }
+
+  hostUpdated(): void {
+    this.#showTab();
+    this.#showTop();
+  }
+
+  /** Another one that was opened below begins with who the customer is. */
+  #showTop(): void {
+    const { openedId } = this.#others;
+    if (!openedId || openedId !== this.#shown?.data.interaction.id) return;
+    this.#others.openedId = undefined;
+    const head = this.#host.renderRoot.querySelector('.head');
+    head?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
   /** A tab that was opened is in view, and the page stays where it is. */
-  hostUpdated(): void {
+  #showTab(): void {
     const tab = this.#shown?.tab;
     const button = this.#host.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
     if (tab === this.#seenTab || !button?.parentElement) return;
@@ -116,9 +136,19 @@ export class Later implements ReactiveController {
     return this.#with((reader) => this.#menu.bar(reader, all));
   }
 
-  /** What was done last, and what is being done. */
+  /** What else the customer came about, what was done last, and what is being done. */
   end(): unknown {
-    return this.#with((reader) => [outcomeBar(reader), this.#menu.dialog?.render()]);
+    return this.#with((reader) => [
+      this.#isWrittenOn ? nothing : this.#others.render(reader.zone),
+      outcomeBar(reader),
+      this.#menu.dialog?.render(),
+    ]);
+  }
+
+  /** Whether the page ends with a conversation that goes on: who reads along stays at its end. */
+  get #isWrittenOn(): boolean {
+    const { tab, data } = this.#shown ?? {};
+    return tab === 'interaction' && data !== undefined && isLive(data.interaction);
   }
 
   /** What must be asked for, so that the open tab, the facts and the menu can be shown. */

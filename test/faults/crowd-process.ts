@@ -30,7 +30,11 @@ const during = <Answer>(work: () => Promise<Answer>) => work();
 
 async function prepare({ action, organisationId }: CrowdFlow): Promise<void> {
   await layGround(services.db, flowOf(action), { organisationId, ports });
-  await services.presence.choose(agentOf({ organisationId }), 'available');
+  const agent = agentOf({ organisationId });
+  await services.presence.choose(agent, 'available');
+  // an open page: who is there is seen again at every dispatch, however busy this process is
+  const who = { kind: 'user' as const, ...agent, sessionId: '' };
+  await services.hub.add({ who, scopes: new Set<never>(), send() {}, close() {} });
 }
 
 async function take({ action, organisationId }: CrowdFlow): Promise<CrowdNews> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Run } from '../../mock-server/routing/conversation.ts';
+import { Refusal } from '../../mock-server/refusal.ts';
 import type { Services } from '../../mock-server/services.ts';
 import { claimEffects } from '../../mock-server/storage/effect-queue.ts';
 import { listOffers } from '../../mock-server/storage/offers.ts';
@@ -196,7 +197,7 @@ export class FlowDriver {
         (await listOffers(services.db, agent, services.clock.now())).ringing.length === 0
       )
         return time.pause();
-      await during(() => accept(services, agent, id));
+      await this.#accept(agent, id);
     } else {
       const words = {
         interactionId: id,
@@ -205,6 +206,17 @@ export class FlowDriver {
       };
       await during(() => write(services, agent, words));
       await during(() => finish(services, agent, id));
+    }
+  }
+
+  /** A ring that ended on its way comes again. */
+  async #accept(agent: ReturnType<typeof agentOf>, id: string): Promise<void> {
+    const { services, during, time } = this.#parts;
+    try {
+      await during(() => accept(services, agent, id));
+    } catch (error) {
+      if (!time.passes || !(error instanceof Refusal)) throw error;
+      await time.pause();
     }
   }
 

@@ -1,0 +1,45 @@
+import type { HistoryQuery } from '../../../api-client/waypost.ts';
+import type { Interaction } from '../../../api-client/contract/interaction.ts';
+import { KeptRows } from '../../../api-client/kept-rows.ts';
+import '../../../widget/history-table.ts';
+import { ZONE } from '../page/table-columns.ts';
+import type { TableContender } from '../page/table-contest.ts';
+
+/** Our table over what the client's cache has in memory, which sorts and filters as in `<waypost-history>`. */
+class WaypostTable implements TableContender {
+  readonly #table = document.createElement('waypost-history-table');
+  readonly #kept = new KeptRows();
+
+  show(frame: HTMLElement, rows: Interaction[]): void {
+    for (const row of rows) this.#kept.put(row);
+    this.#table.timeZone = ZONE;
+    this.#table.complete = true;
+    this.#find({});
+    frame.append(this.#table);
+  }
+
+  #find(query: HistoryQuery): void {
+    if (this.#table.isConnected) this.#table.scrollToTop();
+    this.#table.sort = query.sort ?? '-start';
+    this.#table.rows = this.#kept.find(query);
+  }
+
+  sort(column: 'queue' | 'contact' | undefined): void {
+    this.#find({ sort: column ?? '-start' });
+  }
+
+  filter(filter: HistoryQuery | undefined): void {
+    this.#find(filter ?? {});
+  }
+
+  customers(): HTMLElement[] {
+    return [...this.#table.renderRoot.querySelectorAll<HTMLElement>('.who')];
+  }
+
+  chips(): number {
+    const lists = this.#table.renderRoot.querySelectorAll('waypost-checkpoint-chips');
+    return [...lists].filter(({ shadowRoot }) => shadowRoot?.querySelector('.chip')).length;
+  }
+}
+
+export const table = new WaypostTable();

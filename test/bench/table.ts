@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { median, printTable, quantile } from './measure.ts';
+import type { ContenderName, TableTimes } from './page/table-contest.ts';
+
+const ROWS = 100_000;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
+const names: ContenderName[] = process.env['ONLY']?.split(',') as ContenderName[] ?? ['Waypost', 'AG Grid', 'Tabulator', 'Vaadin Grid'];
+const viewport = { width: 1600, height: 900 };
+
+/** Frames begin as soon as the one before is done, so that their times are not those of a screen. */
+const unhurried = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
+const files = await buildContest();
+const server = createServer((request, response) => {
+  const script = files.get(request.url?.slice(1) ?? '');
+  response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
+  response.end(script ?? pageOf());
+});
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  args: [...browserArguments, ...unhurried],
+});
+try {
+  const rounds = new Map<ContenderName, TableTimes[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const name of shuffled(names)) rounds.get(name)!.push(await measure(name));
+  print(rounds);
+} finally {
+  await browser.close();
+  server.close();
+}
+
+/** Each time in a page of its own. */
+async function measure(name: ContenderName): Promise<TableTimes> {
+  const page = await browser.newPage({ viewport });
+  page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const times = await page.evaluate(
+    async ([name, rows]) => {
+      const path = '/contest.js';
+      const module = (await import(path)) as typeof import('./page/table-contest.ts');
+      return module.contest(name, rows);
+    },
+    [name, ROWS] as const,
+  );
+  if (process.env['SHOT']) await page.screenshot({ path: `${process.env['SHOT']}/${name}.png` });
+  if (process.env['SHOT']) console.log(name, JSON.stringify({ ...times, frames: [median(times.frames), quantile(times.frames, 0.99)] }));
+  await page.close();
+  return times;
+}
+
+type Figure = (times: TableTimes[]) => number;
+
+function print(rounds: Map<ContenderName, TableTimes[]>): void {
+  const one =
+    (key: Exclude<keyof TableTimes, 'frames'>): Figure =>
+    (times) =>
+      median(times.map((each) => each[key]));
+  const framesOf = (times: TableTimes[]) => times.flatMap(({ frames }) => frames);
+  const lines: [string, Figure, number?][] = [
+    ['first render', one('first'), 0.5],
+    ['sorted by queue', one('sortQueue'), 0.5],
+    ['sorted by contact', one('sortContact'), 0.5],
+    ['filtered by status', one('filterStatus'), 0.5],
+    ['a part of an address', one('filterSearch'), 0.5],
+    ['a frame of scrolling, median', (times) => median(framesOf(times)), 1],
+    ['a frame of scrolling, 99th of 100', (times) => quantile(framesOf(times), 0.99), 1],
+    ['frames of 100 with a row missing', one('gaps')],
+  ];
+  printTable(`${ROWS} rows of 12 columns, until they are painted (medians of ${ROUNDS})`, [
+    ['', ...names, 'best rival', 'goal'],
+    ...lines.map(([title, figure, goal]) => {
+      const [own, ...others] = names.map((name) => figure(rounds.get(name)!));
+      const ratio = own! / Math.min(...others);
+      const unit = goal === undefined ? '' : ' ms';
+      return [
+        title,
+        ...[own!, ...others].map((value) => `${value.toFixed(goal === undefined ? 0 : 1)}${unit}`),
+        goal === undefined ? '' : `× ${ratio.toFixed(2)}`,
+        goal === undefined ? '' : `≤ ${goal}: ${ratio <= goal ? 'met' : 'missed'}`,
+      ];
+    }),
+  ]);
+}
+
+function shuffled(list: readonly ContenderName[]): ContenderName[] {
+  return list
+    .map((name) => ({ name, at: Math.random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ name }) => name);
+}
+
+/** The same frame for all; the look of Tabulator is a file beside it, the others bring theirs. */
+function pageOf(): string {
+  const look = fileURLToPath(
+    import.meta.resolve('tabulator-tables/dist/css/tabulator.min.css'),
+  );
+  return `<!doctype html><html lang="en"><title>Table</title><link rel="icon" href="data:,">
+    <style>${readFileSync(look, 'utf8')}</style>
+    <style>
+      body { margin: 0; font: 13px sans-serif; }
+      #frame, #frame > vaadin-grid { block-size: 100vh; }
+      vaadin-grid { --vaadin-grid-cell-padding: 7px 8px; --vaadin-padding-block-container: 0; }
+      .chips { display: flex; gap: 5px; }
+      .chip, .more { padding: 1px 8px; line-height: 1.3; }
+      .chip { border: 1px solid #c9b; border-radius: 4px; background: #fef; }
+    </style><div id="frame"></div>`;
+}
+
+async function buildContest(): Promise<Map<string, string>> {
+  const built = await build({
+    root: resolve(import.meta.dirname, '../..'),
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      lib: {
+        entry: { contest: join(import.meta.dirname, 'page/table-contest.ts') },
+        formats: ['es'],
+      },
+      minify: true,
+    },
+  });
+  const outputs = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
+  return new Map(
+    outputs.flatMap((each) => (each.type === 'chunk' ? [[each.fileName, each.code]] : [])),
+  );
+}

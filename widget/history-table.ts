@@ -83,7 +83,7 @@ export class WaypostHistoryTable extends WaypostElement {
   readonly #clock = new ClockController(this, () => 'minute');
   readonly #virtual = new VirtualRows(this, {
     scroller: () => this.find('.scroller'),
-    estimate: () => (this.isNarrow ? 112 : 33),
+    estimate: () => (this.isNarrow ? 112 : 32),
     kept: () => this.#focus.keptIndex,
     covered: () => (this.isNarrow ? 0 : 36),
   });

@@ -77,6 +77,16 @@ describe('<waypost-history-table>', () => {
     await expectAccessible();
   });
 
+  test('says its language once, not at every update', async () => {
+    const element = await shown();
+    let said = 0;
+    const observer = new MutationObserver((records) => (said += records.length));
+    observer.observe(element.renderRoot as HTMLElement, { attributeFilter: ['lang'] });
+    element.requestUpdate();
+    await settled();
+    expect(said).toBe(0);
+  });
+
   test('a width that was chosen holds', async () => {
     await shown({
       layout: { order: ['start', 'queue'], hidden: [], widths: { queue: 333 } },

@@ -70,7 +70,9 @@ export abstract class WaypostElement extends LitElement {
 
   /** Says the language before anything within looks for it. */
   protected override update(changed: PropertyValues): void {
-    (this.renderRoot as HTMLElement).lang = shownLanguage();
+    const root = this.renderRoot as HTMLElement;
+    // Set anew, even to the same, it has the browser style all that is within again.
+    if (root.lang !== shownLanguage()) root.lang = shownLanguage();
     super.update(changed);
   }
 

@@ -7,9 +7,13 @@ import type { Interaction, InteractionStatus } from './contract/interaction.ts';
 /** The order of a history: the contract's, so that every client and the server agree. */
 export interface HistoryOrder {
   compare(one: Interaction, other: Interaction): number;
-  /** The same for many: what a row goes by is found out once. */
-  sort(rows: Interaction[]): Interaction[];
+  sort(rows: readonly Interaction[]): Interaction[];
+  /** The same for rows that come newest first, which spares most of it. */
+  sortNewest(rows: readonly Interaction[]): Interaction[];
 }
+
+/** So many keys, or fewer, are worth a group of rows for each. */
+const MOST_GROUPS = 1_000;
 
 type Key = string | number | null;
 
@@ -23,13 +27,11 @@ export function orderOf(sort: HistorySort = '-start'): HistoryOrder {
     if (other === null) return -1;
     return one < other === isDown ? 1 : -1;
   };
+  const sortNewest = (rows: readonly Interaction[]) => sortByKey(rows, key, byKey);
   return {
     compare: (one, other) => byKey(key(one), key(other)) || byNewest(one, other),
-    sort: (rows) =>
-      rows
-        .map((row) => ({ row, key: key(row) }))
-        .sort((one, other) => byKey(one.key, other.key) || byNewest(one.row, other.row))
-        .map(({ row }) => row),
+    sort: (rows) => sortNewest(rows.toSorted(byNewest)),
+    sortNewest,
   };
 }
 
@@ -38,7 +40,33 @@ function byStart(isDown: boolean): HistoryOrder {
   const compare = isDown
     ? byNewest
     : (one: Interaction, other: Interaction) => byNewest(other, one);
-  return { compare, sort: (rows) => rows.toSorted(compare) };
+  return {
+    compare,
+    sort: (rows) => rows.toSorted(compare),
+    sortNewest: (rows) => (isDown ? [...rows] : rows.toReversed()),
+  };
+}
+
+/** Rows with equal keys stay as they came. What a row goes by is found out once. */
+function sortByKey(
+  rows: readonly Interaction[],
+  keyOf: (row: Interaction) => Key,
+  byKey: (one: Key, other: Key) => number,
+): Interaction[] {
+  const keys = rows.map(keyOf);
+  const groups = new Map<Key, Interaction[]>();
+  for (const [place, key] of keys.entries()) {
+    const group = groups.get(key);
+    if (group) group.push(rows[place]!);
+    else if (groups.size < MOST_GROUPS) groups.set(key, [rows[place]!]);
+    else return sortPlaces(keys, byKey).map((each) => rows[each]!);
+  }
+  return [...groups.keys()].sort(byKey).flatMap((key) => groups.get(key)!);
+}
+
+function sortPlaces(keys: readonly Key[], byKey: (one: Key, other: Key) => number): number[] {
+  const places = Array.from(keys, (_, place) => place);
+  return places.sort((one, other) => byKey(keys[one] ?? null, keys[other] ?? null));
 }
 
 /** Newest first; ties by id downwards. */

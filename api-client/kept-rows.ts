@@ -68,6 +68,6 @@ export class KeptRows {
       (row) => test(row) ?? isContact(query.contact!, row.contact),
     );
     const { sort = '-start' } = query;
-    return sort === '-start' ? found : orderOf(sort).sort(found);
+    return sort === '-start' ? found : orderOf(sort).sortNewest(found);
   }
 }

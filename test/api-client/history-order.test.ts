@@ -91,6 +91,8 @@ describe.each(columns)('by $sort', (column) => {
     const right = numbersOf(rows);
     expect(numbersOf(order.sort(rows.toReversed()))).toEqual(right);
     expect(numbersOf(rows.toReversed().sort(order.compare))).toEqual(right);
+    const newest = orderOf('-start').sort(rows);
+    expect(numbersOf(order.sortNewest(newest))).toEqual(right);
   });
 });
 
@@ -99,9 +101,23 @@ test('every column sorts', () => {
   expect(tested).toEqual([...historyColumns].sort());
 });
 
+test('more names than are worth groups are sorted all the same', () => {
+  const rows = Array.from({ length: 3_000 }, (_, index) => {
+    const name = index % 7 ? `Customer ${(index * 7919) % 1_500}` : null;
+    return rowOf(index, contact(name, null, null));
+  });
+  for (const sort of ['contact', '-contact'] as const) {
+    const right = numbersOf(rows.toSorted(orderOf(sort).compare));
+    expect(numbersOf(orderOf(sort).sortNewest(rows))).toEqual(right);
+  }
+});
+
 test('starts go both ways, and within an instant by id', () => {
   const startedAt = rowOf(1).startedAt;
   const rows = [rowOf(1, { startedAt }), rowOf(2, { startedAt }), rowOf(3)];
   expect(numbersOf(orderOf('-start').sort(rows))).toEqual([2, 1, 3]);
   expect(numbersOf(orderOf('start').sort(rows))).toEqual([3, 1, 2]);
+  const newest = orderOf('-start').sort(rows);
+  expect(numbersOf(orderOf('-start').sortNewest(newest))).toEqual([2, 1, 3]);
+  expect(numbersOf(orderOf('start').sortNewest(newest))).toEqual([3, 1, 2]);
 });

@@ -54,7 +54,8 @@ export function customer(row: Interaction): HTMLElement {
 /** Two chips and how many more there are, as our table shows five. */
 export function chips({ checkpoints }: Interaction): HTMLElement {
   const list = marked('chips', '');
-  for (const { alias, name } of checkpoints.slice(0, 2)) list.append(marked('chip', alias ?? name));
+  for (const { alias, name } of checkpoints.slice(0, 2))
+    list.append(marked('chip', alias ?? name));
   if (checkpoints.length > 2) list.append(marked('more', `+${checkpoints.length - 2}`));
   return list;
 }

@@ -67,8 +67,10 @@ function columnOf({ id, title, width, grow, words }: (typeof tableColumns)[numbe
     minWidth: width,
     ...(grow ? { flex: grow } : {}),
   };
-  if (id === 'contact') column.cellRenderer = ({ data }: { data: Interaction }) => customer(data);
-  if (id === 'checkpoints') column.cellRenderer = ({ data }: { data: Interaction }) => chips(data);
+  if (id === 'contact')
+    column.cellRenderer = ({ data }: { data: Interaction }) => customer(data);
+  if (id === 'checkpoints')
+    column.cellRenderer = ({ data }: { data: Interaction }) => chips(data);
   return column;
 }
 

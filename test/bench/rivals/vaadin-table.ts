@@ -51,7 +51,9 @@ const paths: Record<string, string> = {
 };
 
 function columnOf({ id, title, width, grow, words }: (typeof tableColumns)[number]) {
-  const column = document.createElement('vaadin-grid-sort-column') as GridSortColumn<Interaction>;
+  const column = document.createElement(
+    'vaadin-grid-sort-column',
+  ) as GridSortColumn<Interaction>;
   column.path = paths[id] ?? id;
   column.header = title;
   column.width = `${width}px`;

@@ -11,15 +11,19 @@ class WaypostTable implements TableContender {
   readonly #kept = new KeptRows();
 
   show(frame: HTMLElement, rows: Interaction[]): void {
-    for (const row of rows) this.#kept.put(row);
     this.#table.timeZone = ZONE;
     this.#table.complete = true;
-    this.#find({});
+    this.#table.rows = rows;
     frame.append(this.#table);
   }
 
+  prepare(rows: Interaction[]): void {
+    for (const row of rows) this.#kept.put(row);
+    this.#kept.find({});
+  }
+
   #find(query: HistoryQuery): void {
-    if (this.#table.isConnected) this.#table.scrollToTop();
+    this.#table.scrollToTop();
     this.#table.sort = query.sort ?? '-start';
     this.#table.rows = this.#kept.find(query);
   }

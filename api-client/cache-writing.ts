@@ -5,6 +5,7 @@ import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Cursor } from './contract/primitives.ts';
 import type { InteractionData } from './waypost.ts';
+import { windowStart } from './window-start.ts';
 
 /** What a cache does besides reading. Each write is one transaction: all of it is kept, or nothing. */
 
@@ -94,9 +95,7 @@ export function markUsed(database: IDBDatabase, froms: number[]) {
 
 /** Lets go of what is older than three months, and of what is too much. */
 export async function trim(database: IDBDatabase, mostRows: number, mostDetails: number) {
-  const oldest = new Date();
-  oldest.setMonth(oldest.getMonth() - 3);
-  const age = -oldest.getTime();
+  const age = -windowStart(new Date()).getTime();
   await write(database, async (writing) => (await writing.packs()).removeOlder(age));
   await removeLeastUsed(database, (kept) => kept - mostRows);
   await deleteDetails(database, 'age', IDBKeyRange.lowerBound(age, true));

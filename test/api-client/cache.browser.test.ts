@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
 import type { HistoryQuery } from '../../api-client/waypost.ts';
 import type { CheckpointNames } from '../../api-client/contract/trail.ts';
+import { windowStart } from '../../api-client/window-start.ts';
 import { phoneOf, rowOf, stopOf } from './rows.ts';
 import {
   cache,
@@ -153,14 +154,23 @@ describe('the feed', () => {
 
 describe('trimming', () => {
   test('leaves nothing older than three months', async () => {
-    const old = new Date();
-    old.setMonth(old.getMonth() - 3);
-    const startedAt = new Date(old.getTime() - 1).toISOString();
+    const startedAt = new Date(windowStart(new Date()).getTime() - 1).toISOString();
     await write([rowOf(1), rowOf(2, { startedAt })]);
     await cache.writeDetails(detailsOf(2, { startedAt }));
     await cache.trim();
     expect(await read()).toEqual([1]);
     expect(await cache.readDetails(rowOf(2).id)).toBeUndefined();
+  });
+
+  test('leaves all that can still be seen on 31 May, which has no such day in February', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-31T20:00:00Z') });
+    try {
+      await write([rowOf(1, { startedAt: '2026-02-28T00:00:00.000Z' })]);
+      await cache.trim();
+      expect(await read()).toEqual([1]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('lets the least recently used go first, and of those the oldest', async () => {

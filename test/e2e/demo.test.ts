@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createServices } from '../../mock-server/create-services.ts';
@@ -7,6 +5,7 @@ import { prepareDemo } from '../../mock-server/demo/prepare.ts';
 import { migrate } from '../../mock-server/storage/migrate.ts';
 import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 
@@ -276,28 +275,4 @@ const chip = (page: Page, name: string) =>
 
 async function pressAll(page: Page, keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
-}
-
-/** What has the focus, wherever it lies: its id, value or address, or else its words. */
-const focused = (page: Page) =>
-  page.evaluate<string>(`(() => {
-    let element = document.activeElement;
-    while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element.id || element.value || element.hash || element.innerText.trim();
-  })()`);
-
-async function tabTo(page: Page, what: string, key = 'Tab'): Promise<void> {
-  for (let times = 0; times < 60; times++) {
-    if ((await focused(page)) === what) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`The key ${key} never reaches ‘${what}’.`);
-}
-
-/** What axe finds, in a word each. */
-async function barriers(page: Page): Promise<string[]> {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
 }

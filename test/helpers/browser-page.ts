@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/** What has the focus, wherever it lies: its id, value or address, or else its words. */
+export const focused = (page: Page) =>
+  page.evaluate<string>(`(() => {
+    let element = document.activeElement;
+    while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element.id || element.value || element.hash || element.innerText.trim();
+  })()`);
+
+/** Presses a key until what has the focus is what is wanted, or fits. */
+export async function tabTo(
+  page: Page,
+  what: string,
+  key = 'Tab',
+  fits = (now: string) => now === what,
+): Promise<void> {
+  for (let times = 0; times < 60; times++) {
+    if (fits(await focused(page))) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The key ${key} never reaches ‘${what}’.`);
+}
+
+/** What axe finds, in a word each. */
+export async function barriers(page: Page): Promise<string[]> {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await page.evaluate(await readFile(axe, 'utf8'));
+  return page.evaluate(`axe.run().then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
+}

@@ -22,7 +22,8 @@ export class Filling {
   readonly #rows: number;
   readonly #ended = new AbortController();
   #isRunning = false;
-  #isDone = false;
+  /** The epoch in which all was done: when everything was let go since, there is more to do. */
+  #doneIn: number | undefined;
 
   constructor(session: Session, host: FillingHost, rows = FILLED_ROWS) {
     this.#session = session;
@@ -32,10 +33,11 @@ export class Filling {
 
   /** Begins, or goes on; does nothing while it runs, and when all is done. */
   async start(): Promise<void> {
-    if (this.#isRunning || this.#isDone || !this.#session.cache.isKept) return;
+    if (this.#isRunning || !this.#session.cache.isKept) return;
     this.#isRunning = true;
     const { signal } = this.#ended;
     try {
+      if (this.#doneIn === (await this.#session.cache.readEpoch())) return;
       await alone(`${this.#session.name} filling`, signal, () => this.#fill());
     } catch {
       // The server is away, or the session has ended: the next start goes on.
@@ -49,21 +51,24 @@ export class Filling {
   }
 
   async #fill(): Promise<void> {
-    let kept = await this.#session.cache.countRows();
+    let kept = 0;
     let cursor: string | undefined;
     let to: string | undefined;
     let epoch: number | undefined;
     while (!this.#ended.signal.aborted && this.#host.isFollowed()) {
       const coverage = await this.#session.cache.readCoverage();
       if (coverage?.cursor == null) return; // what is not followed does not stay true
+      if (coverage.epoch !== epoch) {
+        cursor = undefined;
+        kept = await this.#session.cache.countRows();
+      }
+      epoch = coverage.epoch;
       if (coverage.whole?.since === null || (coverage.whole && kept >= this.#rows)) {
-        this.#isDone = true;
+        this.#doneIn = epoch;
         return;
       }
-      if (coverage.epoch !== epoch) cursor = undefined;
       // A cursor goes with the period that it was given for.
       if (cursor === undefined) to = coverage.whole?.since;
-      epoch = coverage.epoch;
       const began = performance.now();
       const page = await this.#loadPage(to, cursor);
       cursor = page.nextCursor ?? undefined;
@@ -107,8 +112,13 @@ async function alone(
 /** Waits for so long, and then for a moment in which the page has nothing to do. */
 async function idle(milliseconds: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
   });
   if ('requestIdleCallback' in globalThis)
     await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 }));

@@ -128,6 +128,25 @@ test('when everything was let go meanwhile, it begins anew, and keeps nothing of
   expect(asked[3]).toMatchObject({ to: undefined, cursor: undefined });
 });
 
+test('when everything was let go after all was done, it is loaded again', async () => {
+  const { cache, filling } = open(400);
+  await cache.reset('a');
+  await filling.start();
+  await cache.reset('b');
+  await filling.start();
+  expect(await cache.countRows()).toBe(400);
+});
+
+test('when everything was let go meanwhile, what went is not counted', async () => {
+  const { cache, filling } = open(600);
+  await cache.reset('a');
+  meet = async () => {
+    if (asked.length === 3) await cache.reset('b');
+  };
+  await filling.start();
+  expect(await cache.countRows()).toBe(600);
+});
+
 test('a row that is gone while its page is on the way is not kept', async () => {
   const { cache, filling } = open();
   await cache.reset('a');

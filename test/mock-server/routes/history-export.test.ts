@@ -119,11 +119,25 @@ it('a cell that a spreadsheet would calculate is made harmless, a phone number i
     contact_name: '=HYPERLINK("http://x","y")',
     contact_phone: '+33612345678',
     voice_campaign: '@sum',
+    status_reason: '＝1+1',
   });
   const { lines } = await read({ id });
+  expect(lines[0]).toContain("'＝1+1");
   expect(lines[0]).toContain('\'=HYPERLINK("http://x","y")');
   expect(lines[0]).toContain('+33612345678');
   expect(lines[0]).toContain("'@sum");
+});
+
+it('nor is there a formula where a spreadsheet divides cells at semicolons and lines', async () => {
+  const id = await store({
+    contact_name: 'Zoé;=1+1; =2+2;-3;"=0',
+    status_reason: 'one\n=4+4\r\n@5\t+6',
+    voice_campaign: 'Rappel; +33612345678 - soir',
+  });
+  const { lines } = await read({ id });
+  expect(lines[0]).toContain("Zoé;'=1+1; '=2+2;'-3;\"'=0");
+  expect(lines[0]).toContain("one\n'=4+4\r\n'@5\t'+6");
+  expect(lines[0]).toContain("Rappel; '+33612345678 - soir");
 });
 
 it('what a filter refuses is a problem, not a file', async () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HistoryFilter, HistorySort } from '../../../api-client/contract/history.ts';
 import { invalidField } from '../../refusal.ts';
 import { readCursor, type Place } from '../keyset.ts';
@@ -15,7 +16,8 @@ export async function purposeOf(filter: HistoryFilter, sort: HistorySort): Promi
   return `${sort} ${btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 9)))}`;
 }
 
-const INSTANT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+/** As the database writes an instant. */
+const INSTANT = /^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 
 /** The place that a cursor names in this order. Refuses a cursor of another filter or sort, and any that is none. */
 export function readPlace(
@@ -25,7 +27,13 @@ export function readPlace(
 ): Place | undefined {
   const place = readCursor(purpose, cursor);
   if (order.by !== 'value' || typeof place?.value !== 'string') return place;
-  if (order.type === 'timestamptz' && !INSTANT.test(place.value))
+  if (order.type === 'timestamptz' && !isInstant(place.value))
     throw invalidField('cursor', 'This cursor is none of this list’s; begin without one.');
   return place;
+}
+
+/** There is no 30 February: the database would fail at it. */
+function isInstant(text: string): boolean {
+  const written = text.replace(' ', 'T').replace('+00', 'Z');
+  return INSTANT.test(text) && z.iso.datetime().safeParse(written).success;
 }

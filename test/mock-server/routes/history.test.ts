@@ -230,17 +230,20 @@ describe('pages of the history', () => {
       { direction: ['incoming'], sort: 'contact', cursor },
       { ...filter, sort: 'contact', cursor: 'garbage' },
       { ...filter, sort: 'contact', cursor: cursor.slice(2) },
-      { ...filter, sort: 'end', cursor: forged(cursor, 'end') },
+      { ...filter, sort: 'end', cursor: forged(cursor, 'end', "'; drop") },
+      { ...filter, sort: 'end', cursor: forged(cursor, 'end', '2026-13-01 00:00:00+00') },
+      { ...filter, sort: 'end', cursor: forged(cursor, 'end', '2026-02-30 00:00:00+00') },
+      { ...filter, sort: 'end', cursor: forged(cursor, 'end', '2026-02-01 24:01:00.1+00') },
     ])
       expect(problemOf(await list(query)).slice(0, 2)).toEqual(['invalid-input', ['cursor']]);
   });
 
   /** The cursor as if it were of another sort, with a value that this one does not have. */
-  function forged(cursor: string, sort: string): string {
+  function forged(cursor: string, sort: string, value: string): string {
     const [purpose = '', , id] = JSON.parse(
       atob(cursor.replaceAll('-', '+').replaceAll('_', '/')),
     );
-    return btoa(JSON.stringify([purpose.replace('contact', sort), "'; drop", id]));
+    return btoa(JSON.stringify([purpose.replace('contact', sort), value, id]));
   }
 });
 

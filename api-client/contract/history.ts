@@ -128,7 +128,12 @@ export const HistoryPeriod = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['today', 'yesterday', 'last-7-days', 'last-30-days', 'last-3-months']),
   }),
-  z.strictObject({ kind: z.literal('chosen'), from: z.iso.date(), to: z.iso.date() }),
+  z
+    .strictObject({ kind: z.literal('chosen'), from: z.iso.date(), to: z.iso.date() })
+    .refine(({ from, to }) => from <= to, {
+      path: ['to'],
+      message: 'The period ends before it begins.',
+    }),
 ]);
 export type HistoryPeriod = z.infer<typeof HistoryPeriod>;
 

@@ -67,6 +67,14 @@ it.each([
     { name: 'A', state: { ...state, period: { kind: 'century' } } },
     'state.period.kind',
   ],
+  [
+    'a period that ends before it begins',
+    {
+      name: 'A',
+      state: { ...state, period: { kind: 'chosen', from: '2026-11-20', to: '2026-11-19' } },
+    },
+    'state.period.to',
+  ],
 ])('a view with %s is refused', async (_, body, path) => {
   const answer = await server.call('createHistoryView', { token: agent, body });
   expect([answer.status, answer.body.errors[0].path]).toEqual([422, path]);

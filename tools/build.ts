@@ -22,8 +22,15 @@ const parts = [
   { name: 'first', test: /\/widget\/(panel|checkpoint-chips|shared\/retry-event)\.ts$/ },
   { name: 'interaction', test: /\/widget\/interaction\.ts$/ },
   { name: 'contact-history', test: /\/widget\/contact-history\.ts$/ },
-  { name: 'history', test: /\/widget\/(history|history-filter|history-table)\.ts$/ },
+  // What several parts share is a part of its own, or goes with the first of them that is named here: no part may need all
+  // of another one for a few lines of it.
+  { name: 'asked', test: /\/widget\/shared\/(asked|main-button)\.ts$/ },
+  { name: 'client', test: /\/api-client\/client\.ts$/ },
+  { name: 'client-provider', test: /\/widget\/shared\/client-provider\.ts$/ },
+  { name: 'self-following', test: /\/widget\/shared\/self-following\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
+  { name: 'later-tabs', test: /\/widget\/shared\/later-tabs\.ts$/ },
+  { name: 'history', test: /\/widget\/(history|history-filter|history-table)\.ts$/ },
   {
     name: 'realtime',
     test: /\/(api-client\/following\.ts|node_modules\/socket\.io-client\/.*)$/,

@@ -130,9 +130,9 @@ export class WaypostHistoryTable extends WaypostElement {
     return this.#virtual.isAtTop;
   }
 
-  /** Whether the pointer or the focus is inside the rows. */
+  /** Whether the pointer or the focus is inside the rows, or a keyboard on its way through the headers. */
   get isUnderHand(): boolean {
-    return this.find('tbody')?.matches(':hover, :focus-within') ?? false;
+    return !!this.find('tbody:is(:hover, :focus-within), thead:has(:focus-visible)');
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -176,7 +176,8 @@ export class WaypostHistory extends WaypostElement {
   get #isReading(): boolean {
     const table = this.#table;
     const isChoosing = this.find<WaypostHistoryFilter>('waypost-history-filter')?.isOpen;
-    return !!table && (!table.isAtTop || table.isUnderHand || !!isChoosing);
+    const isAtNews = !!this.find('.news:is(:hover, :focus-visible)');
+    return !!table && (!table.isAtTop || table.isUnderHand || !!isChoosing || isAtNews);
   }
 
   protected override render(): TemplateResult {
@@ -243,7 +244,12 @@ export class WaypostHistory extends WaypostElement {
   #news(): TemplateResult | typeof nothing {
     const { waiting } = this.#feed;
     if (!waiting) return nothing;
-    return html`<button class="news" @click=${this.#showNews}>
+    return html`<button
+      class="news"
+      @click=${this.#showNews}
+      @pointerleave=${this.#feed.calm}
+      @focusout=${this.#feed.calm}
+    >
       ${waiting === 1 ? msg('1 new') : msg(str`${waiting} new`)}
     </button>`;
   }

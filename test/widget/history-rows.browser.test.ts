@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import {
   contacts,
   freshHistoryPage,
@@ -54,6 +55,31 @@ describe('the rows of <waypost-history>', () => {
       expect(contacts()).not.toContain('Newcomer');
       search().focus();
       await expect.poll(() => contacts()[0]).toBe('Newcomer');
+    });
+
+    test('waits for a keyboard that goes from the rows to its bar', async () => {
+      await shown();
+      await tell(rows(3));
+      await document.querySelector('waypost-history')?.focusRow('n-1');
+      await tell([newer, ...rows(3)]);
+      for (let steps = 0; steps < 14 && focused() !== one('button', '1 new'); steps++)
+        await press('{Shift>}{Tab}{/Shift}');
+      expect(contacts()).not.toContain('Newcomer');
+      await press('{Enter}');
+      await expect.poll(() => focused()?.dataset.id).toBe('newer');
+    });
+
+    test('waits for a pointer that goes from the rows to its bar', async () => {
+      await shown();
+      await tell(rows(3));
+      await userEvent.hover(all('row', /Customer 1/)[0]!);
+      await tell([newer, ...rows(3)]);
+      await userEvent.hover(one('button', '1 new'));
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      expect(contacts()).not.toContain('Newcomer');
+      await click(one('button', '1 new'));
+      expect(contacts()[0]).toBe('Newcomer');
     });
   });
 

@@ -23,8 +23,15 @@ export function columnsMenu(
   return html`<button class="line columns" popovertarget="columns">
       ${columnsIcon}<span class="words">${msg('Columns')}</span>
     </button>
-    <div id="columns" class="menu" popover @beforetoggle=${placeMenu}>
-      <h3>${msg('Columns')}</h3>
+    <div
+      id="columns"
+      class="menu"
+      popover
+      role="group"
+      aria-labelledby="columns-title"
+      @beforetoggle=${placeMenu}
+    >
+      <p class="title" id="columns-title">${msg('Columns')}</p>
       <ul>
         ${layout.order.map((id, index) => {
           const name = columnOf(id).heading();

@@ -39,8 +39,9 @@ export const menuStyles = css`
     border-radius: calc(var(--_radius) + 2px);
     box-shadow: 0 6px 24px #0003;
   }
-  .menu h3 {
+  .menu > .title {
     padding: 4px 8px;
+    font-weight: 600;
     font-size: var(--_small);
     color: var(--_quiet);
   }

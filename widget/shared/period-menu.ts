@@ -20,8 +20,15 @@ export function periodMenu(menu: PeriodMenu): TemplateResult {
   return html`<button class="line drop" popovertarget="period">
       <span class="quiet">${msg('Started:')}</span> ${periodWords(period)}
     </button>
-    <div id="period" class="menu" popover @beforetoggle=${placeMenu}>
-      <h3>${msg('Interactions that started')}</h3>
+    <div
+      id="period"
+      class="menu"
+      popover
+      role="group"
+      aria-labelledby="period-title"
+      @beforetoggle=${placeMenu}
+    >
+      <p class="title" id="period-title">${msg('Interactions that started')}</p>
       ${namedPeriods.map(
         (kind) =>
           html`<button

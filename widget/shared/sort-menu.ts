@@ -17,8 +17,15 @@ export function sortMenu(
       ${heading} ${isDescending ? '↓' : '↑'}
       <span class="unseen">${isDescending ? msg('downwards') : msg('upwards')}</span>
     </button>
-    <div id="sort" class="menu" popover @beforetoggle=${placeMenu}>
-      <h3>${msg('Sort by')}</h3>
+    <div
+      id="sort"
+      class="menu"
+      popover
+      role="group"
+      aria-labelledby="sort-title"
+      @beforetoggle=${placeMenu}
+    >
+      <p class="title" id="sort-title">${msg('Sort by')}</p>
       ${allColumns.map(
         ({ id, heading }) =>
           html`<button

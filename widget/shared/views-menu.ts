@@ -26,8 +26,15 @@ export function viewsMenu(menu: ViewsMenu): TemplateResult {
   return html`<button class="line views" popovertarget="views">
       ${viewsIcon}<span class="words">${views.shown(state)?.name ?? msg('Views')}</span>
     </button>
-    <div id="views" class="menu" popover @beforetoggle=${open}>
-      <h3>${msg('Saved views')}</h3>
+    <div
+      id="views"
+      class="menu"
+      popover
+      role="group"
+      aria-labelledby="views-title"
+      @beforetoggle=${open}
+    >
+      <p class="title" id="views-title">${msg('Saved views')}</p>
       ${views.error ? html`<p class="bad small" role="alert">${views.error}</p>` : nothing}
       ${list(menu)} ${undo(views)} ${save(menu)}
       <button class="item" @click=${copyLink}>

@@ -4,15 +4,18 @@ const WIDTH = 320;
 const GAP = 4;
 
 /**
- * Puts a popover beside the button that opens it, on `beforetoggle`. Escape and a click elsewhere close it, and the
- * focus returns to the button: the browser does that.
+ * Puts a popover beside the button that opens it, on `beforetoggle`. Escape and a click elsewhere close it: the browser
+ * does that. The focus then returns from it to the button, which in a shadow tree the browser does not do.
  */
 export function placeMenu(event: Event): void {
   const menu = event.currentTarget as HTMLElement;
-  if ((event as ToggleEvent).newState !== 'open') return;
   const root = menu.getRootNode() as ShadowRoot;
-  const button = root.querySelector(`[popovertarget='${menu.id}']`);
+  const button = root.querySelector<HTMLElement>(`[popovertarget='${menu.id}']`);
   if (!button) return;
+  if ((event as ToggleEvent).newState !== 'open') {
+    if (menu.contains(root.activeElement)) button.focus();
+    return;
+  }
   const { left, right, top, bottom } = button.getBoundingClientRect();
   const width = Math.min(WIDTH, innerWidth - 16);
   const wanted = menu.matches(':dir(rtl)') || left > innerWidth / 2 ? right - width : left;

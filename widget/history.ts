@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
-import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { HistoryChoices, HistoryPeriod } from '../api-client/contract/history.ts';
@@ -25,6 +25,7 @@ import { WaypostElement } from './shared/element.ts';
 import { filterChips } from './shared/filter-chips.ts';
 import { chipsOf, type FilterChip } from './shared/filter-words.ts';
 import { FollowController } from './shared/follow.ts';
+import { keptBar, newsBar } from './shared/history-bars.ts';
 import { addressOf, stateOf } from './shared/history-address.ts';
 import {
   HistoryChangedEvent,
@@ -39,7 +40,6 @@ import { emptyHistory, faultNotice, missingHistory } from './shared/history-noti
 import { opening, queryOf, tidy, type HistoryState } from './shared/history-state.ts';
 import { historyStyles } from './shared/history-styles.ts';
 import { HistoryViews } from './shared/history-views.ts';
-import { keptWords } from './shared/kept-words.ts';
 import { failedNotice, loadingNotice, nextTry } from './shared/notices.ts';
 import { withoutClient } from './shared/panel-notices.ts';
 import { daysOf, faultOf, type PeriodFault } from './shared/period.ts';
@@ -185,7 +185,8 @@ export class WaypostHistory extends WaypostElement {
     if (!client) return withoutClient();
     return html`<div class="tools" role="search" @keydown=${this.#toRows}>${this.#tools()}</div>
       ${filterChips(this.#chips, (filter) => this.#change({ filter }), this.#clear)}
-      ${this.#export.bar()} ${this.#kept()} ${this.#news()} ${this.#body()} ${this.#foot()}
+      ${this.#export.bar()} ${keptBar(this.#feed, this.#now.zone, this.#clock.now)}
+      ${newsBar(this.#feed, this.#showNews)} ${this.#body()} ${this.#foot()}
       <div class="unseen" role="status">${this.#feed.announcement}</div>`;
   }
 
@@ -231,27 +232,6 @@ export class WaypostHistory extends WaypostElement {
 
   get #chips(): FilterChip[] {
     return chipsOf(this.shows.filter, this.#choices.value, this.timeZone);
-  }
-
-  /** While the server has yet to answer, nothing is known to be missing. */
-  #kept(): TemplateResult | typeof nothing {
-    const { data, state } = this.#feed;
-    const isAway = state?.status === 'offline' || state?.status === 'error';
-    const words = isAway && data?.kept && keptWords(data.kept, this.#now.zone, this.#clock.now);
-    return words ? html`<div class="bar kept" role="status">${words}</div>` : nothing;
-  }
-
-  #news(): TemplateResult | typeof nothing {
-    const { waiting } = this.#feed;
-    if (!waiting) return nothing;
-    return html`<button
-      class="news"
-      @click=${this.#showNews}
-      @pointerleave=${this.#feed.calm}
-      @focusout=${this.#feed.calm}
-    >
-      ${waiting === 1 ? msg('1 new') : msg(str`${waiting} new`)}
-    </button>`;
   }
 
   #body(): TemplateResult {

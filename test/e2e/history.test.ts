@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fold } from '../../api-client/contract/fold.ts';
@@ -8,6 +7,7 @@ import { prepareDemo } from '../../mock-server/demo/prepare.ts';
 import { migrate } from '../../mock-server/storage/migrate.ts';
 import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { barriers } from '../helpers/browser-page.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 
@@ -341,12 +341,4 @@ async function tabTo(page: Page, what: string, key = 'Tab'): Promise<void> {
     await page.keyboard.press(key);
   }
   throw new Error(`The key ${key} never reaches ‘${what}’, only ${passed.join(' · ')}.`);
-}
-
-/** What axe finds, in a word each. */
-async function barriers(page: Page): Promise<string[]> {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`);
 }

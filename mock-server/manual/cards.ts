@@ -15,7 +15,7 @@ import { act, lookAt, type Act, type Actor, type Sight } from './act.ts';
 import { askCrm, demandCrm, type FoundCrm } from './crms.ts';
 import { readFormValues } from './field-values.ts';
 import { searchHttpCrm } from './find-cards.ts';
-import { demandLinked, demandSeen, doneBefore, keepDone } from './links.ts';
+import { demandLinked, demandSeen, doneBefore, isSameCard, keepDone } from './links.ts';
 
 type Creation = z.output<typeof CardCreation>;
 type Assignment = z.output<typeof CardAssignment>;
@@ -99,12 +99,14 @@ export async function assignCard(
   assignment: Assignment,
 ): Promise<Done> {
   const sight = await lookAt(services, who, interactionId);
-  demandSeen('card', sight.held.card, { ...assignment, wanted: assignment.cardId });
+  demandSeen('card', sight.held.card, assignment);
   const found = await demandCrm(services.db, who.organisationId, assignment.crmId);
   const elsewhere =
     found.kind === 'v2' ? await findAt(services, sight, found.crm, assignment) : null;
   return act(services, who, interactionId, async (held) => {
-    demandSeen('card', held.held.card, { ...assignment, wanted: assignment.cardId });
+    const { card: linked } = held.held;
+    const wanted = elsewhere ?? { id: assignment.cardId, crmId: assignment.crmId };
+    demandSeen('card', linked, { ...assignment, isWanted: isSameCard(linked, wanted) });
     const card = elsewhere ?? (await findHere(held, found, assignment));
     return link(held, card, { made: false });
   });

@@ -59,7 +59,7 @@ export function assignCase(
 ): Promise<Done> {
   return act(services, who, interactionId, async (held) => {
     const former = await linkedCase(held);
-    demandSeen('case', former, { instead, wanted: caseId });
+    demandSeen('case', former, { instead, isWanted: former?.id === caseId });
     const cases = createCases(held.scope);
     const found = await cases.findById(caseId);
     if (!found) throw invalidField('caseId', 'There is no such case, or no more.');

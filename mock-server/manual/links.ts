@@ -1,3 +1,4 @@
+import type { InteractionCard } from '../../api-client/contract/interaction.ts';
 import type { Done } from '../../api-client/contract/interaction-settings.ts';
 import { Refusal } from '../refusal.ts';
 import { findAct, insertAct, type Link } from '../storage/manual-acts.ts';
@@ -54,16 +55,23 @@ export async function keepDone(
   return done;
 }
 
+/** Cards of other CRMs, and of other kinds, may have the same id. */
+export function isSameCard(one: CardName | null, other: CardName | null): boolean {
+  return one?.crmId === other?.crmId && one?.id === other?.id && one?.object === other?.object;
+}
+
+type CardName = Pick<InteractionCard, 'crmId' | 'id' | 'object'>;
+
 /**
  * Refuses when the interaction is linked to something else than the user saw: whoever linked it a moment ago is not
- * overruled by somebody who does not know of it.
+ * overruled by somebody who does not know of it. Nor is there anything to do when it is linked to what is wanted.
  */
 export function demandSeen(
   what: 'card' | 'case',
   linked: { id: string; label: string } | null,
-  { instead, wanted }: { instead: string | null; wanted?: string },
+  { instead, isWanted = false }: { instead: string | null; isWanted?: boolean },
 ): void {
-  if (linked && linked.id === wanted)
+  if (linked && isWanted)
     throw new Refusal('conflict', `The interaction is linked to “${linked.label}” already.`);
   if ((linked?.id ?? null) === instead) return;
   const message = linked

@@ -8,6 +8,7 @@ import { linkCard } from '../storage/interaction-links.ts';
 import { findAct, markUndone, type Link, type ManualAct } from '../storage/manual-acts.ts';
 import { act, type Act, type Actor } from './act.ts';
 import { linkedCase } from './cases.ts';
+import { isSameCard } from './links.ts';
 
 /**
  * Puts back what the user's call changed, as long as nobody did anything else to the same link. A record that the
@@ -65,7 +66,7 @@ async function putCardBack(
   { done, before, after }: ManualAct,
 ): Promise<Back> {
   const [was, became] = [cardOf(before), cardOf(after)];
-  if (held.card?.id !== became?.id || held.card?.crmId !== became?.crmId) refuseMoved();
+  if (!isSameCard(held.card, became)) refuseMoved();
   await linkCard(db, key, was);
   const removed =
     done.made && became !== null

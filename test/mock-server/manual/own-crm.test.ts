@@ -111,6 +111,34 @@ describe('a CRM of one’s own', () => {
     });
   });
 
+  test('may give its cards ids that another one, or another kind of card, has as well', async () => {
+    const object = (name: string) => ({ name, title: name, labelPath: 'name' });
+    const scenario = (name: string) => ({
+      name,
+      title: name,
+      object: name,
+      path: '/found',
+      query: [{ name: 'phone', value: '{{contact.phone}}' }],
+      itemsPath: 'results',
+    });
+    const twin = await hands.engine.addEntity('crm', 'twin', {
+      kind: 'v2',
+      address: service.url,
+      objects: [object('person'), object('company')],
+      scenarios: [scenario('person'), scenario('company')],
+    });
+    await ada.on('card', 'PUT', { crmId: id, cardId: 'N-1' });
+    const assign = (kind: string) =>
+      ada.on('card', 'PUT', { crmId: twin, cardId: 'N-1', scenario: kind, instead: 'N-1' });
+    const person = await assign('person');
+    const company = await assign('company');
+
+    expect([person, company]).toMatchObject([{ status: 200 }, { status: 200 }]);
+    expect((await assign('company')).body.detail).toContain('linked to “Nadia” already');
+    const undone = await ada.on('undo', 'POST', { undo: person.body.undo });
+    expect(undone.status).toBe(409); // the company is linked by now
+  });
+
   test('makes a card under a key that a repetition has, too; undoing leaves it there', async () => {
     const key = randomUUID();
     const creation = { crmId: id, values: { name: 'Nadia', orders: '3' }, key };

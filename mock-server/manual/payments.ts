@@ -50,6 +50,7 @@ type Keyed = Creation & { key: string };
 
 interface Begun {
   payment: StartedPayment;
+  addressee: Addressee;
 }
 
 /** Begins the payment, or finds the one that was begun under this key; done at once where the page is our own. */
@@ -76,7 +77,7 @@ async function begin(held: Act, creation: Keyed): Promise<{ done: Done } | Begun
   if ('refused' in payment) throw refusalOf(payment.refused);
   if ('invoiceId' in subject.draft.subject)
     await rememberInvoice(held.db, held.key, subject.draft.subject.invoiceId, held.now);
-  if (payment.payAddress === null) return { payment };
+  if (payment.payAddress === null) return { payment, addressee };
   return { done: await keep(held, creation, payment, payment.payAddress, addressee) };
 }
 
@@ -86,7 +87,7 @@ async function ask(
   who: Actor,
   interactionId: string,
   creation: Keyed,
-  { payment: { id: paymentId, moduleId } }: Begun,
+  { payment: { id: paymentId, moduleId }, addressee }: Begun,
 ): Promise<Done> {
   const { organisationId } = who;
   const answer = await services
@@ -106,7 +107,7 @@ async function ask(
     await recordPaymentAnswer(held.db, key, answer, held.now);
     if (!answer.ok) return undefined;
     const payment = await createPayments(held.scope).read(paymentId);
-    return keep(held, creation, payment, answer.payAddress, readAddressee(held, creation));
+    return keep(held, creation, payment, answer.payAddress, addressee);
   });
   if (done) return done;
   throw new Refusal('conflict', answer.ok ? 'The payment is over already.' : answer.reason);

@@ -192,6 +192,27 @@ describe('a payment', () => {
     expect((await records()).payments).toMatchObject([{ state: 'payment-error' }]);
   });
 
+  test('of a provider is kept when the conversation ends while the provider is asked', async () => {
+    const provider = await startHttpService((_, response) => {
+      void hands.engine.services.engine
+        .customerLeft(hands.engine.organisationId, hands.interactionId)
+        .then(() => sendJson(response, { payAddress: 'https://pay.example.com/2' }, 201));
+    });
+    const moduleId = await hands.engine.addEntity('payment-module', randomUUID(), {
+      provider: 'http',
+      address: provider.url,
+      secret: 'PAY',
+    });
+    const made = await pay(amount({ moduleId, send: 'conversation' }));
+    await provider.close();
+
+    expect(made).toMatchObject({
+      status: 201,
+      body: { payAddress: 'https://pay.example.com/2' },
+    });
+    expect((await records()).payments).toMatchObject([{ state: 'pending' }]);
+  });
+
   test('of a provider has its address, and cannot be called off', async () => {
     const provider = await startHttpService((_, response) =>
       sendJson(response, { payAddress: 'https://pay.example.com/1' }, 201),

@@ -81,7 +81,9 @@ export class WaypostContactHistory extends WaypostElement {
       .start,
       .status,
       .flow,
-      .direction {
+      .direction,
+      .queue,
+      .advisor {
         white-space: nowrap;
       }
       :is(.contact, .queue, .advisor) {
@@ -158,6 +160,7 @@ export class WaypostContactHistory extends WaypostElement {
         }
         :is(.flow, .direction, .queue, .advisor) {
           order: 2;
+          white-space: normal;
         }
         .checkpoints {
           order: 3;

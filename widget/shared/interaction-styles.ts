@@ -6,7 +6,13 @@ export const interactionStyles = css`
   }
   .root {
     container: interaction / inline-size;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 100%;
     background: var(--_surface);
+  }
+  .sides {
+    flex: 1;
   }
   .head {
     display: grid;
@@ -116,7 +122,6 @@ export const interactionStyles = css`
     .sides {
       display: grid;
       grid-template-columns: minmax(280px, 26%) minmax(0, 1fr);
-      min-block-size: 100%;
     }
     .central {
       border-inline-start: 1px solid var(--_line);

@@ -20,15 +20,19 @@ export interface LoadedRows {
   whole?: Coverage['whole'];
 }
 
-export function writePage(database: IDBDatabase, page: LoadedRows) {
+/** False when they were asked for in another epoch. */
+export async function writePage(database: IDBDatabase, page: LoadedRows): Promise<boolean> {
   const { rows, phantoms = [], epoch, whole } = page;
-  return write(database, async (writing) => {
+  let isWritten = false;
+  await write(database, async (writing) => {
     if (epoch !== undefined && epoch !== (writing.coverage?.epoch ?? 0)) return;
+    isWritten = true;
     const packs = await writing.packs();
     for (const { id, revision } of phantoms) await packs.remove(id, revision);
     for (const row of rows) await packs.put(row);
     writing.cover(whole ? { whole } : {});
   });
+  return isWritten;
 }
 
 /** The user does not see these any more. */

@@ -43,6 +43,8 @@ export class Cache {
   /** Everything that is kept, once something asked for more than packs can find; and while it is read. */
   #memory: KeptRows | undefined;
   #reading: KeptRows | undefined;
+  /** How often what is in memory was let go. */
+  #lettings = 0;
   readonly #gone = new Set<string>();
   #writes = 0;
   #broken = false;
@@ -125,11 +127,20 @@ export class Cache {
     return (await this.readCoverage())?.epoch ?? 0;
   }
 
-  /** Rows as they were loaded. */
+  /** Rows as they were loaded. Memory takes what the database took, unless it was let go meanwhile. */
   async writePage(page: LoadedRows): Promise<void> {
-    const rows = page.rows.filter(({ id }) => !this.#gone.has(id));
-    this.#inMemory((memory) => rows.forEach((row) => memory.put(row)));
-    await this.#write((database) => writing.writePage(database, { ...page, rows }));
+    const isThere = ({ id }: Interaction) => !this.#gone.has(id);
+    const rows = page.rows.filter(isThere);
+    const lettings = this.#lettings;
+    const isWritten = await this.#try(
+      (database) => writing.writePage(database, { ...page, rows }),
+      true,
+    );
+    if (isWritten && lettings === this.#lettings)
+      this.#inMemory((memory) => {
+        page.phantoms?.forEach(({ id, revision }) => memory.remove(id, revision));
+        rows.filter(isThere).forEach((row) => memory.put(row));
+      });
     await this.#trimSometimes(rows.length);
   }
 
@@ -182,6 +193,7 @@ export class Cache {
 
   /** What is in memory is not known to be true any more. */
   forgetMemory(): void {
+    this.#lettings++;
     this.#memory = this.#reading = undefined;
   }
 

@@ -47,7 +47,9 @@ export class KeptRows {
     this.#newest = this.#last = undefined;
   }
 
-  remove(id: string): void {
+  /** Takes the row away; with a revision, only when what is kept is not newer. */
+  remove(id: string, revision = Infinity): void {
+    if ((this.#byId.get(id)?.revision ?? 0) > revision) return;
     this.#gone.add(id);
     if (this.#byId.delete(id)) this.#newest = this.#last = undefined;
   }

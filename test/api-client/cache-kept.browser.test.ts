@@ -31,6 +31,22 @@ describe('a page that is older than what was told since', () => {
     expect(await read()).toEqual([1]);
   });
 
+  test('is not in memory either, when everything was let go', async () => {
+    const anything = async () =>
+      (await cache.find({ search: 'customer' }, { limit: 9 }))?.rows.map(({ id }) => id);
+    await write([rowOf(1)]);
+    expect(await anything()).toEqual([rowOf(1).id]); // by now all that is kept is in memory
+    const epoch = await cache.readEpoch();
+    await cache.reset();
+    expect(await anything()).toEqual([]);
+    await cache.writePage({ rows: [rowOf(1)], epoch });
+    expect(await anything()).toEqual([]);
+    await cache.writePage({ rows: [rowOf(1), rowOf(2)], epoch: epoch + 1 });
+    expect(await anything()).toEqual([rowOf(1).id, rowOf(2).id]);
+    await write([], [rowOf(2)]);
+    expect(await anything()).toEqual([rowOf(1).id]);
+  });
+
   test('takes no row away that is newer than what it missed', async () => {
     await write([rowOf(1, { revision: 2 }), rowOf(2)]);
     await write([], [rowOf(1, { revision: 1 }), rowOf(2)]);

@@ -102,6 +102,7 @@ class Patience {
       throw new NetworkError(this.#url, reason, error);
     } finally {
       clearTimeout(this.#timer);
+      this.#ended.abort(); // nobody reads what may still come
     }
   }
 }

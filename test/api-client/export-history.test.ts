@@ -70,6 +70,21 @@ test('is given up when the signal says so, and the server hears it', async () =>
   await vi.waitFor(() => expect(left).toHaveBeenCalled());
 });
 
+test('is given up when the page fails at its progress, and the server hears it', async () => {
+  const left = vi.fn();
+  answer = (request, response) => {
+    request.socket.on('close', left);
+    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.write('Contact\r\nAnna\r\n');
+  };
+  const onProgress = () => {
+    throw new TypeError('No such bar.');
+  };
+  const exporting = client.exportHistory({}, { language: 'en', onProgress });
+  await expect(exporting).rejects.toThrow('No such bar.');
+  await vi.waitFor(() => expect(left).toHaveBeenCalled());
+});
+
 test('that breaks off is no file', async () => {
   answer = (_, response) => {
     response.writeHead(200, { 'content-type': 'text/csv' });

@@ -1,6 +1,7 @@
 import type { Change } from './contract/change.ts';
 import type { Interaction, InteractionDetails, Message } from './contract/interaction.ts';
-import { ProblemError } from './errors.ts';
+import type { Problem } from './contract/problem.ts';
+import { forbidsData, ProblemError } from './errors.ts';
 import type { Session, Sync } from './sync.ts';
 import { View } from './view.ts';
 import type { InteractionData } from './waypost.ts';
@@ -120,6 +121,13 @@ export class InteractionView extends View<InteractionData> {
       this.#keep(session);
       this.tell();
     }
+  }
+
+  /** The feed does not let it be followed: it went out of sight while nobody listened. */
+  override refused(problem: Problem): void {
+    const error = new ProblemError(problem);
+    if (forbidsData(error) && this.session) void this.session.cache.forget([this.#id]);
+    super.refused(problem);
   }
 
   #keep(session: Session): void {

@@ -86,15 +86,16 @@ export class Realtime implements Feed {
   async #open(): Promise<void> {
     try {
       // Not part of the first script: the panel shows what it has before the socket's code is there.
-      const { io } = await import('socket.io-client');
+      const { Manager } = await import('socket.io-client');
       if (this.#ended.signal.aborted || this.#socket) return;
-      this.#socket = io(this.#url, {
+      const manager = new Manager<ServerEvents, ClientEvents>(this.#url, {
         path: SOCKET_PATH,
         transports: ['websocket'],
         reconnection: false,
         autoConnect: false,
-        forceNew: true,
         timeout: PATIENCE,
+      });
+      this.#socket = manager.socket('/', {
         auth: (give) => void this.#authenticate(give),
       });
       this.#listen(this.#socket);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { InlineConfig } from 'vite';
-import { onlyWebSocket } from './only-web-socket.ts';
+import { leanSocket } from './lean-socket.ts';
 import { withoutTemplateIndentation } from './template-indentation.ts';
 
 /*
@@ -52,7 +52,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
   if (onlyIfChanged && read(stamp) === sources) return;
   console.log('Building the script for host pages.');
   await viteBuild({
-    plugins: [withoutTemplateIndentation(), onlyWebSocket()],
+    plugins: [withoutTemplateIndentation(), leanSocket()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: 'dist/script',

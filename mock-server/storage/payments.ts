@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type {
   PaymentDraft,
   PaymentRefusal,
@@ -81,12 +82,32 @@ export function createPayments(scope: PaymentScope): Payments {
         .where('payment_id', '=', paymentId)
         .where('interaction_id', '=', interactionId)
         .execute();
-      const isWanted = payment.link_sent || (await readWaiters(db, key)).length > 0;
+      const isWanted =
+        payment.link_sent ||
+        (await readWaiters(db, key)).length > 0 ||
+        (await isHandedOut(scope, payment));
       if (!isUnderWay(payment.state) || !payment.own_page || isWanted) return payment.state;
       const { outcome } = await settlePaymentRow(db, key, 'payment-stopped', scope.now());
       return outcome;
     },
   };
+}
+
+/** Whether an advisor has its link, or wrote it into the conversation: the customer may have it, too. */
+async function isHandedOut(
+  { db, organisationId, interactionId }: PaymentScope,
+  { id, interaction_id: begunBy }: PaymentRow,
+): Promise<boolean> {
+  const act = await db
+    .selectFrom('manual_acts')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('interaction_id', 'in', [interactionId, begunBy])
+    .where(sql`done ->> 'kind'`, '=', 'payment-created')
+    .where(sql`done ->> 'recordId'`, '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return act !== undefined;
 }
 
 function findByKey({ db, organisationId }: PaymentScope, key: string) {

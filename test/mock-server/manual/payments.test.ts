@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importInvoices } from '../../../mock-server/storage/invoices.ts';
+import { settlePayment } from '../../../mock-server/payments/settle-payment.ts';
+import { createPayments } from '../../../mock-server/storage/payments.ts';
 import { writeSecret } from '../../../mock-server/storage/secrets.ts';
 import { Hands, NADIA, type Hand } from '../../helpers/hands.ts';
 import { sendJson, startHttpService } from '../../helpers/http-service.ts';
@@ -167,6 +169,24 @@ describe('a payment', () => {
     expect(off.body).toMatchObject({ kind: 'payment-cancelled', label: body.label });
     expect(again.body.detail).toBe('This payment is over already.');
     expect(elsewhere.status).toBe(404);
+  });
+
+  test('goes on when a routing, which waited for it as well, waits no longer', async () => {
+    const { body } = await pay({ moduleId: module, subject: { type: 'invoice', invoiceId } });
+    await hands.open([ada]);
+    const { db, organisationId, services, now } = hands.engine;
+    const ofRouting = createPayments({
+      ...{ db, organisationId, interactionId: hands.interactionId, now: () => now },
+      ...{ newId: services.newId, publicUrl: services.publicUrl },
+    });
+    await ofRouting.addWaiter(body.recordId);
+
+    expect(await ofRouting.stopWaiting(body.recordId)).toBe('pending');
+    await settlePayment(
+      services,
+      { organisationId, paymentId: body.recordId },
+      'payment-stopped',
+    );
   });
 
   test('of a provider is not begun when the provider does not take it', async () => {

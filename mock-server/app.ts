@@ -31,6 +31,7 @@ import { surveyRoutes } from './routes/surveys.ts';
 import { webServiceTrialRoutes } from './routes/web-service-trial.ts';
 import { addCustomerPages } from './customer-pages/add-pages.ts';
 import type { Services } from './services.ts';
+import { traceFailure } from './storage/database-errors.ts';
 
 /** Every endpoint of the contract, bound. */
 export const routes: readonly Route[] = [
@@ -117,7 +118,7 @@ export function createApp(
 /** Which endpoint failed and how; never what the customer or the agent sent. */
 function logFault({ log }: Services, error: Error, context: Context): void {
   log.error(
-    { method: context.req.method, path: context.req.routePath, stack: error.stack },
+    { method: context.req.method, path: context.req.routePath, stack: traceFailure(error) },
     'fault',
   );
 }

@@ -18,7 +18,7 @@ import { Timers } from './routing/timers.ts';
 import { VersionStore } from './routing/version-store.ts';
 import type { Services } from './services.ts';
 import type { Db } from './storage/database.ts';
-import { describeFailure } from './storage/database-errors.ts';
+import { describeFailure, traceFailure } from './storage/database-errors.ts';
 import { newId, type NewId } from './storage/ids.ts';
 import { readSetting } from './storage/settings.ts';
 
@@ -58,10 +58,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     versions: new VersionStore(actions),
     publicUrl,
     failed: (action, error) =>
-      log.error(
-        { action, stack: error instanceof Error ? error.stack : 'unknown' },
-        'an action failed',
-      ),
+      log.error({ action, stack: traceFailure(error) }, 'an action failed'),
     committed: ({ dueAt, effects, desk }) => {
       feed.nudge();
       if (dueAt) timers.expect(dueAt);

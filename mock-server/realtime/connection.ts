@@ -9,6 +9,7 @@ import { refusalOf, toProblem } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
 import { fieldErrors, inputMessage, sentenceOf } from '../routes/field-errors.ts';
 import type { Services } from '../services.ts';
+import { traceFailure } from '../storage/database-errors.ts';
 import type { Watcher, Watching } from './watcher.ts';
 
 /** A socket as this server needs it, whatever library carries it. */
@@ -198,6 +199,6 @@ function connectionProblem({ log }: Parts, error: unknown): Problem {
     return toProblem(new Refusal('invalid-input', sentenceOf(errors), errors));
   }
   const refusal = refusalOf(error);
-  if (refusal.kind === 'fault') log.error({ stack: (error as Error).stack }, 'socket fault');
+  if (refusal.kind === 'fault') log.error({ stack: traceFailure(error) }, 'socket fault');
   return toProblem(refusal);
 }

@@ -37,9 +37,21 @@ export function isUnavailable(error: unknown): boolean {
  */
 export function describeFailure(error: unknown): { error: string; code: string | undefined } {
   const code = codeOf(error instanceof StorageFailure ? error.cause : error) || undefined;
-  if (/^22.{3}$/.test(code ?? ''))
-    return { error: 'The database does not take a value.', code };
+  if (repeatsValue(error)) return { error: NOT_TAKEN, code };
   return { error: error instanceof Error ? error.message : 'unknown', code };
+}
+
+/** Where a failure came from, for operators; of one that repeats a value only the places. */
+export function traceFailure(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { stack = error.message, message } = error;
+  return repeatsValue(error) ? stack.replace(message, () => NOT_TAKEN) : stack;
+}
+
+const NOT_TAKEN = 'The database does not take a value.';
+
+function repeatsValue(error: unknown): boolean {
+  return /^22.{3}$/.test(codeOf(error instanceof StorageFailure ? error.cause : error));
 }
 
 function codeOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Interaction, Message } from '../../api-client/contract/interaction
 import type { ChangeRow } from '../storage/changes.ts';
 import { readCheckpointNames } from '../storage/checkpoints.ts';
 import { readFormerSight } from '../storage/former-sight.ts';
-import { readInteractionsFor, type Window } from '../storage/interactions.ts';
+import { listViewers, readInteractionsFor, type Window } from '../storage/interactions.ts';
 import { listMessagesById } from '../storage/messages.ts';
 import type { Db } from '../storage/database.ts';
 import { interactionOf, type Watching } from './watcher.ts';
@@ -17,6 +17,8 @@ export interface SeenChanges {
   messages: ReadonlyMap<string, Message>;
   /** What checkpoints that changed are called now; those that are not among them are deleted. */
   checkpoints: ReadonlyMap<string, CheckpointNames>;
+  /** To whom checkpoints are told of: those whose profile opens the history. */
+  readers: ReadonlySet<string>;
   /** Who saw an interaction by what it is not any more, by interaction. They may see it all the same. */
   sawBefore: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -39,10 +41,12 @@ export async function readSeenChanges(
   const moves = rows.flatMap(({ kind, interactionId, entityId }) =>
     kind === 'moved' && interactionId ? [{ interactionId, queueId: entityId }] : [],
   );
-  const [found, messages, checkpoints, sawBefore] = await Promise.all([
+  const stops = checkpointsOf(rows);
+  const [found, messages, checkpoints, readers, sawBefore] = await Promise.all([
     readInteractionsFor(db, organisationId, userIds, ids, window),
     listMessagesById(db, organisationId, ids, messageIds),
-    readCheckpointNames(db, organisationId, checkpointsOf(rows)),
+    readCheckpointNames(db, organisationId, stops),
+    stops.length > 0 ? listViewers(db, organisationId, userIds) : [],
     readFormerSight(db, organisationId, userIds, moves, window),
   ]);
   return {
@@ -51,6 +55,7 @@ export async function readSeenChanges(
     seenBy: new Map(found.map((one) => [one.interaction.id, new Set(one.userIds)])),
     messages: new Map(messages.map((message) => [message.id, message])),
     checkpoints,
+    readers: new Set(readers),
     sawBefore,
   };
 }
@@ -79,7 +84,7 @@ function interactionItems(userId: string, scope: Scope, seen: SeenChanges): Chan
       items.push({ kind: 'gone', interactionId: id });
     }
   }
-  return [...items, ...checkpointItems(seen)];
+  return seen.readers.has(userId) ? [...items, ...checkpointItems(seen)] : items;
 }
 
 function changedInteractions({ rows }: SeenChanges): Set<string> {

@@ -87,6 +87,17 @@ export async function readInteractionsFor(
   }));
 }
 
+/** Those of the users to whom the history is open. */
+export async function listViewers(
+  db: Db,
+  organisationId: string,
+  userIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select v.user_id as id from ${viewersOf(organisationId, userIds)} v`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** One interaction, when the viewer sees it. */
 export async function readInteraction(
   db: Db,

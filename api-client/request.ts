@@ -1,5 +1,6 @@
 import type { EndpointTypes } from './contract/endpoint-schemas.ts';
-import { endpoints, type EndpointName } from './contract/endpoints.ts';
+import type { EndpointName } from './contract/endpoints.ts';
+import { followedEndpoints } from './contract/followed-endpoints.ts';
 import type { Problem } from './contract/problem.ts';
 import { NetworkError, ProblemError } from './errors.ts';
 
@@ -115,7 +116,7 @@ async function open(
   signal: AbortSignal,
   bearer: string | undefined,
 ): Promise<Response> {
-  const { method, path } = endpoints[name];
+  const { method, path } = await endpointOf(name);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (bearer) headers['authorization'] = `Bearer ${bearer}`;
   if (input.body !== undefined) headers['content-type'] = 'application/json';
@@ -129,6 +130,13 @@ async function open(
   });
   if (!response.ok) throw problemOf(url, response, await response.text());
   return response;
+}
+
+/** What is called by hand is no part of the first script. */
+async function endpointOf(name: EndpointName): Promise<{ method: string; path: string }> {
+  if (name in followedEndpoints)
+    return followedEndpoints[name as keyof typeof followedEndpoints];
+  return (await import('./contract/endpoints.ts')).endpoints[name];
 }
 
 function describe(error: unknown): string {

@@ -2,15 +2,14 @@ import { backoff } from './backoff.ts';
 import { findRows, isPlain, readDetails } from './cache-reading.ts';
 import { CACHE_VERSION, createStores } from './cache-schema.ts';
 import type { Me } from './contract/user.ts';
+import { lateCalls } from './late-calls.ts';
 import { LateHistory, LateSubscription, type Kept, type Late } from './late-subscription.ts';
 import { databaseName, recallUser } from './remembered-users.ts';
 import { openWithin } from './storage-guard.ts';
 import { identityOf } from './token-payload.ts';
 import type {
-  Desk,
   HistoryData,
   HistoryQuery,
-  RecordsApi,
   Subscription,
   Waypost,
   WaypostOptions,
@@ -37,12 +36,7 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.history(query),
         recall: ({ database }) => recallHistory(database, query),
       }),
-    historyViews: lateCalls(async () => (await start.load()).historyViews, {
-      list: true,
-      create: true,
-      change: true,
-      delete: true,
-    }),
+    historyViews: lateCalls(async () => (await start.load()).historyViews),
     historyChoices: async () => (await start.load()).historyChoices(),
     exportHistory: async (query, options) => (await start.load()).exportHistory(query, options),
     interaction: (id) =>
@@ -51,52 +45,15 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.interaction(id),
         recall: ({ database }) => readDetails(database, id),
       }),
-    checkpoints: lateCalls(async () => (await start.load()).checkpoints, {
-      list: true,
-      read: true,
-      create: true,
-      change: true,
-      duplicate: true,
-      delete: true,
-      bulkDelete: true,
-      usage: true,
-    }),
-    desk: {
+    checkpoints: lateCalls(async () => (await start.load()).checkpoints),
+    desk: lateCalls(async () => (await start.load()).desk, {
       offers: late(start, ({ desk }) => desk.offers),
       presence: late(start, ({ desk }) => desk.presence),
-      ...lateCalls<Omit<Desk, 'offers' | 'presence'>>(async () => (await start.load()).desk, {
-        choosePresence: true,
-        accept: true,
-        refuse: true,
-        dissuade: true,
-        finish: true,
-        write: true,
-      }),
-    },
-    records: {
-      of: (id) => start.client?.records.of(id) ?? late(start, ({ records }) => records.of(id)),
-      ...lateCalls<Omit<RecordsApi, 'of'>>(async () => (await start.load()).records, {
-        card: true,
-        events: true,
-        routings: true,
-        settings: true,
-        searchCards: true,
-        createCard: true,
-        assignCard: true,
-        unassignCard: true,
-        searchCases: true,
-        createCase: true,
-        assignCase: true,
-        unassignCase: true,
-        createPayment: true,
-        cancelPayment: true,
-        undo: true,
-        qualify: true,
-        removeQualification: true,
-        buttons: true,
-        press: true,
-      }),
-    },
+    }),
+    records: lateCalls(async () => (await start.load()).records, {
+      of: (id: string) =>
+        start.client?.records.of(id) ?? late(start, ({ records }) => records.of(id)),
+    }),
     chooseProfile: async (profileId) => (await start.load()).chooseProfile(profileId),
     signOut: async () => (await start.load()).signOut(),
     close: () => start.close(),
@@ -192,19 +149,4 @@ async function recallHistory(
 /** A subscription of which nothing is kept. */
 function late<Data>(start: Late, open: (client: Waypost) => Subscription<Data>) {
   return new LateSubscription<Data>(start, { open, recall: () => Promise.resolve(undefined) });
-}
-
-/** Every call waits for the client. Nothing but the calls is there: templates look into what they are given. */
-function lateCalls<Api extends object>(
-  load: () => Promise<Api>,
-  names: { [Name in keyof Api]: true },
-): Api {
-  const call =
-    (name: keyof Api) =>
-    async (...input: unknown[]) => {
-      const api = await load();
-      return (api[name] as (...input: unknown[]) => unknown)(...input);
-    };
-  const calls = Object.keys(names).map((name) => [name, call(name as keyof Api)]);
-  return Object.fromEntries(calls) as Api; // each name has the method that it has there
 }

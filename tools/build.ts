@@ -26,6 +26,10 @@ const parts = [
   // of another one for a few lines of it.
   { name: 'asked', test: /\/widget\/shared\/(asked|main-button)\.ts$/ },
   { name: 'client', test: /\/api-client\/client\.ts$/ },
+  {
+    name: 'calls',
+    test: /\/api-client\/(checkpoints|desk|export-history|history-views|records|contract\/endpoints)\.ts$/,
+  },
   { name: 'client-provider', test: /\/widget\/shared\/client-provider\.ts$/ },
   { name: 'self-following', test: /\/widget\/shared\/self-following\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },

@@ -39,6 +39,7 @@ const mayImport: Record<Area, readonly Area[]> = {
 const plainContract = [
   'api-client/contract/endpoints.ts',
   'api-client/contract/fold.ts',
+  'api-client/contract/followed-endpoints.ts',
   'api-client/contract/history-columns.ts',
   'api-client/contract/socket-events.ts',
 ];

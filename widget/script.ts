@@ -21,5 +21,6 @@ whenQuiet(() =>
     import('./reply.ts'),
     import('./routing-path.ts'),
     import('./shared/tooltip-box.ts'),
+    import('../api-client/contract/endpoints.ts'), // with all that is called by hand
   ]),
 );

@@ -1,8 +1,9 @@
+import { followedEndpoints } from './followed-endpoints.ts';
+
 /** Every endpoint's method and path: plain data, so that a page gets it without a schema library. */
 export const endpoints = {
-  createSession: { method: 'POST', path: '/api/session' },
-  endSession: { method: 'DELETE', path: '/api/session' },
-  readMe: { method: 'GET', path: '/api/me' },
+  ...followedEndpoints,
+
   chooseProfile: { method: 'PUT', path: '/api/me/profile' },
 
   listCheckpoints: { method: 'GET', path: '/api/checkpoints' },
@@ -54,20 +55,15 @@ export const endpoints = {
   writeSecret: { method: 'PUT', path: '/api/secrets/{name}' },
   deleteSecret: { method: 'DELETE', path: '/api/secrets/{name}' },
 
-  listInteractions: { method: 'GET', path: '/api/interactions' },
-  countInteractions: { method: 'GET', path: '/api/interactions/count' },
   exportInteractions: { method: 'GET', path: '/api/interactions/export' },
   readHistoryChoices: { method: 'GET', path: '/api/history/choices' },
   listHistoryViews: { method: 'GET', path: '/api/history/views' },
   createHistoryView: { method: 'POST', path: '/api/history/views' },
   changeHistoryView: { method: 'PATCH', path: '/api/history/views/{id}' },
   deleteHistoryView: { method: 'DELETE', path: '/api/history/views/{id}' },
-  readInteraction: { method: 'GET', path: '/api/interactions/{id}' },
   listInteractionCheckpoints: { method: 'GET', path: '/api/interactions/{id}/checkpoints' },
   listInteractionEvents: { method: 'GET', path: '/api/interactions/{id}/events' },
-  listInteractionMessages: { method: 'GET', path: '/api/interactions/{id}/messages' },
 
-  readInteractionRecords: { method: 'GET', path: '/api/interactions/{id}/records' },
   readInteractionRoutings: { method: 'GET', path: '/api/interactions/{id}/routings' },
   readInteractionSettings: { method: 'GET', path: '/api/interactions/{id}/settings' },
   readInteractionCard: { method: 'GET', path: '/api/interactions/{id}/card' },
@@ -96,9 +92,7 @@ export const endpoints = {
     path: '/api/interactions/{id}/buttons/{buttonId}',
   },
 
-  readPresence: { method: 'GET', path: '/api/me/presence' },
   choosePresence: { method: 'PUT', path: '/api/me/presence' },
-  listOffers: { method: 'GET', path: '/api/offers' },
   acceptInteraction: { method: 'POST', path: '/api/interactions/{id}/accept' },
   refuseInteraction: { method: 'POST', path: '/api/interactions/{id}/refuse' },
   dissuadeInteraction: { method: 'POST', path: '/api/interactions/{id}/dissuade' },
@@ -122,8 +116,6 @@ export const endpoints = {
     path: '/api/channels/{channel}/interactions/{id}/messages',
   },
   leaveInteraction: { method: 'DELETE', path: '/api/channels/{channel}/interactions/{id}' },
-
-  listChanges: { method: 'GET', path: '/api/changes' },
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

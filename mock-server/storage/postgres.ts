@@ -28,6 +28,8 @@ export function openPostgres(
     types,
     application_name: 'waypost',
     connectionTimeoutMillis: 10_000,
+    // Instants are written as text here and there, as in cursors: alike, wherever the database thinks it stands.
+    onConnect: async (client) => void (await client.query(`set time zone 'UTC'`)),
   });
   // An idle connection that the server closes is no fault of a request: the pool opens another.
   pool.on('error', (error) => onError?.(error));

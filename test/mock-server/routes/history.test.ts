@@ -5,6 +5,7 @@ import type { Interaction } from '../../../api-client/contract/interaction.ts';
 import { filterOf } from '../../../api-client/history-filter.ts';
 import { orderOf } from '../../../api-client/history-order.ts';
 import { newId } from '../../../mock-server/storage/ids.ts';
+import { freshDatabase } from '../../helpers/database.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
 import {
   randomHistory,
@@ -18,20 +19,28 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const now = new Date('2026-05-31T12:00:00.000Z');
 
 let server: DemoServer;
+let drop: () => Promise<void>;
 let admin = '';
 let agent = '';
 let ground: Ground;
 let all: PlainInteraction[];
 
 beforeAll(async () => {
-  server = await DemoServer.start({ interactions: 0, clock: { now: () => now } });
+  const fresh = await freshDatabase();
+  ({ drop } = fresh);
+  const elsewhere = new URL(fresh.url); // the database's own clock is not in UTC
+  elsewhere.searchParams.set('options', '-c TimeZone=Pacific/Auckland');
+  server = await DemoServer.on(elsewhere.href, { clock: { now: () => now } }, 0);
   admin = (await server.signIn('admin')).accessToken;
   agent = (await server.signIn('agent')).accessToken;
   ground = await readGround();
   all = randomHistory(100, seed, now, ground);
   await storeHistory(server.services.db, ground, all, [await userId('admin')]);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await drop();
+});
 
 async function userId(username: string): Promise<string> {
   const { db } = server.services;

@@ -11,7 +11,7 @@ import { NoCalls } from '../effects/call-now.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { createEntityLookup } from '../storage/entity-lookup.ts';
-import { findAct, insertAct } from '../storage/manual-acts.ts';
+import { findAct, insertAct, type ManualAct } from '../storage/manual-acts.ts';
 import { listDefined } from '../storage/listed-entities.ts';
 import { readActiveProfile } from '../storage/users.ts';
 import { act, lookAt, type Actor, type Sight } from './act.ts';
@@ -83,7 +83,7 @@ export async function pressButton(
   const sight = await lookAt(services, who, interactionId);
   const { db, key, now } = sight;
   const before = callKey === undefined ? undefined : await findAct(db, key, { key: callKey });
-  if (before) return answerOf(before.answer);
+  if (before) return answerOf(before, buttonId);
   const button = (await shownButtons(sight)).find(({ id }) => id === buttonId);
   const fields = await fieldsOf(sight);
   if (!button || !holds(button.definition, fields, sight)) throw notFound('button');
@@ -91,7 +91,7 @@ export async function pressButton(
   const result = await call(services, sight, button, fields, ownKey);
   return act(services, who, interactionId, async (held) => {
     const again = await findAct(held.db, held.key, { key: ownKey });
-    if (again) return answerOf(again.answer);
+    if (again) return answerOf(again, buttonId);
     const answer = toPressed(button, result, held.now);
     const what = answer.words === null ? button.name : `${button.name}: ${answer.words}`;
     held.note('button', what);
@@ -110,8 +110,8 @@ export async function pressButton(
   });
 }
 
-function answerOf(answer: ButtonPressed | null): ButtonPressed {
-  if (answer) return answer;
+function answerOf({ answer, done }: ManualAct, buttonId: string): ButtonPressed {
+  if (answer && done.recordId === buttonId) return answer;
   throw new Refusal('conflict', 'This key was used for something else. Take a new one.');
 }
 

@@ -290,6 +290,7 @@ describe('a web service', () => {
       `button:${hands.interactionId}:${key}`,
     );
     expect(await hands.notes()).toHaveLength(2);
+    expect((await press(await calls(), ada, { key })).status).toBe(409); // another button's key
   });
 
   test('that fails says why, and is noted', async () => {

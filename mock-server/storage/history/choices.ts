@@ -8,8 +8,8 @@ import { firstIdAt } from '../ids.ts';
 import type { Window } from '../interactions.ts';
 import { listNamed, listVoiceCampaigns, type Named } from './names.ts';
 
-/** How many of the viewer's last interactions are looked at to learn which tags there are. */
-const RECENT = 2000;
+/** How many of the organisation's last interactions are looked at for tags that the viewer sees. */
+const RECENT = 5000;
 /** How many of the last interactions of a colleague, a queue or a campaign are looked at for one that the viewer sees. */
 const LATEST = 200;
 
@@ -124,9 +124,10 @@ async function readSeen(
       array(
         select alias from checkpoints where organisation_id = ${organisationId} and alias is not null
         union
-        select unnest(tags) from (
-          select i.tags from interactions i where ${visible(organisationId, now)} order by i.id desc limit ${RECENT}
-        ) recent
+        select unnest(i.tags) from (
+          select r.* from interactions r where r.organisation_id = ${organisationId} and r.id >= ${first}
+          order by r.id desc limit ${RECENT}
+        ) i where ${visible(organisationId, now)}
       ) as tags
     from ${viewers} v
   `.execute(db);

@@ -12,13 +12,15 @@ import { flowOf, openProgram, ports, tellEnd } from './flow-program.ts';
 
 const BETWEEN_LOOKS = 25;
 
-const began = Number(process.env['BEGAN']);
+const passed = Number(process.env['PASSED']);
 const speed = Number(process.env['SPEED']);
+/** When it was told what to do: until then, no time passes. */
+let began: number | undefined;
 let last = 0;
 const clock = {
   now: () => {
-    const passed = Math.round((Date.now() - began) * speed);
-    last = Math.max(last + 1, BEGINNING.getTime() + passed); // no two things happen at the same moment
+    const since = began === undefined ? 0 : (Date.now() - began) * speed;
+    last = Math.max(last + 1, BEGINNING.getTime() + Math.round(passed + since)); // no two things happen at the same moment
     return new Date(last);
   },
 };
@@ -48,6 +50,7 @@ const tell = (news: CrowdNews) => process.send?.(news);
 
 /** First come the flows that another process left; the program goes on with them when their agents are back. */
 process.on('message', ({ flows, goesOn }: CrowdCommand) => {
+  began ??= Date.now();
   void (async () => {
     await Promise.all(flows.map(prepare));
     if (goesOn)

@@ -34,7 +34,7 @@ export interface CrowdOptions {
   told?: (line: string) => void;
 }
 
-/** How much faster than on the wall time runs for the flows. */
+/** How much faster than on the wall time runs for the flows, while a process works: what it takes to start one is not theirs. */
 const SPEED = 20;
 /** A process lives this long on average, in milliseconds. */
 const LIFE_MS = 900;
@@ -44,7 +44,9 @@ export class FlowCrowd {
   readonly ends = new Map<string, CrowdEnd & { action: string }>();
   kills = 0;
   #options: CrowdOptions;
-  #began = Date.now();
+  /** For how long processes have worked, in milliseconds, and since when this one does. */
+  #worked = 0;
+  #worksSince = 0;
   #next = 0;
   #running = new Map<string, CrowdFlow>();
   #child: ChildProcess | undefined;
@@ -66,6 +68,7 @@ export class FlowCrowd {
       child.removeAllListeners('message');
       child.kill('SIGKILL');
       await gone;
+      this.#worked += Date.now() - this.#worksSince;
       if (this.#failed) throw this.#failed;
       if (mayDie) this.kills++;
       if (this.kills % 50 === 0)
@@ -80,7 +83,7 @@ export class FlowCrowd {
       DATABASE_URL: databaseUrl,
       PROVIDERS: JSON.stringify(ports),
       NODE_COMPILE_CACHE: cacheFolder,
-      BEGAN: String(this.#began),
+      PASSED: String(this.#worked * SPEED),
       SPEED: String(SPEED),
     };
     const program = resolve(import.meta.dirname, 'crowd-process.ts');
@@ -91,6 +94,7 @@ export class FlowCrowd {
     ]);
     this.#child = child;
     child.on('message', (news: CrowdNews) => this.#hear(news));
+    this.#worksSince = Date.now();
     this.#send([...this.#running.values(), ...this.#more()], true);
   }
 

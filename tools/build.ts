@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { InlineConfig } from 'vite';
-import { leanSocket } from './lean-socket.ts';
-import { withoutTemplateIndentation } from './template-indentation.ts';
+import { leanPackages } from './lean-packages.ts';
+import { leanTemplates } from './lean-templates.ts';
 
 /*
  * node tools/build.ts                        everything in dist/
@@ -56,7 +56,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
   if (onlyIfChanged && read(stamp) === sources) return;
   console.log('Building the script for host pages.');
   await viteBuild({
-    plugins: [withoutTemplateIndentation(), leanSocket()],
+    plugins: [leanTemplates(), leanPackages()],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: 'dist/script',

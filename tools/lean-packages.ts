@@ -1,0 +1,97 @@
+import type { Plugin } from 'vite';
+
+/**
+ * Of socket.io-client: our client opens nothing but WebSockets, sends and takes nothing but text, connects again by
+ * itself, and runs where there is a URL class.
+ */
+const socket: Record<string, string> = {
+  'engine.io-client/build/esm/transports/index.js':
+    "import { WS } from './websocket.js'; export const transports = { websocket: WS };",
+
+  'engine.io-client/build/esm/contrib/parseuri.js': `
+    export function parse(text) {
+      const { protocol, hostname, port } = new URL(text);
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/^\\[|\\]$/g, ''), port };
+    }`,
+
+  'engine.io-parser/build/esm/encodePacket.browser.js': `
+    import { PACKET_TYPES } from './commons.js';
+    export const encodePacket = ({ type, data }, _, give) => give(PACKET_TYPES[type] + (data || ''));
+    export const encodePacketToBinary = undefined;`,
+
+  'engine.io-parser/build/esm/decodePacket.browser.js': `
+    import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js';
+    export const decodePacket = (text) => {
+      const type = typeof text === 'string' && PACKET_TYPES_REVERSE[text[0]];
+      return type ? { type, data: text.slice(1) } : ERROR_PACKET;
+    };`,
+
+  'socket.io-parser/build/esm/is-binary.js':
+    'export const isBinary = () => false; export const hasBinary = isBinary;',
+
+  'socket.io-parser/build/esm/binary.js': `
+    export function reconstructPacket() { throw new Error('binary'); }
+    export const deconstructPacket = reconstructPacket;`,
+
+  'socket.io-client/build/esm/contrib/backo2.js': `
+    export function Backoff() {}
+    Backoff.prototype.reset = Backoff.prototype.setMin = Backoff.prototype.setMax =
+    Backoff.prototype.setJitter = () => {};`,
+};
+
+/** Of Lit: every browser that knows the script's syntax adopts style sheets, and our decorators are TypeScript's own. */
+const lit: Record<string, string> = {
+  '@lit/reactive-element/css-tag.js': `
+    export class CSSResult {
+      constructor(text) { this._$cssResult$ = true; this.cssText = text; }
+      get styleSheet() {
+        if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+        return this.sheet;
+      }
+      toString() { return this.cssText; }
+    }
+    export const supportsAdoptingStyleSheets = true;
+    export const unsafeCSS = (text) => new CSSResult(String(text));
+    export const css = (texts, ...values) =>
+      unsafeCSS(texts.reduce((all, text, place) => all + values[place - 1] + text));
+    export const getCompatibleStyle = (style) => style;
+    export const adoptStyles = (root, styles) => {
+      root.adoptedStyleSheets = styles.map((style) => style.styleSheet ?? style);
+    };`,
+
+  '@lit/reactive-element/decorators/property.js': `
+    export const property = (options) => (prototype, name) => {
+      const isThere = prototype.hasOwnProperty(name);
+      prototype.constructor.createProperty(name, options);
+      if (isThere) return Object.getOwnPropertyDescriptor(prototype, name);
+    };
+    export const standardProperty = undefined;`,
+};
+
+const shorter: Record<string, string> = { ...socket, ...lit };
+const file =
+  /\/node_modules\/((?:(?:socket|engine)\.io-(?:client|parser)|@lit\/reactive-element)\/.*\.js)$/;
+
+/** Leaves out of the script what of these packages our pages never reach, or puts it shorter. */
+export function leanPackages(): Plugin {
+  const missed = new Set(Object.keys(shorter));
+  return {
+    name: 'waypost-lean-packages',
+    load: {
+      filter: { id: file },
+      handler(id) {
+        const [, name = ''] = file.exec(id) ?? [];
+        missed.delete(name);
+        return name in shorter ? { code: shorter[name]!, map: null } : undefined;
+      },
+    },
+    // Nothing of socket.io-client does anything by being loaded, so that what is not used can go.
+    transform: {
+      filter: { id: /\/node_modules\/(socket|engine)\.io-/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: false }),
+    },
+    buildEnd() {
+      for (const name of missed) this.error(`The packages have no ‘${name}’ any more.`);
+    },
+  };
+}

@@ -6,9 +6,10 @@ import type { LoadedRows } from './cache-writing.ts';
 import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Cursor } from './contract/primitives.ts';
+import { dropDatabase } from './drop-database.ts';
 import { orderOf } from './history-order.ts';
 import { KeptRows } from './kept-rows.ts';
-import { dropDatabase, openWithin } from './storage-guard.ts';
+import { openWithin } from './storage-guard.ts';
 import type { HistoryData, HistoryQuery, InteractionData } from './waypost.ts';
 
 /** The most that one user's cache holds; the least recently used goes first. */

@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from './contract/problem.ts';
 
-export type ErrorKind = ProblemKind | 'network' | 'storage' | 'token' | 'closed';
+export type ErrorKind = ProblemKind | 'network' | 'token' | 'closed';
 
 /** Whatever goes wrong in the client. `message` is a sentence that a person can act on. */
 export class WaypostError extends Error {
@@ -43,14 +43,6 @@ export class TokenError extends WaypostError {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     super('token', `This page could not give Waypost a token: ${reason}`, { cause });
-  }
-}
-
-/** This browser's storage is broken, full or forbidden. */
-export class StorageError extends WaypostError {
-  constructor(cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super('storage', `This browser cannot keep Waypost’s data: ${reason}`, { cause });
   }
 }
 

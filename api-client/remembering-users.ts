@@ -1,7 +1,7 @@
 import { wrap, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Me } from './contract/user.ts';
 import { databaseName, withUsers, type RememberedUser } from './remembered-users.ts';
-import { dropDatabase } from './storage-guard.ts';
+import { dropDatabase } from './drop-database.ts';
 
 interface Schema extends DBSchema {
   users: { key: [url: string, identity: string]; value: RememberedUser };

@@ -1,5 +1,3 @@
-import { StorageError } from './errors.ts';
-
 /** How long an open may take before the page goes on without it. Some private modes never answer. */
 const PATIENCE = 2_000;
 
@@ -12,16 +10,16 @@ export function openWithin(
 ): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     let isWanted = true;
-    const giveUp = (cause: unknown) => {
+    const giveUp = (reason: unknown) => {
       isWanted = false;
       clearTimeout(timer);
-      reject(new StorageError(cause));
+      reject(reason instanceof Error ? reason : new Error(`IndexedDB ${String(reason)}`));
     };
-    const timer = setTimeout(giveUp, PATIENCE, 'it does not answer.');
+    const timer = setTimeout(giveUp, PATIENCE, 'does not answer.');
     try {
       const opening = indexedDB.open(name, version);
       opening.onupgradeneeded = () => upgrade(opening.result);
-      opening.onblocked = () => giveUp('another tab holds an older version of it.');
+      opening.onblocked = () => giveUp('is held by another tab.');
       opening.onerror = () => giveUp(opening.error);
       opening.onsuccess = () => {
         clearTimeout(timer);
@@ -36,18 +34,6 @@ export function openWithin(
       };
     } catch (error) {
       giveUp(error);
-    }
-  });
-}
-
-/** Deletes a database; answers when the browser will do it, though another tab still has it open. */
-export function dropDatabase(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    try {
-      const dropping = indexedDB.deleteDatabase(name);
-      dropping.onsuccess = dropping.onerror = dropping.onblocked = () => resolve();
-    } catch {
-      resolve(); // no storage at all: nothing to take away
     }
   });
 }

@@ -3,7 +3,7 @@ import { Filling } from '../../api-client/cache-filling.ts';
 import { Cache } from '../../api-client/cache.ts';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
 import { NetworkError, ProblemError } from '../../api-client/errors.ts';
-import { dropDatabase } from '../../api-client/storage-guard.ts';
+import { dropDatabase } from '../../api-client/drop-database.ts';
 import type { Session, Sync } from '../../api-client/sync.ts';
 import type { HistoryQuery } from '../../api-client/waypost.ts';
 import { rowOf } from './rows.ts';

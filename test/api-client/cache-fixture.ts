@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { Cache } from '../../api-client/cache.ts';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
-import { dropDatabase } from '../../api-client/storage-guard.ts';
+import { dropDatabase } from '../../api-client/drop-database.ts';
 import type { HistoryQuery, InteractionData } from '../../api-client/waypost.ts';
 import { rowOf } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Cache } from '../../api-client/cache.ts';
-import { dropDatabase } from '../../api-client/storage-guard.ts';
+import { dropDatabase } from '../../api-client/drop-database.ts';
 import { rowOf } from './rows.ts';
 import {
   cache,

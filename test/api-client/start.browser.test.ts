@@ -4,7 +4,7 @@ import { createWaypost } from '../../api-client/client.ts';
 import { databaseName, recallUser } from '../../api-client/remembered-users.ts';
 import { rememberUser } from '../../api-client/remembering-users.ts';
 import { startWaypost } from '../../api-client/start.ts';
-import { dropDatabase } from '../../api-client/storage-guard.ts';
+import { dropDatabase } from '../../api-client/drop-database.ts';
 import { identityOf } from '../../api-client/token-payload.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { Subscription, SubscriptionState } from '../../api-client/waypost.ts';

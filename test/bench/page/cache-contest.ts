@@ -2,7 +2,7 @@ import Dexie, { type Table } from 'dexie';
 import { Filling } from '../../../api-client/cache-filling.ts';
 import { Cache } from '../../../api-client/cache.ts';
 import type { Interaction } from '../../../api-client/contract/interaction.ts';
-import { dropDatabase } from '../../../api-client/storage-guard.ts';
+import { dropDatabase } from '../../../api-client/drop-database.ts';
 import type { Session, Sync } from '../../../api-client/sync.ts';
 import { interactionAt } from './many-interactions.ts';
 

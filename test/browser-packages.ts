@@ -6,7 +6,6 @@ export const browserPackages: string[] = [
   '@dagrejs/dagre',
   '@lit/context',
   '@lit/localize',
-  '@tanstack/virtual-core',
   'axe-core',
   'engine.io-parser',
   'hono',

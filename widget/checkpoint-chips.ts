@@ -1,12 +1,13 @@
-import { msg, str } from '@lit/localize';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AttachedCheckpoint } from '../api-client/contract/trail.ts';
 import { arrivals, stopKey } from './shared/arrivals.ts';
+import { chipList } from './shared/chip-list.ts';
+import { chipStyles } from './shared/chip-styles.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
 import { moveFocus } from './shared/roving.ts';
-import { browserZone, exactMoment } from './shared/time.ts';
+import { browserZone } from './shared/time.ts';
 import { TooltipController } from './shared/tooltip.ts';
 
 /**
@@ -20,88 +21,7 @@ import { TooltipController } from './shared/tooltip.ts';
  * @cssproperty --waypost-chip-line - a chip's border
  */
 export class WaypostCheckpointChips extends WaypostElement {
-  static override styles = [
-    ...WaypostElement.styles,
-    css`
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 5px;
-      }
-      li {
-        display: flex;
-        min-inline-size: 0;
-        max-inline-size: 100%;
-      }
-      .one-line {
-        flex-wrap: nowrap;
-      }
-      /* Rather the first one whole than both cut. */
-      .one-line li:first-child {
-        flex: none;
-      }
-      .one-line li:first-child:not(:only-child) {
-        max-inline-size: 60%;
-      }
-      .one-line :has(> .more) {
-        flex: none;
-      }
-      .chip,
-      .more {
-        position: relative;
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        min-inline-size: 24px;
-        min-block-size: 22px;
-        padding: 0 8px;
-        font-size: calc(var(--_size) - 1px);
-        line-height: 1.3;
-      }
-      .chip {
-        max-inline-size: min(100%, 240px);
-
-        background: var(--waypost-chip-background, var(--_mark-soft));
-        border: 1px solid
-          var(--waypost-chip-line, color-mix(in oklab, var(--_mark) 45%, transparent));
-        border-radius: 4px;
-        font-weight: 550;
-        cursor: default;
-      }
-      .chip::after,
-      .more::after {
-        content: '';
-        position: absolute;
-        inset: -2px;
-      }
-      bdi {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .name-only {
-        font-style: italic;
-        font-weight: 450;
-      }
-      .more {
-        padding: 0 4px;
-        color: var(--_quiet);
-      }
-      .new {
-        animation: arrive 1.2s ease-out;
-      }
-      @keyframes arrive {
-        from {
-          box-shadow: 0 0 0 5px color-mix(in oklab, var(--_mark) 55%, transparent);
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .new {
-          animation: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [...WaypostElement.styles, chipStyles];
 
   /** The checkpoints, in the order they were attached. */
   @property({ attribute: false }) checkpoints: readonly AttachedCheckpoint[] = [];
@@ -127,6 +47,13 @@ export class WaypostCheckpointChips extends WaypostElement {
     new TooltipController(this);
   }
 
+  protected override createRenderRoot(): HTMLElement {
+    const root = super.createRenderRoot();
+    root.addEventListener('keydown', this.#move);
+    root.addEventListener('click', this.#toggle);
+    return root;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('checkpoints')) return;
     // What stood there on the first showing is not news.
@@ -136,80 +63,34 @@ export class WaypostCheckpointChips extends WaypostElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.checkpoints.length === 0) return nothing;
-    const shown = this.checkpoints.slice(0, this.#shownCount);
-    return html`<ul
-      role="list"
-      class=${this.oneLine && !this.open ? 'one-line' : ''}
-      aria-label=${msg('Checkpoints')}
-      @keydown=${this.#move}
-    >
-      ${shown.map((checkpoint, index) => this.#chip(checkpoint, index))}
-      ${this.#more(shown.length)}
-    </ul>`;
-  }
-
-  get #shownCount(): number {
-    const all = this.checkpoints.length;
-    // One more chip takes no more room than a button that hides one, except where it would be cut.
-    const most = this.oneLine ? this.limit : this.limit + 1;
-    return this.open || !this.limit || all <= most ? all : this.limit;
-  }
-
-  #chip(checkpoint: AttachedCheckpoint, index: number): TemplateResult {
-    const { name, reference, alias, attachedAt } = checkpoint;
-    const moment = exactMoment(attachedAt, this.timeZone || browserZone());
-    const arrived = this.#arrived.has(stopKey(checkpoint));
-    return html`<li>
-      <button
-        part="chip"
-        class="chip ${alias ? '' : 'name-only'} ${arrived ? 'new' : ''}"
-        tabindex=${index === this.#tabStop ? 0 : -1}
-        data-tip="${name}
-${reference}
-${moment}"
-        aria-description="${alias ? `${name}, ` : ''}${reference}, ${moment}"
-      >
-        <bdi>${alias ?? name}</bdi>
-      </button>
-    </li>`;
-  }
-
-  #more(shown: number): TemplateResult | typeof nothing {
-    const hidden = this.checkpoints.length - shown;
-    if (!hidden && !(this.open && this.limit)) return nothing;
-    const more =
-      hidden === 1 ? msg('Show 1 more checkpoint') : msg(str`Show ${hidden} more checkpoints`);
-    const label = hidden ? more : msg('Show fewer checkpoints');
-    return html`<li>
-      <button
-        part="more"
-        class="more"
-        tabindex=${shown === this.#tabStop ? 0 : -1}
-        aria-expanded=${hidden === 0}
-        aria-label=${label}
-        @click=${this.#toggle}
-      >
-        ${hidden ? `+${hidden}` : msg('Fewer')}
-      </button>
-    </li>`;
+    return chipList({
+      checkpoints: this.checkpoints,
+      limit: this.limit,
+      isOneLine: this.oneLine,
+      isOpen: this.open,
+      timeZone: this.timeZone || browserZone(),
+      current: this.untabbed ? -1 : this.current,
+      arrived: this.#arrived,
+    });
   }
 
   /** The list is one stop of the Tab key; the arrow keys go from chip to chip. */
-  get #tabStop(): number {
-    return this.untabbed ? -1 : Math.min(this.current, this.#shownCount - 1);
-  }
-
   #move = (event: KeyboardEvent): void => {
-    const next = moveFocus(event, [...this.renderRoot.querySelectorAll('button')]);
+    const next = moveFocus(event, this.#buttons);
     if (next >= 0) this.current = next;
   };
 
-  #toggle = async (): Promise<void> => {
+  #toggle = async ({ target }: Event): Promise<void> => {
+    if (!(target as Element).closest('.more')) return;
     this.open = !this.open;
     this.current = this.open ? this.limit : 0;
     await this.updateComplete;
-    this.renderRoot.querySelectorAll('button')[this.current]?.focus();
+    this.#buttons[this.current]?.focus();
   };
+
+  get #buttons(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll('button')];
+  }
 }
 
 define('waypost-checkpoint-chips', WaypostCheckpointChips);

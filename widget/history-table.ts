@@ -1,12 +1,10 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryCount, HistorySort } from '../api-client/contract/history.ts';
 import type { HistoryColumn } from '../api-client/contract/history-columns.ts';
 import type { Interaction } from '../api-client/contract/interaction.ts';
-import './checkpoint-chips.ts';
-import { cardLink } from './shared/card-link.ts';
+import { chipStyles } from './shared/chip-styles.ts';
 import { ClockController } from './shared/clock.ts';
 import {
   gridOf,
@@ -15,18 +13,22 @@ import {
   widthOf,
   type ColumnLayout,
 } from './shared/column-layout.ts';
+import { shownLanguage } from './localization/locale.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
-import type { CellContext, Column } from './shared/history-columns.ts';
+import { CHIPS, type Column } from './shared/history-columns.ts';
 import {
   ColumnWidthWantedEvent,
   OlderWantedEvent,
   SortWantedEvent,
 } from './shared/history-events.ts';
+import { HistoryRow, type RowLook } from './shared/history-row.ts';
 import { nextSort, sortingOf } from './shared/history-state.ts';
 import { historyTableStyles } from './shared/history-table-styles.ts';
 import { InteractionOpenEvent } from './shared/panel-events.ts';
+import { moveFocus } from './shared/roving.ts';
 import { RowFocus } from './shared/row-focus.ts';
+import { RowSlots } from './shared/row-slots.ts';
 import { browserZone } from './shared/time.ts';
 import { TooltipController } from './shared/tooltip.ts';
 import { VirtualRows } from './shared/virtual-rows.ts';
@@ -37,6 +39,10 @@ export { ColumnWidthWantedEvent, SortWantedEvent } from './shared/history-events
 const WIDE = 1000;
 /** So many rows before the end, the next ones are asked for. */
 const AHEAD = 30;
+/** How high stacked rows are thought to be before they are seen, in pixels. */
+const STACKED = 112;
+/** The room of a scrollbar, at most, in pixels. */
+const SCROLLBAR = 20;
 
 /**
  * The rows of a history: a table where there is room, stacked rows where there is not. Only rows in view are in the
@@ -50,9 +56,11 @@ const AHEAD = 30;
  * @fires {CardOpenEvent} waypost-card-open - the CRM's card of a row is opened
  * @csspart root - everything
  * @csspart row - one interaction
+ * @csspart chip - one chip
+ * @csspart more - the button that shows the rest of the chips
  */
 export class WaypostHistoryTable extends WaypostElement {
-  static override styles = [...WaypostElement.styles, historyTableStyles];
+  static override styles = [...WaypostElement.styles, chipStyles, historyTableStyles];
 
   /** The interactions, in their order. */
   @property({ attribute: false }) rows: readonly Interaction[] = [];
@@ -77,23 +85,35 @@ export class WaypostHistoryTable extends WaypostElement {
   @property({ attribute: 'time-zone' }) timeZone = '';
 
   @state() private isNarrow = false;
-  #keys: readonly string[] = [];
+  /** How wide this is, in pixels. */
+  @state() private room = Infinity;
+  /** How high a row of one line is, in pixels. */
+  @state() private lineHeight = 32;
   #askedAt: readonly Interaction[] | undefined;
+  #look: (RowLook & { language: string; layout: ColumnLayout }) | undefined;
+  /** The rows all of whose chips show. */
+  readonly #open = new Set<string>();
+  /** The chip of a row that the Tab key goes to. */
+  #chip: { id: string; index: number } | undefined;
 
   readonly #clock = new ClockController(this, () => 'minute');
   readonly #virtual = new VirtualRows(this, {
-    scroller: () => this.find('.scroller'),
-    estimate: () => (this.isNarrow ? 112 : 32),
     kept: () => this.#focus.keptIndex,
     covered: () => (this.isNarrow ? 0 : 36),
+    draw: (isScrolling) => this.#drawRows(isScrolling),
   });
-  readonly #focus = new RowFocus(this, this.#virtual, () => this.#keys);
-  /** As wide as this, and without a height that follows from what the width brings. */
+  readonly #slots = new RowSlots(
+    () =>
+      new HistoryRow(
+        () => this.#look!, // rows are drawn once it is there
+        (id) => this.#stateOf(id),
+      ),
+  );
+  readonly #focus = new RowFocus(this, this.#virtual, () => this.rows);
+  /** As wide as this, and as high as one line. */
   readonly #ruler = document.createElement('div');
-  readonly #width = new ResizeObserver(([entry]) => {
-    // Hidden, it has no width: what is known of its rows stays.
-    if (entry?.contentRect.width) this.isNarrow = entry.contentRect.width < WIDE;
-  });
+  readonly #size = new ResizeObserver(([entry]) => this.#measure(entry!));
+  readonly #rowSizes = new ResizeObserver(() => requestAnimationFrame(() => this.#remeasure()));
 
   constructor() {
     super();
@@ -102,18 +122,20 @@ export class WaypostHistoryTable extends WaypostElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#width.observe(this.#ruler);
+    this.#size.observe(this.#ruler);
   }
 
   protected override createRenderRoot(): HTMLElement {
     const root = super.createRenderRoot();
+    this.#ruler.className = 'ruler';
     root.before(this.#ruler);
     return root;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#width.disconnect();
+    this.#size.disconnect();
+    this.#rowSizes.disconnect();
   }
 
   /** Puts the focus on the row of an interaction, or on the current one, or on the first, and brings it into view. */
@@ -122,8 +144,8 @@ export class WaypostHistoryTable extends WaypostElement {
   }
 
   scrollToTop(): void {
-    if (this.rows.length) this.#virtual.scrollTo(0, 'start');
-    this.find('.scroller')?.scrollTo({ top: 0 });
+    this.#virtual.scrollToTop();
+    this.requestUpdate();
   }
 
   get isAtTop(): boolean {
@@ -136,33 +158,46 @@ export class WaypostHistoryTable extends WaypostElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('rows')) this.#keys = this.rows.map(({ id }) => id);
-    if (changed.has('isNarrow')) this.#virtual.forgetHeights();
-    this.#virtual.setKeys(this.#keys);
+    if (changed.has('isNarrow') || changed.has('lineHeight'))
+      this.#virtual.setUsualHeight(this.isNarrow ? STACKED : this.lineHeight);
+    this.#virtual.setRows(this.rows);
+    this.#look = this.#lookNow();
   }
 
-  protected override updated(): void {
-    this.#wantMore();
+  /** The one of before, as long as nothing in it is another. */
+  #lookNow(): RowLook & { language: string; layout: ColumnLayout } {
+    const look = {
+      timeZone: this.timeZone || browserZone(),
+      now: this.#clock.now,
+      isOneDay: this.oneDay,
+      isOneLine: !this.isNarrow,
+      language: shownLanguage(),
+      layout: this.layout,
+    };
+    const before: Record<string, unknown> | undefined = this.#look && { ...this.#look };
+    const isSame =
+      before && Object.entries(look).every(([key, value]) => before[key] === value);
+    return isSame ? this.#look! : { ...look, columns: shownColumns(this.layout) };
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    this.#drawRows(false);
   }
 
   protected override render(): TemplateResult {
     const columns = shownColumns(this.layout);
     const { template, width } = gridOf(this.layout, this.oneDay);
-    const context = {
-      timeZone: this.timeZone || browserZone(),
-      now: this.#clock.now,
-      isOneDay: this.oneDay,
-      isOneLine: !this.isNarrow,
-    };
+    const isSideways = width + SCROLLBAR > this.room;
     return html`<div
-      class="scroller ${this.isNarrow ? 'narrow' : 'wide'} ${this.busy ? 'busy' : ''}"
+      class="scroller ${this.isNarrow ? 'narrow' : 'wide'} ${isSideways ? 'sideways' : ''} ${this.busy ? 'busy' : ''}"
     >
       <table
         role="table"
         aria-label=${msg('Interactions')}
         aria-rowcount=${this.#rowCount}
         aria-busy=${this.busy}
-        .style=${`--_columns: ${template}; --_width: ${width}px`}
+        .style=${`--_columns: ${template}; --_width: ${width}px; --_line-height: ${this.lineHeight}px`}
       >
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
@@ -174,21 +209,15 @@ export class WaypostHistoryTable extends WaypostElement {
         </thead>
         <tbody
           role="rowgroup"
-          .style=${`block-size: ${this.#virtual.height}px`}
-          @keydown=${this.#focus.move}
+          @keydown=${this.#press}
           @focusin=${this.#focus.note}
-        >
-          ${repeat(
-            this.#virtual.items,
-            ({ key }) => key,
-            ({ index, start }) => this.#row(index, start, columns, context),
-          )}
-        </tbody>
+          @click=${this.#click}
+        ></tbody>
       </table>
       ${
         this.complete || this.rows.length === 0
           ? nothing
-          : html`<div class="more">${msg('Loading more…')}</div>`
+          : html`<div class="loading-more">${msg('Loading more…')}</div>`
       }
     </div>`;
   }
@@ -216,40 +245,55 @@ export class WaypostHistoryTable extends WaypostElement {
     </th>`;
   };
 
-  #row(
-    index: number,
-    start: number,
-    columns: readonly Column[],
-    context: Omit<CellContext, 'tabIndex'>,
-  ): TemplateResult | typeof nothing {
-    const row = this.rows[index];
-    if (!row) return nothing;
-    const isCurrent = index === this.#focus.index;
-    const tabIndex = isCurrent ? 0 : -1;
-    return html`<tr
-      role="row"
-      part="row"
-      class=${isCurrent ? 'current' : ''}
-      aria-rowindex=${index + 2}
-      data-index=${index}
-      .style=${`transform: translateY(${start}px)`}
-      @click=${(event: Event) => this.#clickRow(event, row.id)}
-    >
-      ${columns.map(({ id, cell }) => {
-        const content = cell(row, { ...context, tabIndex });
-        return content === undefined
-          ? html`<td role="cell" class="${id} none quiet">–</td>`
-          : html`<td role="cell" class=${id}>${content}</td>`;
-      })}
-      <td role="cell" class="end-of-row">
-        ${cardLink(row, tabIndex)}<button
-          class="arrow"
-          tabindex=${tabIndex}
-          aria-label=${msg('Open the interaction')}
-          data-tip=${msg('Open the interaction')}
-        ></button>
-      </td>
-    </tr>`;
+  #stateOf(id: string) {
+    return {
+      isCurrent: this.rows[this.#focus.index]?.id === id,
+      isOpen: this.#open.has(id),
+      chip: this.#chip?.id === id ? this.#chip.index : 0,
+    };
+  }
+
+  #drawRows(isScrolling: boolean): void {
+    const body = this.find('tbody');
+    const scroller = this.find('.scroller');
+    if (!body || !scroller) return;
+    this.#virtual.setScroller(scroller);
+    this.#virtual.update(() => {
+      this.#slots.show(body, this.rows, this.#virtual.items, isScrolling);
+      const isNews = this.#measureRows();
+      body.style.blockSize = `${this.#virtual.height}px`;
+      return isNews;
+    });
+    this.#wantMore();
+  }
+
+  /** Of rows of one line the height is known; of others only the page knows it. Answers whether one was another. */
+  #measureRows(): boolean {
+    if (this.#virtual.isHidden) return false;
+    const rows = this.#slots.all.filter(({ isToMeasure }) => isToMeasure);
+    const heights = rows.map(({ element }) => element.getBoundingClientRect().height);
+    let isNews = false;
+    for (const [at, row] of rows.entries()) {
+      row.isToMeasure = false;
+      if (row.isUneven) this.#rowSizes.observe(row.element);
+      else this.#rowSizes.unobserve(row.element);
+      isNews = this.#virtual.setHeight(row.index, heights[at]!) || isNews;
+    }
+    return isNews;
+  }
+
+  /** The page has changed the height of rows. Not in the observer's own turn: there, none may come to be observed. */
+  #remeasure(): void {
+    for (const row of this.#slots.all) row.isToMeasure ||= row.isUneven;
+    this.#drawRows(true);
+  }
+
+  #measure({ contentRect, borderBoxSize }: ResizeObserverEntry): void {
+    // Hidden, it has no size: what is known of its rows stays.
+    if (!contentRect.width) return;
+    this.room = contentRect.width;
+    this.isNarrow = contentRect.width < WIDE;
+    this.lineHeight = borderBoxSize[0]?.blockSize ?? this.lineHeight;
   }
 
   #wantMore(): void {
@@ -290,12 +334,45 @@ export class WaypostHistoryTable extends WaypostElement {
       });
   }
 
-  /** A click anywhere in a row opens it, but not one on a control of its own, nor one that selects text. */
-  #clickRow(event: Event, interactionId: string): void {
+  #press = (event: KeyboardEvent): void => {
+    if (!event.key.endsWith('Down') && !event.key.endsWith('Up')) this.#moveInChips(event);
+    this.#focus.move(event);
+  };
+
+  /** A row's chips are one stop of the Tab key; the arrow keys go from chip to chip. */
+  #moveInChips(event: KeyboardEvent): void {
     const target = event.target as Element;
-    if (target.closest('a, button:not(.open, .arrow), waypost-checkpoint-chips')) return;
+    const index = moveFocus(event, [
+      ...(target.closest('.chips')?.querySelectorAll('button') ?? []),
+    ]);
+    const row = this.#rowOf(target);
+    if (index < 0 || !row) return;
+    this.#chip = { id: row.id, index };
+    this.#drawRows(false);
+  }
+
+  #rowOf(target: Element): Interaction | undefined {
+    return this.rows[Number(target.closest<HTMLElement>('[data-index]')?.dataset.index)];
+  }
+
+  /** A click anywhere in a row opens it, but not one on a control of its own, nor one that selects text. */
+  #click = (event: Event): void => {
+    const target = event.target as Element;
+    const row = this.#rowOf(target);
+    if (!row) return;
+    if (target.closest('.more')) return this.#toggleChips(row, target);
+    if (target.closest('a, button:not(.open, .arrow), .chips')) return;
     if (document.getSelection()?.type === 'Range' && !target.closest('.open, .arrow')) return;
-    this.dispatchEvent(new InteractionOpenEvent(interactionId));
+    this.dispatchEvent(new InteractionOpenEvent(row.id));
+  };
+
+  #toggleChips({ id }: Interaction, target: Element): void {
+    const chips = target.closest('.chips');
+    const isOpen = !this.#open.delete(id);
+    if (isOpen) this.#open.add(id);
+    this.#chip = { id, index: isOpen ? CHIPS : 0 };
+    this.#drawRows(false);
+    chips?.querySelectorAll('button')[this.#chip.index]?.focus();
   }
 }
 

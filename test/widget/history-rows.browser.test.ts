@@ -33,7 +33,7 @@ describe('the rows of <waypost-history>', () => {
       await shown();
       await tell(rows(100));
       scroller().scrollTop = 400;
-      await expect.poll(() => contacts().includes('Customer 20')).toBe(true);
+      await expect.poll(() => contacts().includes('Customer 30')).toBe(true);
       const place = () => all('row', /Customer 14/)[0]?.getBoundingClientRect().top;
       const before = place();
       await tell([newer, ...rows(100)]);

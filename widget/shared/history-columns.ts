@@ -1,12 +1,13 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import {
   historyColumns,
   type HistoryColumn,
 } from '../../api-client/contract/history-columns.ts';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
+import { chipList } from './chip-list.ts';
 import { contactActions } from './contact-actions.ts';
-import { chipsCell, contactName, startCell, statusCell } from './interaction-cells.ts';
+import { contactName, startCell, statusCell } from './interaction-cells.ts';
 import { contactWords, directionWords, flowWords, routingWords } from './interaction-words.ts';
 import { clockTime, dayKey, exactMoment, shortMoment, shortTime } from './time.ts';
 
@@ -20,6 +21,12 @@ export interface CellContext {
   isOneLine: boolean;
   /** 0 in the row that the Tab key goes into. */
   tabIndex: number;
+  /** Whether all chips of the row show. */
+  isOpen: boolean;
+  /** The chip that the Tab key goes to; -1 for none. */
+  chip: number;
+  /** The `stopKey` of the checkpoints that the row has just got. */
+  arrived: ReadonlySet<string>;
 }
 
 export interface Column {
@@ -33,6 +40,9 @@ export interface Column {
   /** What a row shows; undefined where it has nothing. */
   cell: (row: Interaction, context: CellContext) => unknown;
 }
+
+/** So many chips show before the rest waits. */
+export const CHIPS = 2;
 
 const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   start: {
@@ -104,10 +114,10 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     heading: () => msg('Checkpoints'),
     width: 198,
     grow: 310,
-    cell: (row, { timeZone, tabIndex, isOneLine }) => {
-      const chips = chipsCell(row, timeZone, { isUntabbed: tabIndex < 0, limit: 2, isOneLine });
-      return chips === nothing ? undefined : chips;
-    },
+    cell: ({ checkpoints }, { chip, ...context }) =>
+      checkpoints.length === 0
+        ? undefined
+        : chipList({ checkpoints, limit: CHIPS, current: chip, ...context }),
   },
 };
 

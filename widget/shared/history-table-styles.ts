@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const historyTableStyles = css`
   :host {
+    position: relative;
     display: flex;
     flex-direction: column;
     min-block-size: 0;
@@ -16,12 +17,27 @@ export const historyTableStyles = css`
     min-block-size: 0;
     background: var(--_surface);
   }
+  /* As wide as the table may be, and as high as a row of one line is at this size of text. */
+  .ruler {
+    position: absolute;
+    inset-inline: 0;
+    box-sizing: border-box;
+    min-block-size: var(--_row);
+    padding-block: 5px;
+    border-block-end: 1px solid;
+    visibility: hidden;
+    font: var(--_size) / 1.45 var(--_font);
+  }
+  .ruler::before {
+    content: '0' / '';
+  }
   .scroller {
     flex: 1;
     position: relative;
     min-block-size: 0;
     overflow: auto;
     overscroll-behavior: contain;
+    overflow-anchor: none;
     scrollbar-gutter: stable;
   }
   .scroller:focus-visible {
@@ -51,28 +67,42 @@ export const historyTableStyles = css`
     display: grid;
     grid-template-columns: var(--_columns);
     align-items: center;
-    border-block-end: 1px solid var(--_line);
+    border: 0 solid var(--_line);
+    border-block-end-width: 1px;
+  }
+  /* What a browser has rows and cells inherit would have all cells of a row styled anew whenever it moves. */
+  tr,
+  .root :is(td, th) {
+    vertical-align: baseline;
   }
   tbody tr {
     position: absolute;
     inset-inline: 0;
     inset-block-start: 0;
-    min-block-size: var(--_row);
-    contain: layout style;
     cursor: pointer;
-    background: var(--_surface);
+    background: var(--_row-background, var(--_surface));
+  }
+  .wide tbody tr {
+    block-size: var(--_line-height);
+    contain: size layout style;
+  }
+  .wide tbody .open-chips {
+    block-size: auto;
+    min-block-size: var(--_line-height);
+    contain: layout style;
+  }
+  .narrow tbody tr {
+    contain: layout style;
   }
   .busy tbody tr {
     opacity: 0.6;
   }
   tbody tr:hover,
   tbody tr.current:focus-within {
-    background: color-mix(in oklab, var(--_accent-soft) 45%, var(--_surface));
+    --_row-background: color-mix(in oklab, var(--_accent-soft) 45%, var(--_surface));
   }
   .root :is(td, th) {
-    position: relative;
     padding: 0 8px;
-    text-align: inherit;
     min-inline-size: 0;
     unicode-bidi: normal;
   }
@@ -80,6 +110,8 @@ export const historyTableStyles = css`
     padding-inline-start: 14px;
   }
   th {
+    position: relative;
+    text-align: inherit;
     font-size: var(--_small);
     font-weight: 600;
     color: var(--_quiet);
@@ -162,14 +194,17 @@ export const historyTableStyles = css`
     margin-inline-end: -6px;
   }
   .wide :is(td.contact, td.end-of-row) {
-    background: inherit;
     align-self: stretch;
   }
   .wide .end-of-row {
-    position: sticky;
-    inset-inline-end: 0;
     padding-inline: 4px;
     justify-content: flex-end;
+  }
+  /* Only where it has to be: a browser draws each by itself. */
+  .sideways .end-of-row {
+    position: sticky;
+    inset-inline-end: 0;
+    background: var(--_row-background, var(--_surface));
   }
   .wide thead .end-of-row {
     background: var(--_sunken);
@@ -226,10 +261,10 @@ export const historyTableStyles = css`
     text-underline-offset: 3px;
     cursor: help;
   }
-  waypost-checkpoint-chips {
+  td .chips {
     margin-block: 4px;
   }
-  .more {
+  .loading-more {
     padding: 8px 14px;
     color: var(--_quiet);
     font-size: var(--_small);
@@ -305,7 +340,7 @@ export const historyTableStyles = css`
     .narrow :is(.action, .arrow) {
       inline-size: 24px;
     }
-    .more {
+    .loading-more {
       padding-inline: 10px;
     }
   }

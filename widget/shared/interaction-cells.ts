@@ -47,14 +47,11 @@ export const contactName = ({ contact }: Interaction): TemplateResult =>
 export function chipsCell(
   { checkpoints }: Interaction,
   timeZone: string,
-  { isUntabbed = false, limit = 3, isOneLine = false } = {},
 ): TemplateResult | typeof nothing {
   if (checkpoints.length === 0) return nothing;
   return html`<waypost-checkpoint-chips
     .checkpoints=${checkpoints}
-    .limit=${limit}
-    .oneLine=${isOneLine}
-    .untabbed=${isUntabbed}
+    .limit=${3}
     .timeZone=${timeZone}
   ></waypost-checkpoint-chips>`;
 }

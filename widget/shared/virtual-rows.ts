@@ -1,170 +1,214 @@
-import {
-  elementScroll,
-  measureElement,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-  type VirtualItem,
-} from '@tanstack/virtual-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { RowHeights } from './row-heights.ts';
+
+interface Row {
+  readonly id: string;
+}
+
+/** A row that is to be in the page, and how far from the list's beginning it lies, in pixels. */
+export interface PlacedRow {
+  index: number;
+  start: number;
+}
 
 export interface VirtualRowsOptions {
-  scroller: () => HTMLElement | null;
-  /** The height that a row has before it was seen, in pixels. */
-  estimate: () => number;
-  /** A row that stays in the DOM wherever it is: it holds the focus. */
+  /** A row that stays in the page wherever it is: it holds the focus. */
   kept: () => number | undefined;
   /** What covers the end of the scroller's inside when a row is brought there, in pixels. */
   covered: () => number;
+  /** Puts the rows that are to be there into the page, while they are scrolled or else. */
+  draw: (isScrolling: boolean) => void;
 }
 
+/** So many rows beyond either edge are there before they are scrolled to. */
+const BEYOND = 6;
+/** So often at most rows are drawn anew since others turned out to be of another height. */
+const ROUNDS = 5;
+
 /**
- * Which rows of a long list are in view. Rows are placed by their `start`; each has `data-index`. What is on the first
- * line in view stays there when rows come or go above it.
+ * Which rows of a long list are in view. What is on the first line in view stays there when rows come or go above it.
+ * Nothing is read from the page that would have it laid out while it is being drawn, but for rows whose height only
+ * the page knows.
  */
 export class VirtualRows implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
   readonly #options: VirtualRowsOptions;
-  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  #keys: readonly string[] = [];
-  /** The key of the row on the first line, and how far it is scrolled out. */
-  #anchor: { key: string; offset: number } | undefined;
-  #release: (() => void) | undefined;
-  #isShown = false;
-  #isMeasuring = false;
-  #place = 0;
+  readonly #heights = new RowHeights(32);
+  #rows: readonly Row[] = [];
+  #scroller: HTMLElement | undefined;
+  /** How high the scroller's inside is; 0 while it is hidden. */
+  #view = 0;
+  /** Stays while the scroller is hidden, which loses its own. */
+  #offset = 0;
+  /** Whether the scroller is still to be brought to the offset. */
+  #isToMove = false;
+  /** The row that is to be brought into view. */
+  #wanted: string | undefined;
+  #drawn: { first: number; last: number } | undefined;
+  readonly #size = new ResizeObserver(([entry]) => this.#resized(entry!.contentRect.height));
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
-    this.#host = host;
     this.#options = options;
-    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#settings([]));
     host.addController(this);
   }
 
-  #settings(keys: readonly string[]) {
-    return {
-      count: keys.length,
-      getItemKey: (index: number) => keys[index] ?? index,
-      getScrollElement: this.#options.scroller,
-      estimateSize: this.#options.estimate,
-      scrollPaddingEnd: this.#options.covered(),
-      overscan: 6,
-      measureElement: measureShown,
-      observeElementRect,
-      observeElementOffset,
-      scrollToFn: elementScroll,
-      onChange: () => this.#wantUpdate(),
-      // Within its own turn of a resize observer, a row would bring rows that are to be observed in the same turn.
-      useAnimationFrameWithResizeObserver: true,
-    };
+  hostConnected(): void {
+    if (this.#scroller) this.#size.observe(this.#scroller);
   }
 
-  /** Takes the rows' keys; the same list again changes nothing. */
-  setKeys(keys: readonly string[]): void {
-    if (keys === this.#keys) return;
-    this.#noteAnchor(keys);
-    this.#keys = keys;
-    this.#virtualizer.setOptions(this.#settings(keys));
+  hostDisconnected(): void {
+    this.#size.disconnect();
+    this.#view = 0;
   }
 
-  /** To be called when all heights may be others: another width, another size of text. */
-  forgetHeights(): void {
-    this.#virtualizer.measure();
+  /** What scrolls; the same one again changes nothing. */
+  setScroller(scroller: HTMLElement): void {
+    if (scroller === this.#scroller) return;
+    this.#scroller = scroller;
+    scroller.addEventListener('scroll', this.#scrolled, { passive: true });
+    this.#size.observe(scroller);
+    this.#view = scroller.clientHeight;
   }
 
-  get items(): VirtualItem[] {
-    const items = this.#virtualizer.getVirtualItems();
-    const kept = this.#options.kept();
-    if (kept === undefined || items.some(({ index }) => index === kept)) return items;
-    const item = this.#virtualizer.measurementsCache[kept];
-    return item ? [...items, item].sort((one, other) => one.index - other.index) : items;
+  /** Takes the rows; the same list again changes nothing. */
+  setRows(rows: readonly Row[]): void {
+    if (rows === this.#rows) return;
+    const anchor = this.#anchorIn(rows);
+    this.#rows = rows;
+    this.#heights.setRows(rows);
+    if (anchor) this.#moveTo(this.#heights.startOf(anchor.index) + anchor.out);
+  }
+
+  /** The height of all rows until they are measured. */
+  setUsualHeight(height: number): void {
+    const first = this.#heights.indexAt(this.#offset);
+    const out = this.#offset - this.#heights.startOf(first);
+    this.#heights.setUsual(height);
+    if (this.#offset > 0 && first >= 0) this.#moveTo(this.#heights.startOf(first) + out);
+  }
+
+  /** Notes how high a row is in the page, and answers whether that is news. Those above do not move what is in view. */
+  setHeight(index: number, height: number): boolean {
+    const isAbove = this.#heights.startOf(index) < this.#offset;
+    const more = this.#heights.set(index, height);
+    if (isAbove && this.#wanted === undefined) this.#moveTo(this.#offset + more, more !== 0);
+    return more !== 0;
   }
 
   get height(): number {
-    return this.#virtualizer.getTotalSize();
+    return this.#heights.total;
+  }
+
+  /** Where nothing is shown, rows have no height either. */
+  get isHidden(): boolean {
+    return this.#view === 0;
+  }
+
+  /** The rows that are to be in the page: always as many, as long as they are of one height. */
+  get items(): PlacedRow[] {
+    const { first, last } = (this.#drawn = this.#range);
+    const kept = this.#options.kept();
+    const indices = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    if (kept !== undefined && kept < first) indices.unshift(kept);
+    if (kept !== undefined && kept > last) indices.push(kept);
+    return indices.map((index) => ({ index, start: this.#heights.startOf(index) }));
+  }
+
+  get #range(): { first: number; last: number } {
+    if (!this.#view) return { first: 0, last: -1 };
+    const top = this.#firstInView;
+    const usual = Math.ceil(this.#view / this.#heights.usual) + 1;
+    const count = Math.max(this.lastInView - top + 1, usual) + 2 * BEYOND;
+    const first = Math.max(0, Math.min(top - BEYOND, this.#rows.length - count));
+    return { first, last: Math.min(first + count, this.#rows.length) - 1 };
+  }
+
+  get #firstInView(): number {
+    return this.#heights.indexAt(this.#offset);
   }
 
   /** The last row in view, or -1. */
   get lastInView(): number {
-    return this.#virtualizer.range?.endIndex ?? -1;
+    return this.#view ? this.#heights.indexAt(this.#offset + this.#view - 1) : -1;
   }
 
   get pageLength(): number {
-    const { range } = this.#virtualizer;
-    return Math.max(1, range ? range.endIndex - range.startIndex - 1 : 1);
+    return Math.max(1, this.lastInView - this.#firstInView - 1);
   }
 
   get isAtTop(): boolean {
-    return (this.#virtualizer.scrollOffset ?? 0) < 4;
+    return this.#offset < 4;
   }
 
-  scrollTo(index: number, align: 'auto' | 'start' = 'auto'): void {
-    this.#virtualizer.scrollToIndex(index, { align });
+  scrollToTop(): void {
+    this.#wanted = undefined;
+    this.#moveTo(0);
   }
 
-  hostConnected(): void {
-    this.#release = this.#virtualizer._didMount();
+  /** Brings a row into view with the next update, by the shortest way. */
+  scrollTo(index: number): void {
+    // Shown again, it may not have heard of it yet.
+    if (!this.#view) this.#resized(this.#scroller?.clientHeight ?? 0);
+    this.#wanted = this.#rows[index]?.id;
+    this.#aim(index);
   }
 
-  hostDisconnected(): void {
-    this.#release?.();
-    this.#virtualizer.scrollElement = null;
+  #aim(index: number): void {
+    const start = this.#heights.startOf(index);
+    const latest = start + this.#heights.heightOf(index) + this.#options.covered() - this.#view;
+    if (start < this.#offset) this.#moveTo(start);
+    else if (latest > this.#offset) this.#moveTo(latest);
   }
 
-  /** A list that is hidden loses its place; shown again, it goes back there. */
-  hostUpdated(): void {
-    this.#isMeasuring = true;
-    this.#keepPlace();
-    this.#virtualizer._willUpdate();
-    const rows = this.#options.scroller()?.querySelectorAll<HTMLElement>('[data-index]') ?? [];
-    for (const row of rows) {
-      const key = this.#keys[Number(row.dataset.index)];
-      if (key !== undefined && this.#virtualizer.elementsCache.get(key) !== row)
-        this.#virtualizer.measureElement(row);
+  #moveTo(offset: number, isToMove = true): void {
+    this.#offset = Math.max(0, offset);
+    this.#isToMove ||= isToMove;
+  }
+
+  /** Has rows drawn until none has another height than was thought, and brings the scroller to its place. */
+  update(draw: () => boolean): void {
+    for (let round = 0; draw() && round < ROUNDS; round++) this.#aimAtWanted();
+    if (!this.#view || !this.#scroller) return;
+    this.#wanted = undefined;
+    if (!this.#isToMove) return;
+    this.#isToMove = false;
+    this.#scroller.scrollTop = this.#offset;
+  }
+
+  #aimAtWanted(): void {
+    if (this.#wanted === undefined || !this.#drawn) return;
+    const { first, last } = this.#drawn;
+    for (let index = first; index <= last; index++)
+      if (this.#rows[index]?.id === this.#wanted) this.#aim(index);
+  }
+
+  #scrolled = (): void => {
+    if (!this.#view || this.#isToMove || !this.#scroller) return;
+    this.#offset = this.#scroller.scrollTop;
+    const { first, last } = this.#range;
+    if (first !== this.#drawn?.first || last !== this.#drawn.last) this.#options.draw(true);
+  };
+
+  /** What is hidden loses its place; shown again, it goes back there. */
+  #resized(height: number): void {
+    const view = Math.round(height);
+    if (view === this.#view) return;
+    this.#isToMove ||= this.#view === 0 && this.#offset > 0;
+    this.#view = view;
+    if (view) this.#options.draw(false);
+  }
+
+  /** The first row in view that is among others, too; and how far it is scrolled out. */
+  #anchorIn(rows: readonly Row[]): { index: number; out: number } | undefined {
+    if (this.isAtTop) return undefined;
+    const first = this.#firstInView;
+    const inView = this.#rows.slice(first, Math.max(first, this.lastInView) + 1);
+    const places = new Map(inView.map(({ id }, at) => [id, at]));
+    let best: { at: number; index: number } | undefined;
+    for (let index = 0; index < rows.length && best?.at !== 0; index++) {
+      const at = places.get(rows[index]!.id);
+      if (at !== undefined && at < (best?.at ?? Infinity)) best = { at, index };
     }
-    this.#virtualizer.measureElement(null);
-    this.#returnToAnchor();
-    this.#isMeasuring = false;
-  }
-
-  /** What is measured right after an update asks for the next one, before anything is painted. */
-  #wantUpdate(): void {
-    if (this.#isMeasuring) queueMicrotask(() => this.#host.requestUpdate());
-    else this.#host.requestUpdate();
-  }
-
-  #keepPlace(): void {
-    const scroller = this.#options.scroller();
-    const isShown = !!scroller?.clientHeight;
-    if (isShown && !this.#isShown && this.#place > 0) scroller.scrollTop = this.#place;
-    if (isShown) this.#place = scroller.scrollTop;
-    this.#isShown = isShown;
-  }
-
-  #noteAnchor(next: readonly string[]): void {
-    if (this.isAtTop) return;
-    const offset = this.#virtualizer.scrollOffset ?? 0;
-    const isThere = new Set(next);
-    const first = this.items.find(({ end, key }) => end > offset && isThere.has(String(key)));
-    if (first) this.#anchor = { key: String(first.key), offset: offset - first.start };
-  }
-
-  #returnToAnchor(): void {
-    const anchor = this.#anchor;
-    const scroller = this.#options.scroller();
-    this.#anchor = undefined;
-    if (!anchor || !scroller) return;
-    const index = this.#keys.indexOf(anchor.key);
-    const found = this.#virtualizer.measurementsCache[index];
-    if (found && Math.abs(found.start + anchor.offset - scroller.scrollTop) > 1)
-      scroller.scrollTop = found.start + anchor.offset;
+    if (!best) return undefined;
+    return { index: best.index, out: this.#offset - this.#heights.startOf(first + best.at) };
   }
 }
-
-/** What is hidden has no height: then the one that it had counts. */
-const measureShown: typeof measureElement = (row, entry, virtualizer) =>
-  row.checkVisibility()
-    ? measureElement(row, entry, virtualizer)
-    : (virtualizer.itemSizeCache.get(
-        virtualizer.options.getItemKey(virtualizer.indexFromElement(row)),
-      ) ?? virtualizer.options.estimateSize(virtualizer.indexFromElement(row)));

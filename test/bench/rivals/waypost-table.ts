@@ -41,8 +41,7 @@ class WaypostTable implements TableContender {
   }
 
   chips(): number {
-    const lists = this.#table.renderRoot.querySelectorAll('waypost-checkpoint-chips');
-    return [...lists].filter(({ shadowRoot }) => shadowRoot?.querySelector('.chip')).length;
+    return this.#table.renderRoot.querySelectorAll('.chips:has(.chip)').length;
   }
 }
 

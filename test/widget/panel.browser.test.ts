@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
 import '../../widget/contact-history.ts';
 import '../../widget/interaction.ts';
 import '../../widget/script.ts';
 import type { WaypostPanel } from '../../widget/panel.ts';
+import { stillRecords } from '../../widget/playground/still-records.ts';
 import {
   all,
   click,
@@ -385,6 +387,22 @@ describe('<waypost-panel>', () => {
       client.interaction('live').tell({ data: { ...data, messages: conversation(48) } });
       await settled();
       expect(body.scrollTop).toBe(200);
+    });
+
+    test('it stays in view when what happened in between arrives later', async () => {
+      const { promise, resolve } = Promise.withResolvers<InteractionEvent[]>();
+      const still = stillRecords({ size: 'few' });
+      Object.assign(client, { records: { ...still, events: () => promise } });
+      const body = await atWork();
+      const atEnd = () => body.scrollHeight - body.scrollTop - body.clientHeight < 2;
+      await click(one('tab', 'Interaction'));
+      client.desk.here({ mine: [accepted] });
+      await expect.poll(atEnd).toBe(true);
+
+      const before = body.scrollHeight;
+      resolve(await still.events('live'));
+      await expect.poll(() => body.scrollHeight).toBeGreaterThan(before + 100);
+      await expect.poll(atEnd).toBe(true);
     });
   });
 

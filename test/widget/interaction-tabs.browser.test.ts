@@ -3,6 +3,7 @@ import { WaypostError } from '../../api-client/errors.ts';
 import '../../widget/interaction.ts';
 import '../../widget/shared/later-tabs.ts';
 import { stillClient } from '../../widget/playground/still-client.ts';
+import type { InteractionEvent, RunState } from '../../api-client/contract/interaction.ts';
 import { stillRecords, type StillRecords } from '../../widget/playground/still-records.ts';
 import { TABS, type InteractionTab } from '../../widget/shared/interaction-tabs.ts';
 import {
@@ -94,6 +95,32 @@ describe('the tabs of <waypost-interaction>', () => {
     await click(one('button', 'SMS sent'));
     expect((await opened).interactionId).toBe('sent');
   });
+
+  test.each([
+    ['branch_unwired', true],
+    ['completed', false],
+  ] as const)(
+    'that a branch leads nowhere is told when it ended the routing: %s',
+    async (outcome, isTold) => {
+      const reason = 'The branch “ok” of “Say goodbye” leads nowhere.';
+      const still = stillRecords({ size: 'few' });
+      const happened = await still.events('live');
+      const [last] = happened.slice(-1) as [InteractionEvent];
+      const ends = [
+        { ...last, sequence: 90, kind: 'branch_unwired' as const, reason },
+        { ...last, sequence: 91, kind: 'ended' as const, reason: null },
+      ];
+      const records = { ...still, events: async () => [...happened, ...ends] };
+      const element = await shown('interaction');
+      const run = { ...(data.interaction.run as RunState), state: 'ended' as const, outcome };
+      Object.assign(element, {
+        client: { ...element.client, records },
+        data: { ...data, interaction: { ...data.interaction, run } },
+      });
+      await expect.poll(panel).toContain('The routing ended');
+      expect(panel().includes(reason)).toBe(isTold);
+    },
+  );
 
   test('the facts count on how long it waited, and tell the last event', async () => {
     await shown('data', {}, 1000);

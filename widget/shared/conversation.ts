@@ -6,7 +6,7 @@ import type { LinkedInteraction } from '../../api-client/contract/interaction-re
 import type { InteractionEvent, Message } from '../../api-client/contract/interaction.ts';
 import type { InteractionData } from '../../api-client/waypost.ts';
 import { shownLanguage } from '../localization/locale.ts';
-import { eventWords, isTrouble } from './event-words.ts';
+import { eventWords, isNews, isTrouble } from './event-words.ts';
 import { contactWords, statusTone, statusWords } from './interaction-words.ts';
 import { notice } from './notices.ts';
 import { InteractionOpenEvent } from './panel-events.ts';
@@ -112,7 +112,8 @@ function troubleWithEvents({ records: { events } }: Reader): TemplateResult {
 /** What customer, routing and advisors wrote to each other, and what happened in between, by days. */
 function conversation(data: InteractionData, reader: Reader): TemplateResult {
   const { records, zone, now } = reader;
-  const events = records.events.value ?? [];
+  const { run } = data.interaction;
+  const events = (records.events.value ?? []).filter((event) => isNews(event, run));
   const days = timeline(data.messages, events, records.data?.sent ?? [], zone);
   if (days.length === 0)
     return notice(

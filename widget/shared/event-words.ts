@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
+import type { InteractionEvent, RunState } from '../../api-client/contract/interaction.ts';
 
 type Kind = InteractionEvent['kind'];
 
@@ -51,7 +51,6 @@ export function eventWords(event: InteractionEvent): string {
 const troubles: ReadonlySet<Kind> = new Set([
   'effect-failed',
   'paid-twice',
-  'paid-twice',
   'loop_guard',
   'branch_unwired',
   'fault',
@@ -59,3 +58,7 @@ const troubles: ReadonlySet<Kind> = new Set([
 
 /** Whether something went wrong. */
 export const isTrouble = ({ kind }: InteractionEvent): boolean => troubles.has(kind);
+
+/** Where a routing's author let the journey end, a branch leads nowhere, too; that is no news to anybody. */
+export const isNews = ({ kind }: InteractionEvent, run: RunState | null): boolean =>
+  kind !== 'branch_unwired' || run?.outcome === 'branch_unwired';

@@ -7,8 +7,7 @@ import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Cursor } from './contract/primitives.ts';
 import { dropDatabase } from './drop-database.ts';
-import { orderOf } from './history-order.ts';
-import { KeptRows } from './kept-rows.ts';
+import type { KeptRows } from './kept-rows.ts';
 import { openWithin } from './storage-guard.ts';
 import type { HistoryData, HistoryQuery, InteractionData } from './waypost.ts';
 
@@ -73,10 +72,8 @@ export class Cache {
   ): Promise<Kept | undefined> {
     if (!this.#memory && !after && isPlain(query))
       return { rows: await this.#findRows(query, limit) };
-    const all = (await this.#remember(signal))?.find(query);
-    if (!all || signal?.aborted) return undefined;
-    const first = after ? placeBehind(all, orderOf(query.sort).compare, after) : 0;
-    return { rows: all.slice(first, first + limit), total: all.length };
+    const memory = await this.#remember(signal);
+    return signal?.aborted ? undefined : memory?.findPage(query, limit, after);
   }
 
   async #findRows(query: HistoryQuery, limit: number): Promise<Interaction[]> {
@@ -91,8 +88,11 @@ export class Cache {
   /** Everything that is kept, read once and true from then on. */
   async #remember(signal: AbortSignal | undefined): Promise<KeptRows | undefined> {
     if (this.#memory) return this.#memory;
+    const code = await import('./kept-rows.ts').catch(() => undefined);
+    if (!code) return undefined;
+    if (this.#memory) return this.#memory;
     const ended = new AbortController();
-    const memory = (this.#reading = new KeptRows());
+    const memory = (this.#reading = new code.KeptRows());
     const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
     const isRead = await this.#try(async (database) => {
       await memory.load(database, either).catch((error: unknown) => {
@@ -295,19 +295,4 @@ export class Cache {
 
 function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
-}
-
-/** Where what sorts behind a row begins. */
-function placeBehind(
-  rows: Interaction[],
-  compare: (one: Interaction, other: Interaction) => number,
-  row: Interaction,
-): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(rows[middle]!, row) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

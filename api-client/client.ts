@@ -1,8 +1,8 @@
 import { OffersView, PresenceView } from './desk-views.ts';
 import { NetworkError } from './errors.ts';
-import { HistoryView } from './history.ts';
 import { InteractionView } from './interaction.ts';
 import { lateCalls } from './late-calls.ts';
+import { openHistory } from './open-history.ts';
 import { RecordsView } from './records-view.ts';
 import { SignedInUserView } from './signed-in-user.ts';
 import { Sync } from './sync.ts';
@@ -34,7 +34,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     records: lateCalls(async () => (await coming(import('./records.ts'))).recordCalls(sync), {
       of: (id: string) => new RecordsView(sync, id),
     }),
-    history: (query: HistoryQuery = {}) => new HistoryView(sync, query),
+    history: (query: HistoryQuery = {}) => openHistory(sync, query),
     historyViews: lateCalls(async () =>
       (await coming(import('./history-views.ts'))).historyViewsApi(sync),
     ),

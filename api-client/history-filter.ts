@@ -1,16 +1,14 @@
-import { contactTest, searchTest } from './contact-search.ts';
+import { searchTest } from './contact-search.ts';
 import type { Interaction } from './contract/interaction.ts';
+import { plainTest, type HistoryTest } from './plain-filter.ts';
 import type { HistoryQuery } from './waypost.ts';
-
-/** Whether a row belongs to a history; undefined when only the server can tell. */
-export type HistoryTest = (row: Interaction) => boolean | undefined;
 
 /** The test that a query's filter is: AND between its fields, OR inside one. */
 export function filterOf(query: HistoryQuery): HistoryTest {
-  const tests = [...periodTests(query), ...columnTests(query), ...checkpointTests(query)];
+  const tests = [...columnTests(query), ...checkpointTests(query)];
   if (query.search) tests.push(searchIn(query.search));
-  const isContact = query.contact === undefined ? () => true : contactTest(query.contact);
-  return (row) => tests.every((test) => test(row)) && isContact(row.contact);
+  const isPlainlyIn = plainTest(query);
+  return (row) => tests.every((test) => test(row)) && isPlainlyIn(row);
 }
 
 type Test = (row: Interaction) => boolean;
@@ -18,24 +16,6 @@ type Test = (row: Interaction) => boolean;
 function searchIn(search: string): Test {
   const test = searchTest(search);
   return ({ contact }) => test(contact);
-}
-
-/** [from, to), of the start and of the end. What has not ended is in no period of the end. */
-function periodTests({ from, to, endedFrom, endedTo }: HistoryQuery): Test[] {
-  const tests: Test[] = [];
-  const bound = (
-    text: string | undefined,
-    isIn: (row: Interaction, bound: string) => boolean,
-  ) => {
-    if (text === undefined) return;
-    const instant = new Date(text).toISOString(); // instants of rows are all written like this
-    tests.push((row) => isIn(row, instant));
-  };
-  bound(from, (row, instant) => row.startedAt >= instant);
-  bound(to, (row, instant) => row.startedAt < instant);
-  bound(endedFrom, (row, instant) => row.endedAt !== null && row.endedAt >= instant);
-  bound(endedTo, (row, instant) => row.endedAt !== null && row.endedAt < instant);
-  return tests;
 }
 
 function columnTests(query: HistoryQuery): Test[] {

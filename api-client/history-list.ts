@@ -2,9 +2,10 @@ import type { Change } from './contract/change.ts';
 import type { HistoryCount } from './contract/history.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { Page } from './contract/primitives.ts';
-import { filterOf, type HistoryTest } from './history-filter.ts';
-import { orderOf, type HistoryOrder } from './history-order.ts';
 import { HistoryTotal } from './history-total.ts';
+import type { HistoryTest } from './plain-filter.ts';
+import type { HistoryRule } from './plain-rule.ts';
+import type { HistoryOrder } from './start-order.ts';
 import type { HistoryQuery } from './waypost.ts';
 
 /** A load under way: what the feed told since it began. */
@@ -37,9 +38,9 @@ export class HistoryList {
   readonly #doubtful = new Map<string, Interaction>();
   readonly #isOfContact: boolean;
 
-  constructor(query: HistoryQuery) {
-    this.#order = orderOf(query.sort);
-    this.#test = filterOf(query);
+  constructor(query: HistoryQuery, { order, test }: HistoryRule) {
+    this.#order = order;
+    this.#test = test;
     this.#isSortedByStart = /^-?start$/.test(query.sort ?? 'start');
     this.#isOfContact = query.contact !== undefined;
   }

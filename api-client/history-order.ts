@@ -3,14 +3,7 @@ import type { InteractionFlow } from './contract/flow.ts';
 import type { HistoryColumn } from './contract/history-columns.ts';
 import type { HistorySort } from './contract/history.ts';
 import type { Interaction, InteractionStatus } from './contract/interaction.ts';
-
-/** The order of a history: the contract's, so that every client and the server agree. */
-export interface HistoryOrder {
-  compare(one: Interaction, other: Interaction): number;
-  sort(rows: readonly Interaction[]): Interaction[];
-  /** The same for rows that come newest first, which spares most of it. */
-  sortNewest(rows: readonly Interaction[]): Interaction[];
-}
+import { byNewest, startOrder, type HistoryOrder } from './start-order.ts';
 
 /** So many keys, or fewer, are worth a group of rows for each. */
 const MOST_GROUPS = 1_000;
@@ -19,7 +12,7 @@ type Key = string | number | null;
 
 export function orderOf(sort: HistorySort = '-start'): HistoryOrder {
   const isDown = sort.startsWith('-');
-  if (/^-?start$/.test(sort)) return byStart(isDown);
+  if (/^-?start$/.test(sort)) return startOrder(isDown);
   const key = keys[(isDown ? sort.slice(1) : sort) as Exclude<HistoryColumn, 'start'>]; // what a sort is made of
   const byKey = (one: Key, other: Key): number => {
     if (one === other) return 0;
@@ -32,18 +25,6 @@ export function orderOf(sort: HistorySort = '-start'): HistoryOrder {
     compare: (one, other) => byKey(key(one), key(other)) || byNewest(one, other),
     sort: (rows) => sortNewest(rows.toSorted(byNewest)),
     sortNewest,
-  };
-}
-
-/** An id begins with the start, so that the whole order is turned round. */
-function byStart(isDown: boolean): HistoryOrder {
-  const compare = isDown
-    ? byNewest
-    : (one: Interaction, other: Interaction) => byNewest(other, one);
-  return {
-    compare,
-    sort: (rows) => rows.toSorted(compare),
-    sortNewest: (rows) => (isDown ? [...rows] : rows.toReversed()),
   };
 }
 
@@ -67,13 +48,6 @@ function sortByKey(
 function sortPlaces(keys: readonly Key[], byKey: (one: Key, other: Key) => number): number[] {
   const places = Array.from(keys, (_, place) => place);
   return places.sort((one, other) => byKey(keys[one] ?? null, keys[other] ?? null));
-}
-
-/** Newest first; ties by id downwards. */
-function byNewest(one: Interaction, other: Interaction): number {
-  // Instants are all written alike, so that they compare as text.
-  if (one.startedAt !== other.startedAt) return one.startedAt < other.startedAt ? 1 : -1;
-  return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
 }
 
 const keys: Record<Exclude<HistoryColumn, 'start'>, (row: Interaction) => Key> = {

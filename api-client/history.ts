@@ -4,6 +4,7 @@ import type { Interaction } from './contract/interaction.ts';
 import type { Page } from './contract/primitives.ts';
 import { NetworkError } from './errors.ts';
 import { HistoryList } from './history-list.ts';
+import type { HistoryRule } from './plain-rule.ts';
 import type { Session, Sync } from './sync.ts';
 import { View } from './view.ts';
 import type { History, HistoryData, HistoryQuery } from './waypost.ts';
@@ -20,6 +21,7 @@ const COUNT_PERIOD = 15_000;
 export class HistoryView extends View<HistoryData> implements History {
   readonly scope = 'history';
   readonly #query: HistoryQuery;
+  readonly #rule: HistoryRule;
   #list: HistoryList;
   #shown: HistoryData | undefined;
   #loadingMore: Promise<void> | undefined;
@@ -33,10 +35,11 @@ export class HistoryView extends View<HistoryData> implements History {
   #countedAt = 0;
   #isAsking = false;
 
-  constructor(sync: Sync, query: HistoryQuery) {
+  constructor(sync: Sync, query: HistoryQuery, rule: HistoryRule) {
     super(sync);
     this.#query = query;
-    this.#list = new HistoryList(query);
+    this.#rule = rule;
+    this.#list = new HistoryList(query, rule);
   }
 
   /** The same object as long as nothing changed, so that a list need not be drawn again. */
@@ -257,7 +260,7 @@ export class HistoryView extends View<HistoryData> implements History {
   }
 
   protected clear(): void {
-    this.#list = new HistoryList(this.#query);
+    this.#list = new HistoryList(this.#query, this.#rule);
     this.#answered = new AbortController();
     this.#kept = this.#keptTotal = undefined;
     this.#isCacheAtEnd = false;

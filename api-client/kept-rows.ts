@@ -62,6 +62,13 @@ export class KeptRows {
     return rows;
   }
 
+  /** So many of them, from the first or behind a row, and how many there are. */
+  findPage(query: HistoryQuery, limit: number, after: Interaction | undefined) {
+    const all = this.find(query);
+    const first = after ? placeBehind(all, orderOf(query.sort).compare, after) : 0;
+    return { rows: all.slice(first, first + limit), total: all.length };
+  }
+
   #filter(query: HistoryQuery): Interaction[] {
     const newest = orderOf('-start');
     this.#newest ??= [...this.#byId.values()].sort(newest.compare);
@@ -72,4 +79,19 @@ export class KeptRows {
     const { sort = '-start' } = query;
     return sort === '-start' ? found : orderOf(sort).sortNewest(found);
   }
+}
+
+/** Where what sorts behind a row begins. */
+function placeBehind(
+  rows: Interaction[],
+  compare: (one: Interaction, other: Interaction) => number,
+  row: Interaction,
+): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(rows[middle]!, row) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

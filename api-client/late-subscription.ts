@@ -13,17 +13,17 @@ export interface Kept {
   database: IDBDatabase;
 }
 
-/** A client that is on its way. */
-export interface Late {
-  /** The client itself, in the end. `missed` is told each time that its code could not be loaded. */
-  load(missed?: () => void): Promise<Waypost>;
+/** A client that is on its way, or a part of one. */
+export interface Late<Loaded = Waypost> {
+  /** What is loaded, in the end. `missed` is told each time that its code could not be. */
+  load(missed?: () => void): Promise<Loaded>;
   /** Undefined when nothing is kept. */
   recall(): Promise<Kept | undefined>;
 }
 
 /** What is followed: of the client, and before it is there, of this browser's cache. */
-export interface Followable<Data, Source> {
-  open(client: Waypost): Source;
+export interface Followable<Data, Source, Loaded = Waypost> {
+  open(loaded: Loaded): Source;
   recall(kept: Kept): Promise<Data | undefined>;
 }
 
@@ -31,9 +31,10 @@ export interface Followable<Data, Source> {
 export class LateSubscription<
   Data,
   Source extends Subscription<Data> = Subscription<Data>,
+  Loaded = Waypost,
 > implements Subscription<Data> {
-  readonly #late: Late;
-  readonly #followable: Followable<Data, Source>;
+  readonly #late: Late<Loaded>;
+  readonly #followable: Followable<Data, Source, Loaded>;
   #source: Source | undefined;
   #shown: SubscriptionState<Data> = {
     status: 'loading',
@@ -44,7 +45,7 @@ export class LateSubscription<
     kept: true,
   };
 
-  constructor(late: Late, followable: Followable<Data, Source>) {
+  constructor(late: Late<Loaded>, followable: Followable<Data, Source, Loaded>) {
     this.#late = late;
     this.#followable = followable;
   }
@@ -72,8 +73,8 @@ export class LateSubscription<
   }
 
   protected async source(missed?: () => void): Promise<Source> {
-    const client = await this.#late.load(missed);
-    return (this.#source ??= this.#followable.open(client));
+    const loaded = await this.#late.load(missed);
+    return (this.#source ??= this.#followable.open(loaded));
   }
 
   async #showKept(
@@ -108,7 +109,10 @@ export class LateSubscription<
 }
 
 /** The same for a history. */
-export class LateHistory extends LateSubscription<HistoryData, History> implements History {
+export class LateHistory<Loaded = Waypost>
+  extends LateSubscription<HistoryData, History, Loaded>
+  implements History
+{
   async loadMore(): Promise<void> {
     await (await this.source()).loadMore();
   }

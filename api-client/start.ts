@@ -1,4 +1,3 @@
-import { backoff } from './backoff.ts';
 import { findRows, isPlain, readDetails } from './cache-reading.ts';
 import { CACHE_VERSION, createStores } from './cache-schema.ts';
 import type { Me } from './contract/user.ts';
@@ -7,6 +6,7 @@ import { LateHistory, LateSubscription, type Kept, type Late } from './late-subs
 import { databaseName, recallUser } from './remembered-users.ts';
 import { openWithin } from './storage-guard.ts';
 import { identityOf } from './token-payload.ts';
+import { untilThere } from './until-there.ts';
 import type {
   HistoryData,
   HistoryQuery,
@@ -93,27 +93,13 @@ class Start implements Late {
     void this.#recalling?.then((kept) => kept?.database.close());
   }
 
-  /** Without a network it is tried again, until it is there. */
   async #load(missed: () => void): Promise<Waypost> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const { createWaypost } = await import('./client.ts');
-        this.client = createWaypost({ ...this.#options, getToken: this.#getToken });
-        if (this.#closing.signal.aborted) this.client.close();
-        return this.client;
-      } catch {
-        missed();
-        await this.#untilNext(backoff(attempt));
-      }
-    }
-  }
-
-  #untilNext(wait: number): Promise<void> {
-    return new Promise((resolve) => {
-      const signal = AbortSignal.timeout(wait);
-      signal.addEventListener('abort', () => resolve());
-      globalThis.addEventListener('online', () => resolve(), { signal });
-    });
+    this.client = await untilThere(async () => {
+      const { createWaypost } = await import('./client.ts');
+      return createWaypost({ ...this.#options, getToken: this.#getToken });
+    }, missed);
+    if (this.#closing.signal.aborted) this.client.close();
+    return this.client;
   }
 
   async #recall(): Promise<Kept | undefined> {

@@ -34,6 +34,7 @@ const parts = [
   { name: 'self-following', test: /\/widget\/shared\/self-following\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
   { name: 'later-tabs', test: /\/widget\/shared\/later-tabs\.ts$/ },
+  { name: 'history-rule', test: /\/api-client\/(history-rule|kept-rows)\.ts$/ },
   { name: 'history', test: /\/widget\/(history|history-filter|history-table)\.ts$/ },
   {
     name: 'realtime',
@@ -171,6 +172,7 @@ function fingerprint(folders: string[]): string {
   for (const file of [
     ...files.sort(),
     'package-lock.json',
+    ...globSync('tools/lean-*.ts', { cwd: root }).sort(),
     relative(root, import.meta.filename),
   ]) {
     hash.update(`${file}\n`).update(readFileSync(join(root, file)));

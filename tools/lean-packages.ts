@@ -1,4 +1,4 @@
-import type { Plugin } from 'vite';
+import { parseAst, Visitor, type Plugin } from 'vite';
 
 /**
  * Of socket.io-client: our client opens nothing but WebSockets, sends and takes nothing but text, connects again by
@@ -39,6 +39,23 @@ const socket: Record<string, string> = {
     Backoff.prototype.setJitter = () => {};`,
 };
 
+/** Methods that nothing of it calls with our options, and that we do not call. */
+const uncalled: Record<string, string[]> = {
+  'engine.io-client/build/esm/socket.js': ['_probe', 'send'],
+  'socket.io-client/build/esm/manager.js': [
+    'connect',
+    'disconnect',
+    'reconnect',
+    'onreconnect',
+  ],
+  'socket.io-client/build/esm/socket.js': [
+    ...['send', 'compress', 'volatile', '_addToQueue'],
+    ...['onAny', 'prependAny', 'offAny', 'listenersAny'],
+    ...['onAnyOutgoing', 'prependAnyOutgoing', 'offAnyOutgoing', 'listenersAnyOutgoing'],
+  ],
+  'socket.io-parser/build/esm/index.js': ['encodeAsBinary'],
+};
+
 /** Of Lit: every browser that knows the script's syntax adopts style sheets, and our decorators are TypeScript's own. */
 const lit: Record<string, string> = {
   '@lit/reactive-element/css-tag.js': `
@@ -74,13 +91,13 @@ const file =
 
 /** Leaves out of the script what of these packages our pages never reach, or puts it shorter. */
 export function leanPackages(): Plugin {
-  const missed = new Set(Object.keys(shorter));
+  const missed = new Set([...Object.keys(shorter), ...Object.keys(uncalled)]);
   return {
     name: 'waypost-lean-packages',
     load: {
       filter: { id: file },
       handler(id) {
-        const [, name = ''] = file.exec(id) ?? [];
+        const name = nameOf(id);
         missed.delete(name);
         return name in shorter ? { code: shorter[name]!, map: null } : undefined;
       },
@@ -88,10 +105,34 @@ export function leanPackages(): Plugin {
     // Nothing of socket.io-client does anything by being loaded, so that what is not used can go.
     transform: {
       filter: { id: /\/node_modules\/(socket|engine)\.io-/ },
-      handler: (code) => ({ code, map: null, moduleSideEffects: false }),
+      handler: (code, id) => ({
+        code: withoutMethods(code, uncalled[nameOf(id)] ?? []),
+        map: null,
+        moduleSideEffects: false,
+      }),
     },
     buildEnd() {
       for (const name of missed) this.error(`The packages have no ‘${name}’ any more.`);
     },
   };
+}
+
+function nameOf(id: string): string {
+  return file.exec(id)?.[1] ?? '';
+}
+
+/** Its lines stay, so that source maps stay true. */
+function withoutMethods(code: string, names: readonly string[]): string {
+  const missed = new Set(names);
+  let rest = code;
+  new Visitor({
+    MethodDefinition({ key, start, end }) {
+      if (key.type !== 'Identifier' || !missed.delete(key.name)) return;
+      const blank = code.slice(start, end).replaceAll(/[^\n]/g, ' ');
+      rest = rest.slice(0, start) + blank + rest.slice(end);
+    },
+  }).visit(parseAst(code));
+  if (missed.size)
+    throw new Error(`There is no method ‘${[...missed].join('’ and no ‘')}’ any more.`);
+  return rest;
 }

@@ -22,5 +22,6 @@ whenQuiet(() =>
     import('./routing-path.ts'),
     import('./shared/tooltip-box.ts'),
     import('../api-client/contract/endpoints.ts'), // with all that is called by hand
+    import('../api-client/kept-rows.ts'), // with all that filters and sorts
   ]),
 );

@@ -6,11 +6,11 @@ import type { Page } from '../../api-client/contract/primitives.ts';
 import type { HistoryCount, HistorySort } from '../../api-client/contract/history.ts';
 import { historyColumns } from '../../api-client/contract/history-columns.ts';
 import { filterOf } from '../../api-client/history-filter.ts';
-import { HistoryList, type Load } from '../../api-client/history-list.ts';
+import type { HistoryList, Load } from '../../api-client/history-list.ts';
 import { orderOf } from '../../api-client/history-order.ts';
 import type { HistoryQuery } from '../../api-client/waypost.ts';
 import { idOf, phoneOf, rowOf, stopOf } from './rows.ts';
-import { change, gone, page } from './history-list-parts.ts';
+import { change, gone, listOf, page } from './history-list-parts.ts';
 
 /**
  * A server with a few interactions, a feed that lags behind what was committed, and loads and counts whose answer was
@@ -29,7 +29,7 @@ class Model {
 
   constructor(query: HistoryQuery) {
     this.query = query;
-    this.list = new HistoryList(query);
+    this.list = listOf(query);
   }
 
   write(number: number, changes: Partial<Interaction>): void {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Interaction } from '../../api-client/contract/interaction.ts';
-import { HistoryList } from '../../api-client/history-list.ts';
 import { phoneOf, rowOf } from './rows.ts';
-import { change, gone, loaded, numbersOf, page } from './history-list-parts.ts';
+import { change, gone, listOf, loaded, numbersOf, page } from './history-list-parts.ts';
 
 describe('a loaded history', () => {
   test('puts a new row in its place', () => {
@@ -33,14 +32,14 @@ describe('a loaded history', () => {
   });
 
   test('lets a row go that no longer matches', () => {
-    const list = new HistoryList({ contact: phoneOf(1) });
+    const list = listOf({ contact: phoneOf(1) });
     list.replace(list.begin(), page([rowOf(1)]));
     list.apply(change(rowOf(1, { revision: 2, contact: rowOf(2).contact })));
     expect(list.items).toEqual([]);
   });
 
   test('lets a row go that sorts behind its last page now, and takes it back with that page', () => {
-    const list = new HistoryList({ sort: 'status' });
+    const list = listOf({ sort: 'status' });
     list.replace(list.begin(), page([rowOf(1, { status: 'waiting' }), rowOf(2)], 'more'));
     const later = rowOf(1, { revision: 2, status: 'aborted' });
     list.apply(change(later));
@@ -50,7 +49,7 @@ describe('a loaded history', () => {
   });
 
   test('goes on from where its last page ended, though the row that was there moved or is gone', () => {
-    const list = new HistoryList({ sort: 'status' });
+    const list = listOf({ sort: 'status' });
     list.replace(list.begin(), page([rowOf(1), rowOf(2)], 'more'));
     list.apply(change(rowOf(2, { revision: 2, status: 'waiting' })));
     list.apply(change(rowOf(3, { revision: 2, status: 'aborted' })));
@@ -65,7 +64,7 @@ describe('a loaded history', () => {
 describe('a contact of whom only the server can tell whether it is the one', () => {
   const contact = `0${phoneOf(1).slice(3)}`;
   const begin = () => {
-    const list = new HistoryList({ contact });
+    const list = listOf({ contact });
     list.replace(list.begin(), page([]));
     return list;
   };
@@ -94,7 +93,7 @@ describe('a contact of whom only the server can tell whether it is the one', () 
   });
 
   test('is known by the rows that the server put there', () => {
-    const list = new HistoryList({ contact });
+    const list = listOf({ contact });
     list.replace(list.begin(), page([rowOf(1)]));
     list.apply(change(rowOf(1, { revision: 2, status: 'processed' })));
     expect(list.items[0]?.status).toBe('processed');
@@ -214,7 +213,7 @@ test('a load takes the place of everything: what is not in it is no more', () =>
 });
 
 test('rows of the cache that lie behind the first page are not said to be missing', () => {
-  const list = new HistoryList({});
+  const list = listOf({});
   list.showCached([rowOf(1), rowOf(2), rowOf(3)]);
   const before = list.items;
   list.replace(list.begin(), page([rowOf(2)], 'more'));

@@ -44,3 +44,23 @@ test('a call whose code does not come fails as one that does not reach the serve
     message: expect.stringContaining('a part of its script did not come'),
   });
 });
+
+test('a history says that it is offline while the code of its filter does not come', async () => {
+  vi.doMock('../../api-client/history-rule.ts', () => {
+    throw new TypeError('Failed to fetch dynamically imported module');
+  });
+  const { history, close } = createWaypost({
+    url: 'http://127.0.0.1:9',
+    getToken: () => Promise.reject(new Error('Nobody is signed in.')),
+  });
+  const leaving = new AbortController();
+  const filtered = history({ status: ['waiting'] });
+  filtered.subscribe(() => {}, leaving);
+  const plain = history({ contact: '+33612345678' });
+  plain.subscribe(() => {}, leaving);
+
+  await vi.waitFor(() => expect(filtered.state.status).toBe('offline'));
+  await vi.waitFor(() => expect(plain.state.error?.kind).toBe('token'));
+  leaving.abort();
+  close();
+});

@@ -1,0 +1,33 @@
+import { contactTest } from './contact-search.ts';
+import type { Interaction } from './contract/interaction.ts';
+import type { HistoryQuery } from './waypost.ts';
+
+/** Whether a row belongs to a history; undefined when only the server can tell. */
+export type HistoryTest = (row: Interaction) => boolean | undefined;
+
+/** The test of a query's periods and contact. */
+export function plainTest(query: HistoryQuery): HistoryTest {
+  const tests = periodTests(query);
+  const isContact = query.contact === undefined ? () => true : contactTest(query.contact);
+  return (row) => tests.every((test) => test(row)) && isContact(row.contact);
+}
+
+type Test = (row: Interaction) => boolean;
+
+/** [from, to), of the start and of the end. What has not ended is in no period of the end. */
+function periodTests({ from, to, endedFrom, endedTo }: HistoryQuery): Test[] {
+  const tests: Test[] = [];
+  const bound = (
+    text: string | undefined,
+    isIn: (row: Interaction, bound: string) => boolean,
+  ) => {
+    if (text === undefined) return;
+    const instant = new Date(text).toISOString(); // instants of rows are all written like this
+    tests.push((row) => isIn(row, instant));
+  };
+  bound(from, (row, instant) => row.startedAt >= instant);
+  bound(to, (row, instant) => row.startedAt < instant);
+  bound(endedFrom, (row, instant) => row.endedAt !== null && row.endedAt >= instant);
+  bound(endedTo, (row, instant) => row.endedAt !== null && row.endedAt < instant);
+  return tests;
+}

@@ -1,0 +1,28 @@
+import type { Interaction } from './contract/interaction.ts';
+
+/** The order of a history: the contract's, so that every client and the server agree. */
+export interface HistoryOrder {
+  compare(one: Interaction, other: Interaction): number;
+  sort(rows: readonly Interaction[]): Interaction[];
+  /** The same for rows that come newest first, which spares most of it. */
+  sortNewest(rows: readonly Interaction[]): Interaction[];
+}
+
+/** An id begins with the start, so that the whole order is turned round. */
+export function startOrder(isDown: boolean): HistoryOrder {
+  const compare = isDown
+    ? byNewest
+    : (one: Interaction, other: Interaction) => byNewest(other, one);
+  return {
+    compare,
+    sort: (rows) => rows.toSorted(compare),
+    sortNewest: (rows) => (isDown ? [...rows] : rows.toReversed()),
+  };
+}
+
+/** Newest first; ties by id downwards. */
+export function byNewest(one: Interaction, other: Interaction): number {
+  // Instants are all written alike, so that they compare as text.
+  if (one.startedAt !== other.startedAt) return one.startedAt < other.startedAt ? 1 : -1;
+  return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
+}

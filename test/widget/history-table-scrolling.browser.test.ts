@@ -48,6 +48,19 @@ describe('scrolling <waypost-history-table>', () => {
     expect(numbers).toEqual(numbers.map(([index]) => [index, `Customer ${Number(index) - 2}`]));
   });
 
+  test('shows what is in view first where all is new, and what is beyond it with the next frame', async () => {
+    const element = await shown();
+    await expect.poll(() => body().length).toBeGreaterThan(20);
+    const before = body().length;
+    element.rows = rows(1000, 5000);
+    await settled();
+    expect(body().length).toBeLessThan(before);
+    expect(body().at(-1)!.getBoundingClientRect().bottom).toBeGreaterThanOrEqual(
+      scroller().getBoundingClientRect().bottom,
+    );
+    await expect.poll(() => body().length).toBe(before);
+  });
+
   test('ends with the rows in the order in which they are read aloud', async () => {
     await shown();
     scroller().scrollTop = 330;

@@ -164,9 +164,10 @@ export const historyTableStyles = css`
     border-color: var(--_accent);
     border-inline-start-width: 2px;
   }
+  /* Cut, but nothing that could be scrolled: that would be as dear as a scroller in each cell. */
   td {
     white-space: nowrap;
-    overflow: hidden;
+    overflow: clip;
     text-overflow: ellipsis;
   }
   td:is(.contact, .end-of-row) {
@@ -179,13 +180,14 @@ export const historyTableStyles = css`
   }
   td bdi {
     display: block;
-    overflow: hidden;
+    min-inline-size: 0;
+    overflow: clip;
     text-overflow: ellipsis;
   }
   .who {
     flex: 1;
     min-inline-size: 0;
-    overflow: hidden;
+    overflow: clip;
     text-overflow: ellipsis;
   }
   .actions {
@@ -263,6 +265,22 @@ export const historyTableStyles = css`
   }
   td .chips {
     margin-block: 4px;
+  }
+  /* There are so many of them that boxes are spared. Rows keep them apart, so that none needs a larger target. */
+  td .chip-place {
+    display: contents;
+  }
+  td :is(.chip, .more)::after {
+    content: none;
+  }
+  td .chip {
+    min-inline-size: 24px;
+  }
+  td .one-line :is(.more, .chip-place:first-child .chip) {
+    flex: none;
+  }
+  td .one-line .chip-place:first-child:not(:only-child) .chip {
+    max-inline-size: min(60%, 240px);
   }
   .loading-more {
     padding: 8px 14px;

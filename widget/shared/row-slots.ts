@@ -13,6 +13,8 @@ export interface RowSlot<Shown extends Row> {
 
 /** After so long without scrolling, in milliseconds, it rests. */
 const REST = 150;
+/** So many elements without a row are kept. */
+const MOST_SPARE = 20;
 
 /**
  * The elements of the rows in view. One whose row has left shows the next one that comes: to write in an element anew
@@ -22,6 +24,8 @@ const REST = 150;
 export class RowSlots<Shown extends Row, Slot extends RowSlot<Shown>> {
   readonly #make: () => Slot;
   #slots = new Map<string, Slot>();
+  /** Those that were in the page and may be again. */
+  readonly #spare: Slot[] = [];
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(make: () => Slot) {
@@ -49,7 +53,7 @@ export class RowSlots<Shown extends Row, Slot extends RowSlot<Shown>> {
       slot.show(row, place);
       this.#slots.set(row.id, slot);
     }
-    for (const { element } of free) element.remove();
+    for (const slot of free) this.#putAway(slot);
     clearTimeout(this.#rest);
     if (isScrolling) this.#rest = setTimeout(() => this.#putInOrder(body), REST);
     else this.#putInOrder(body);
@@ -59,12 +63,20 @@ export class RowSlots<Shown extends Row, Slot extends RowSlot<Shown>> {
   #freeFor(body: HTMLElement, ids: ReadonlySet<string>): Slot[] {
     const focused = focusIn(body);
     const left = [...this.#slots].filter(([id]) => !ids.has(id)).map(([, slot]) => slot);
-    for (const { element } of left) if (element.contains(focused)) element.remove();
-    return left.filter(({ element }) => element.parentNode);
+    return left.filter((slot) => {
+      const isFree = !slot.element.contains(focused);
+      if (!isFree) this.#putAway(slot);
+      return isFree;
+    });
+  }
+
+  #putAway(slot: Slot): void {
+    slot.element.remove();
+    if (this.#spare.length < MOST_SPARE) this.#spare.push(slot);
   }
 
   #add(body: HTMLElement): Slot {
-    const slot = this.#make();
+    const slot = this.#spare.pop() ?? this.#make();
     body.append(slot.element);
     return slot;
   }

@@ -24,9 +24,21 @@ export function browserZone(): string {
   return formatOf('en', {}).resolvedOptions().timeZone;
 }
 
+/** Days and nights, and clocks that are set, begin with a quarter of an hour in every zone. */
+const QUARTER = 15 * 60_000;
+const days = new Map<string, string>();
+
 /** The calendar day in a zone, as `2026-11-20`. */
 export function dayKey(at: Instant | number, timeZone: string): string {
-  return formatOf('en-CA', { timeZone }).format(new Date(at));
+  const quarter = Math.floor((typeof at === 'number' ? at : Date.parse(at)) / QUARTER);
+  const key = `${quarter} ${timeZone}`;
+  let day = days.get(key);
+  if (day === undefined) {
+    if (days.size > 5_000) days.clear();
+    day = formatOf('en-CA', { timeZone }).format(quarter * QUARTER);
+    days.set(key, day);
+  }
+  return day;
 }
 
 /** A clock time with seconds: `16:02:11`. */

@@ -44,6 +44,8 @@ export class VirtualRows implements ReactiveController {
   /** The row that is to be brought into view. */
   #wanted: string | undefined;
   #drawn: { first: number; last: number } | undefined;
+  /** Whether only what is in view is drawn as yet, since all of it is new: it is painted sooner. */
+  #isFresh = true;
   readonly #size = new ResizeObserver(([entry]) => this.#resized(entry!.contentRect.height));
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions) {
@@ -73,9 +75,12 @@ export class VirtualRows implements ReactiveController {
   setRows(rows: readonly Row[]): void {
     if (rows === this.#rows) return;
     const anchor = this.#anchorIn(rows);
+    const before = this.#idsInView();
     this.#rows = rows;
     this.#heights.setRows(rows);
     if (anchor) this.#moveTo(this.#heights.startOf(anchor.index) + anchor.out);
+    const known = new Set(before);
+    if (!this.#idsInView().some((id) => known.has(id))) this.#isFresh = true;
   }
 
   /** The height of all rows until they are measured. */
@@ -117,8 +122,9 @@ export class VirtualRows implements ReactiveController {
     if (!this.#view) return { first: 0, last: -1 };
     const top = this.#firstInView;
     const usual = Math.ceil(this.#view / this.#heights.usual) + 1;
-    const count = Math.max(this.lastInView - top + 1, usual) + 2 * BEYOND;
-    const first = Math.max(0, Math.min(top - BEYOND, this.#rows.length - count));
+    const beyond = this.#isFresh ? 0 : BEYOND;
+    const count = Math.max(this.lastInView - top + 1, usual) + 2 * beyond;
+    const first = Math.max(0, Math.min(top - beyond, this.#rows.length - count));
     return { first, last: Math.min(first + count, this.#rows.length) - 1 };
   }
 
@@ -141,7 +147,8 @@ export class VirtualRows implements ReactiveController {
 
   scrollToTop(): void {
     this.#wanted = undefined;
-    this.#moveTo(0);
+    // To move it has the page laid out, which takes long when all rows have changed.
+    this.#moveTo(0, this.#offset > 0 || !!this.#scroller?.scrollTop);
   }
 
   /** Brings a row into view with the next update, by the shortest way. */
@@ -169,10 +176,18 @@ export class VirtualRows implements ReactiveController {
     for (let round = 0; draw() && round < ROUNDS; round++) this.#aimAtWanted();
     if (!this.#view || !this.#scroller) return;
     this.#wanted = undefined;
+    if (this.#isFresh) requestAnimationFrame(() => setTimeout(this.#drawAll));
     if (!this.#isToMove) return;
     this.#isToMove = false;
     this.#scroller.scrollTop = this.#offset;
   }
+
+  /** What is beyond the edges follows once what is in view was painted. */
+  #drawAll = (): void => {
+    if (!this.#isFresh || !this.#view) return;
+    this.#isFresh = false;
+    this.#options.draw(false);
+  };
 
   #aimAtWanted(): void {
     if (this.#wanted === undefined || !this.#drawn) return;
@@ -184,6 +199,7 @@ export class VirtualRows implements ReactiveController {
   #scrolled = (): void => {
     if (!this.#view || this.#isToMove || !this.#scroller) return;
     this.#offset = this.#scroller.scrollTop;
+    this.#isFresh = false;
     const { first, last } = this.#range;
     if (first !== this.#drawn?.first || last !== this.#drawn.last) this.#options.draw(true);
   };
@@ -197,12 +213,16 @@ export class VirtualRows implements ReactiveController {
     if (view) this.#options.draw(false);
   }
 
+  #idsInView(): string[] {
+    const first = Math.max(0, this.#firstInView);
+    return this.#rows.slice(first, Math.max(first, this.lastInView) + 1).map(({ id }) => id);
+  }
+
   /** The first row in view that is among others, too; and how far it is scrolled out. */
   #anchorIn(rows: readonly Row[]): { index: number; out: number } | undefined {
     if (this.isAtTop) return undefined;
     const first = this.#firstInView;
-    const inView = this.#rows.slice(first, Math.max(first, this.lastInView) + 1);
-    const places = new Map(inView.map(({ id }, at) => [id, at]));
+    const places = new Map(this.#idsInView().map((id, at) => [id, at]));
     let best: { at: number; index: number } | undefined;
     for (let index = 0; index < rows.length && best?.at !== 0; index++) {
       const at = places.get(rows[index]!.id);

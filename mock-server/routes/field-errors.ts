@@ -48,7 +48,11 @@ export const inputMessage: z.core.$ZodErrorMap = (issue) => {
     case 'too_big':
       return `This must ${amount(issue.origin, 'at most', issue.maximum)}.`;
     case 'invalid_value':
-      return `This must be ${issue.values.map((value) => `“${String(value)}”`).join(' or ')}.`;
+      return oneOf(issue.values);
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? oneOf(issue.options)
+        : 'This is not possible here.';
     case 'invalid_format':
       return formats[issue.format] ?? 'This does not have the form that is asked for here.';
     case 'invalid_key':
@@ -58,8 +62,12 @@ export const inputMessage: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
+function oneOf(values: readonly unknown[]): string {
+  return `This must be ${values.map((value) => `“${String(value)}”`).join(' or ')}.`;
+}
+
 const formats: Record<string, string> = {
-  uuid: 'This is no id that this server gave.',
+  uuid: 'This is no id. One looks like 019a9c1e-7a10-7c3b-9a51-0c2f4d6e8b90.',
   datetime: 'Write an instant like 2026-11-20T16:02:11.123Z.',
   email: 'This is no e-mail address. It looks like name@example.com.',
 };

@@ -114,7 +114,7 @@ describe('<waypost-interaction>', () => {
         run: { ...run, waitsFor: 'time', dueAt: '2026-11-20T15:30:00.000Z' },
       }),
     });
-    await expect.poll(() => text(unfold())).toBe('Waits until Today, 16:30');
+    await expect.poll(() => text(unfold())).toBe('Waits until today, 16:30');
     element.data = withInteraction({ run: { ...run, state: 'running', waitsFor: null } });
     await settled();
     expect(text(unfold())).toBe('Runs Offer a call-back');
@@ -130,13 +130,13 @@ describe('<waypost-interaction>', () => {
     [{ waitsFor: 'effect' }, 'an answer from elsewhere, at “Offer a call-back”'],
     [
       { waitsFor: 'payment', dueAt: '2026-11-20T15:30:00.000Z' },
-      'the payment, until Today, 16:30',
+      'the payment, until today, 16:30',
     ],
     [
       { waitsFor: 'advisor', queuedAt: '2026-11-20T15:02:30.000Z' },
-      'an advisor, in the queue Orders since Today, 16:02',
+      'an advisor, in the queue Orders since today, 16:02',
     ],
-    [{ waitsFor: 'advisor' }, 'L. Perrin, who has it since Today, 16:03'],
+    [{ waitsFor: 'advisor' }, 'L. Perrin, who has it since today, 16:03'],
   ] as const)('says that it waits for %o', async (waits, words) => {
     const { run } = data.interaction;
     if (!run) throw new Error('The sample has a run.');

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { HistoryData } from '../../api-client/waypost.ts';
-import { shortMoment } from './time.ts';
+import { momentWithin } from './time.ts';
 
 /** What may be missing of rows that come from this browser alone; '' when nothing can be. */
 export function keptWords(
@@ -11,11 +11,11 @@ export function keptWords(
   const { since, isWhole } = kept;
   if (since && isWhole)
     return msg(
-      str`Offline: this browser kept the interactions since ${shortMoment(since, timeZone, now)}; earlier ones are missing.`,
+      str`Offline: this browser kept the interactions since ${momentWithin(since, timeZone, now)}; earlier ones are missing.`,
     );
   if (since)
     return msg(
-      str`Offline: this browser kept interactions since ${shortMoment(since, timeZone, now)}; earlier ones are missing, and some of these may be.`,
+      str`Offline: this browser kept interactions since ${momentWithin(since, timeZone, now)}; earlier ones are missing, and some of these may be.`,
     );
   return isWhole
     ? ''

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { InteractionDetails, RunState } from '../../api-client/contract/interaction.ts';
 import type { Instant } from '../../api-client/contract/primitives.ts';
-import { shortMoment } from './time.ts';
+import { momentWithin } from './time.ts';
 
 const outcomes: Record<NonNullable<RunState['outcome']>, () => string> = {
   completed: () => msg('Came to its end'),
@@ -20,8 +20,8 @@ export function runWords(
 ): [string, string] {
   if (run.state === 'ended') return [msg('Ended'), outcomes[run.outcome ?? 'completed']()];
   if (run.waitsFor === 'time' && run.dueAt)
-    return [msg('Waits until'), shortMoment(run.dueAt, zone, now)];
-  const awaited = awaitedWords(run, interaction, (at) => shortMoment(at, zone, now));
+    return [msg('Waits until'), momentWithin(run.dueAt, zone, now)];
+  const awaited = awaitedWords(run, interaction, (at) => momentWithin(at, zone, now));
   return awaited ? [msg('Waits for'), awaited] : [msg('Runs'), run.actionName];
 }
 

@@ -80,6 +80,13 @@ export function shortMoment(at: Instant, timeZone: string, now: number): string 
   return `${day}, ${shortTime(at, timeZone)}`;
 }
 
+/** The same within a sentence: `today, 16:02`. */
+export function momentWithin(at: Instant, timeZone: string, now: number): string {
+  const near = nearDay(at, timeZone, now);
+  if (!near) return shortMoment(at, timeZone, now);
+  return `${near.toLocaleLowerCase()}, ${shortTime(at, timeZone)}`;
+}
+
 function nearDay(at: Instant, timeZone: string, now: number): string | undefined {
   const today = dayKey(now, timeZone);
   const day = dayKey(at, timeZone);

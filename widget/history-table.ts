@@ -135,7 +135,6 @@ export class WaypostHistoryTable extends WaypostElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    this.#rowSizes.disconnect();
   }
 
   /** Puts the focus on the row of an interaction, or on the current one, or on the first, and brings it into view. */

@@ -66,7 +66,10 @@ test('an advisor is there, takes the customer who waits, answers and finishes', 
   await panel.getByRole('button', { name: 'Finish', exact: true }).click();
   await panel.getByText('You have finished this interaction.').waitFor();
   await said(customer, 'Goodbye.').waitFor();
-  await panel.getByText(/^Processed/).waitFor();
+  await panel
+    .locator('waypost-interaction [part="status"]')
+    .getByText(/^Processed/)
+    .waitFor();
 });
 
 test('what an advisor lets go does not come back to be taken', async () => {

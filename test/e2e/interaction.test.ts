@@ -103,7 +103,8 @@ describe('by keyboard alone, while another browser looks on', () => {
 
     await assignCase(page, label);
     await assignedCase(manager).waitFor();
-    await choose(page, 'Unassign the case');
+    await assignedCase(page).waitFor();
+    await choose(page, 'Unassign the case', { enabled: true });
     await assignedCase(manager).waitFor({ state: 'detached' });
     await pressUndo(page);
     await assignedCase(manager).waitFor();
@@ -365,10 +366,17 @@ const found = (page: Page, name: string) =>
   one(page).getByRole('dialog').getByRole('button', { name });
 
 /** Something of the menu, by keyboard. */
-async function choose(page: Page, title: string): Promise<void> {
+async function choose(
+  page: Page,
+  title: string,
+  state: { enabled?: true } = {},
+): Promise<void> {
   await tabTo(page, 'settings', 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await one(page).getByRole('menuitem', { name: title }).waitFor();
+  const item = one(page).getByRole('menuitem', { name: title });
+  await item.waitFor();
+  if (state.enabled)
+    await expect.poll(() => item.getAttribute('aria-disabled')).not.toBe('true');
   await expect.poll(() => one(page).locator('#menu').getByText('Loading…').count()).toBe(0);
   await tabTo(page, title, 'ArrowDown', (what) => what.startsWith(title));
   await page.keyboard.press('Enter');

@@ -1,12 +1,9 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createServices } from '../../mock-server/create-services.ts';
-import { prepareDemo } from '../../mock-server/demo/prepare.ts';
-import { migrate } from '../../mock-server/storage/migrate.ts';
-import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { fillWithSmallDemo } from '../helpers/small-demo.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 
 const NUMBER_ASKED = 'What is your customer number?';
@@ -20,7 +17,7 @@ let complaints: string[];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  await fill(database.url);
+  await fillWithSmallDemo(database.url);
   server = await ServerProcess.start({ databaseUrl: database.url });
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
 });
@@ -210,15 +207,6 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     expect(await barriers(page)).toEqual([]);
   });
 });
-
-/** The demo, small: as much as the pages need. */
-async function fill(url: string): Promise<void> {
-  const db = openPostgres(url);
-  await migrate(db);
-  const log = { info() {}, warn() {}, error: console.error };
-  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, 100);
-  await db.destroy();
-}
 
 async function open(
   path: string,

@@ -1,13 +1,10 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../api-client/contract/session.ts';
-import { createServices } from '../../mock-server/create-services.ts';
-import { prepareDemo } from '../../mock-server/demo/prepare.ts';
-import { migrate } from '../../mock-server/storage/migrate.ts';
-import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { treeOf } from '../helpers/run-routing.ts';
+import { fillWithSmallDemo } from '../helpers/small-demo.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 
 const ROUTING = 'To an advisor';
@@ -20,7 +17,7 @@ let complaints: string[];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  await fill(database.url);
+  await fillWithSmallDemo(database.url);
   server = await ServerProcess.start({ databaseUrl: database.url });
   await makeRouting();
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
@@ -84,15 +81,6 @@ test('what an advisor lets go does not come back to be taken', async () => {
   await ring.waitFor({ state: 'detached' });
   await customer.getByText('Nobody can come.').waitFor();
 });
-
-/** The demo, small: as much as the pages need. */
-async function fill(url: string): Promise<void> {
-  const db = openPostgres(url);
-  await migrate(db);
-  const log = { info() {}, warn() {}, error: console.error };
-  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, 100);
-  await db.destroy();
-}
 
 /** As the administrator makes one: it leads to the queue of orders, and says goodbye. */
 async function makeRouting(): Promise<void> {

@@ -2,13 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fold } from '../../api-client/contract/fold.ts';
-import { createServices } from '../../mock-server/create-services.ts';
-import { prepareDemo } from '../../mock-server/demo/prepare.ts';
-import { migrate } from '../../mock-server/storage/migrate.ts';
-import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { barriers } from '../helpers/browser-page.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { fillWithSmallDemo } from '../helpers/small-demo.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 
 const MONTH = '/demo/history?user=admin&lang=en#period=last-30-days';
@@ -21,7 +18,7 @@ let complaints: string[];
 
 beforeAll(async () => {
   database = await freshDatabase();
-  await fill(database.url);
+  await fillWithSmallDemo(database.url, 400);
   server = await ServerProcess.start({ databaseUrl: database.url });
   browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
 });
@@ -220,15 +217,6 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
 
 /** Holds in the end, however busy the computer is. */
 const until = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
-
-/** The demo, with as many interactions as a list needs that is scrolled. */
-async function fill(url: string): Promise<void> {
-  const db = openPostgres(url);
-  await migrate(db);
-  const log = { info() {}, warn() {}, error: console.error };
-  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, 400);
-  await db.destroy();
-}
 
 /** Opens a page; one that is not filled gets only the pages of the history that it asks for to show them. */
 async function open(

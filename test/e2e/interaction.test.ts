@@ -3,13 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Opened } from '../../api-client/contract/channel.ts';
 import type { InteractionSettings } from '../../api-client/contract/interaction-settings.ts';
 import type { Session } from '../../api-client/contract/session.ts';
-import { createServices } from '../../mock-server/create-services.ts';
-import { prepareDemo } from '../../mock-server/demo/prepare.ts';
-import { migrate } from '../../mock-server/storage/migrate.ts';
-import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { barriers, tabTo } from '../helpers/browser-page.ts';
 import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
+import { fillWithSmallDemo } from '../helpers/small-demo.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 
 const TABS = [
@@ -34,7 +31,7 @@ let customers = 0;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  await fill(database.url);
+  await fillWithSmallDemo(database.url);
   server = await ServerProcess.start({ databaseUrl: database.url });
   const session = { username: 'admin', password: 'waypost' };
   const { accessToken } = await call<Session>('POST', '/session', session);
@@ -236,15 +233,6 @@ describe.each([
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 });
-
-/** The demo, small: as much as the pages need. */
-async function fill(url: string): Promise<void> {
-  const db = openPostgres(url);
-  await migrate(db);
-  const log = { info() {}, warn() {}, error: console.error };
-  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, 100);
-  await db.destroy();
-}
 
 /** One that is there when a case is, and one that lacks a value. */
 async function makeButtons(): Promise<void> {

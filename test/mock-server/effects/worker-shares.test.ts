@@ -123,6 +123,7 @@ describe('effects that are claimed before there is room for them', () => {
     const { worker, begun } = heldWorker([8]);
     worker.start();
     await expect.poll(attemptsOfAll).toEqual(claimed(56));
+    await expect.poll(() => begun.length).toBe(48);
     await worker.stop();
 
     expect(begun).toHaveLength(48);

@@ -95,11 +95,11 @@ test('an e-mail that all get leaves by ok', async () => {
 
 test('an address in several fields gets one copy', async () => {
   const to = 'a@example.com, A@example.com';
-  const done = await send({ to, cc: 'a@example.com', bcc: 'a@example.com, b@example.com' });
+  const done = await send({ to, cc: 'a@example.com', bcc: 'a@example.com, omar@example.com' });
 
   expect(done.branchesOf('it')).toEqual(['ok']);
-  expect(mail.mails.map((one) => one.to)).toEqual([['a@example.com', 'b@example.com']]);
-  expect(mail.mails[0]?.raw).not.toContain('b@example.com');
+  expect(mail.mails.map((one) => one.to)).toEqual([['a@example.com', 'omar@example.com']]);
+  expect(mail.mails[0]?.raw).not.toContain('omar@example.com');
 });
 
 test('one of three refused leaves by partially-sent', async () => {

@@ -364,7 +364,7 @@ describe('<waypost-interaction> that follows by itself', () => {
     await following();
     const since = '2026-11-20T14:58:00.000Z';
     client.interaction('live').tell({ status: 'offline', since });
-    await expect.poll(() => text()).toContain('You are offline');
+    await expect.poll(() => text()).toContain('The server cannot be reached');
     client.interaction('live').tell({ data });
     await expect
       .poll(() => text())

@@ -164,7 +164,9 @@ describe('<waypost-panel>', () => {
     await shown();
     client.list.tell({ status: 'offline', since: '2026-11-20T14:58:00.000Z' });
     await settled();
-    expect(text()).toContain('You are offline, and this browser has nothing of it.');
+    expect(text()).toContain(
+      'The server cannot be reached, and this browser has nothing of it.',
+    );
     expect(foot()).toBe('Offline since 15:58');
   });
 

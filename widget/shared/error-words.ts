@@ -18,6 +18,10 @@ const sentences: Partial<Record<ErrorKind, () => string>> = {
 export const errorWords = (error: WaypostError): string =>
   sentences[error.kind]?.() ?? error.message;
 
+/** Without a network, or with a server that is away; which of them, a page cannot tell. */
+export const nothingKept = (): string =>
+  msg('The server cannot be reached, and this browser has nothing of it.');
+
 /** Whether nothing helps but signing in. */
 export const needsSignIn = (error: WaypostError | undefined): boolean =>
   error?.kind === 'signed-out' || error?.kind === 'token-expired' || error?.kind === 'token';

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
 import type { HistoryData, SubscriptionState } from '../../api-client/waypost.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, nothingKept } from './error-words.ts';
 import { isFiltered, type HistoryState } from './history-state.ts';
 import { notice } from './notices.ts';
 import { daysOf, type Day, type PeriodFault } from './period.ts';
@@ -77,7 +77,6 @@ export function refusalWords(error: WaypostError): string {
 /** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
 export function missingHistory(state: SubscriptionState<HistoryData> | undefined): string {
   if (!state || state.data !== undefined) return '';
-  if (state.status === 'offline')
-    return msg('You are offline, and this browser has nothing of it.');
+  if (state.status === 'offline') return nothingKept();
   return state.error && state.status === 'error' ? refusalWords(state.error) : '';
 }

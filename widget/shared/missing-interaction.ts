@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import type { InteractionData, SubscriptionState } from '../../api-client/waypost.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
-import { failedNotice, loadingNotice, nextTry, notice } from './notices.ts';
+import { awayNotice, failedNotice, loadingNotice, nextTry, notice } from './notices.ts';
 import { signIn } from './panel-notices.ts';
 
 /** What is said in place of an interaction that an element follows by itself. */
@@ -11,11 +11,7 @@ export function missingInteraction(
   retry: () => void,
 ): unknown {
   const failed = msg('Could not load the interaction');
-  if (state?.status === 'offline')
-    return notice(
-      msg('You are offline, and this browser has nothing of it.'),
-      msg('It appears by itself when the network is back.'),
-    );
+  if (state?.status === 'offline') return awayNotice();
   if (!state?.error || state.status !== 'error')
     return loadingNotice(msg('Loading the interaction…'));
   if (needsSignIn(state.error)) return signIn(retry);

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { nothingKept } from './error-words.ts';
 import { durationWords } from './time.ts';
 
 /** What a list says in place of rows: what is so, and what to do next. */
@@ -13,6 +14,11 @@ export function notice(
     <b class=${tone}>${title}</b>
     ${words === nothing ? nothing : html`<p>${words}</p>`}${action}
   </div>`;
+}
+
+/** Says that nothing can be had now. */
+export function awayNotice(): TemplateResult {
+  return notice(nothingKept(), msg('It appears by itself when the server answers again.'));
 }
 
 /** Says that data is on its way; only after 400 ms, so that a fast answer does not flicker. */

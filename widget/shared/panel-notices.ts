@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { SubscriptionState } from '../../api-client/waypost.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, nothingKept } from './error-words.ts';
 import { phoneWords } from './interaction-words.ts';
 import { notice } from './notices.ts';
 
@@ -39,8 +39,7 @@ export function notKept(): TemplateResult {
 /** Why there is nothing to show, as a sentence; '' while there is something, or on its way. */
 export function missingWords(state: SubscriptionState<unknown> | undefined): string {
   if (state?.data !== undefined) return '';
-  if (state?.status === 'offline')
-    return msg('You are offline, and this browser has nothing of it.');
+  if (state?.status === 'offline') return nothingKept();
   return state?.error && state.status === 'error' ? errorWords(state.error) : '';
 }
 

@@ -13,7 +13,7 @@ import type {
 import { errorWords } from './error-words.ts';
 import { factList, section, type Fact } from './fact-list.ts';
 import { moment } from './interaction-facts.ts';
-import { failedNotice, loadingNotice, notice } from './notices.ts';
+import { awayNotice, failedNotice, loadingNotice, notice } from './notices.ts';
 import type { Reader } from './reader.ts';
 import { reasonWords } from './reason-words.ts';
 import { fieldWords } from './record-words.ts';
@@ -52,11 +52,7 @@ export function recordTab(
       msg('This page has not said which Waypost server to use, or who you are.'),
     );
   const { state } = records;
-  if (state?.status === 'offline')
-    return notice(
-      msg('You are offline, and this browser has nothing of it.'),
-      msg('It appears by itself when the network is back.'),
-    );
+  if (state?.status === 'offline') return awayNotice();
   if (state?.status === 'error' && state.error)
     return failedNotice(
       msg('Could not load this part'),

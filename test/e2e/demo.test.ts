@@ -1,42 +1,13 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
-import { fillWithSmallDemo } from '../helpers/small-demo.ts';
-import { ServerProcess } from '../helpers/server-process.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 
 const NUMBER_ASKED = 'What is your customer number?';
 const REASON_ASKED = 'What can we do for you, Nadia Achour?';
 
-let database: FreshDatabase;
-let server: ServerProcess;
-let browser: Browser;
-let contexts: BrowserContext[];
-let complaints: string[];
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  await fillWithSmallDemo(database.url);
-  server = await ServerProcess.start({ databaseUrl: database.url });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.kill('SIGTERM');
-  await database?.drop();
-});
-
-beforeEach(() => {
-  contexts = [];
-  complaints = [];
-});
-
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  expect(complaints).toEqual([]);
-});
+const demo = demoInBrowser();
+const { open } = demo;
 
 test('what a customer answers shows in the CRM of agent and manager, without a reload', async () => {
   const [agent, manager] = [await openCrm('agent'), await openCrm('manager')];
@@ -81,14 +52,14 @@ test('a server killed in the middle of a question loses nothing and doubles noth
   await begin(customer);
   await panel(agent).getByText('No checkpoint so far').first().waitFor();
 
-  await server.kill();
+  await demo.server.kill();
   await customer.getByText('No connection; trying again by itself').waitFor();
   await say(customer, '12345');
   await message(customer, 'Not sent yet; trying again by itself').waitFor();
   await panel(agent)
     .getByText(/^Offline since \d\d:\d\d/)
     .waitFor();
-  await server.start();
+  await demo.server.start();
 
   await message(customer, REASON_ASKED).waitFor();
   await chip(agent, 'Recognised').waitFor();
@@ -207,28 +178,6 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     expect(await barriers(page)).toEqual([]);
   });
 });
-
-async function open(
-  path: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  contexts.push(context);
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  await page.exposeFunction('complain', (what: string) => complaints.push(`${path}: ${what}`));
-  await page.addInitScript(`
-    sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      complain(violatedDirective + ' ' + blockedURI));
-  `);
-  await page.goto(server.url + path);
-  return page;
-}
 
 const openCrm = async (username: string) => {
   const page = await open(`/demo/crm?user=${username}&lang=en`);

@@ -1,43 +1,12 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Session } from '../../api-client/contract/session.ts';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { treeOf } from '../helpers/run-routing.ts';
-import { fillWithSmallDemo } from '../helpers/small-demo.ts';
-import { ServerProcess } from '../helpers/server-process.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 
 const ROUTING = 'To an advisor';
 
-let database: FreshDatabase;
-let server: ServerProcess;
-let browser: Browser;
-let contexts: BrowserContext[];
-let complaints: string[];
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  await fillWithSmallDemo(database.url);
-  server = await ServerProcess.start({ databaseUrl: database.url });
-  await makeRouting();
-  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.kill('SIGTERM');
-  await database?.drop();
-});
-
-beforeEach(() => {
-  contexts = [];
-  complaints = [];
-});
-
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  expect(complaints).toEqual([]);
-});
+const { open, call } = demoInBrowser({ prepare: makeRouting });
 
 test('an advisor is there, takes the customer who waits, answers and finishes', async () => {
   const crm = await openCrm();
@@ -85,10 +54,10 @@ test('what an advisor lets go does not come back to be taken', async () => {
 /** As the administrator makes one: it leads to the queue of orders, and says goodbye. */
 async function makeRouting(): Promise<void> {
   const body = { username: 'admin', password: 'waypost' };
-  const { accessToken } = await call<Session>('/session', 'POST', body);
+  const { accessToken } = await call<Session>('POST', '/session', body);
   const as = { authorization: `Bearer ${accessToken}` };
   const draft = { name: ROUTING, reference: 'to-an-advisor', flow: 'messaging', kind: 'start' };
-  const { id } = await call<{ id: string }>('/routings', 'POST', draft, as);
+  const { id } = await call<{ id: string }>('POST', '/routings', draft, as);
   const version = `/routings/${id}/versions/1`;
   const tree = treeOf({
     advisor: {
@@ -99,39 +68,8 @@ async function makeRouting(): Promise<void> {
     goodbye: { type: 'simple-message', parameters: { message: 'Goodbye.' } },
     nobody: { type: 'simple-message', parameters: { message: 'Nobody can come.' } },
   });
-  await call(version, 'PUT', { tree }, { ...as, 'if-match': '"1"' });
-  await call(`${version}/publish`, 'POST', { to: 'production' }, as);
-}
-
-async function call<Answer>(
-  path: string,
-  method: string,
-  body: object,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  const response = await fetch(`${server.url}/api${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
-  return JSON.parse(text || '{}') as Answer; // the contract's own tests look at its shape
-}
-
-async function open(path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  contexts.push(context);
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  await page.exposeFunction('complain', (what: string) => complaints.push(`${path}: ${what}`));
-  await page.addInitScript(`
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      complain(violatedDirective + ' ' + blockedURI));
-  `);
-  await page.goto(server.url + path);
-  return page;
+  await call('PUT', version, { tree }, { ...as, 'if-match': '"1"' });
+  await call('POST', `${version}/publish`, { to: 'production' }, as);
 }
 
 async function openCrm(): Promise<Page> {

@@ -1,43 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Opened } from '../../api-client/contract/channel.ts';
 import { fold } from '../../api-client/contract/fold.ts';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { barriers } from '../helpers/browser-page.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
-import { fillWithSmallDemo } from '../helpers/small-demo.ts';
-import { ServerProcess } from '../helpers/server-process.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 
 const MONTH = '/demo/history?user=admin&lang=en#period=last-30-days';
 
-let database: FreshDatabase;
-let server: ServerProcess;
-let browser: Browser;
-let contexts: BrowserContext[];
-let complaints: string[];
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  await fillWithSmallDemo(database.url, 400);
-  server = await ServerProcess.start({ databaseUrl: database.url });
-  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.kill('SIGTERM');
-  await database?.drop();
-});
-
-beforeEach(() => {
-  contexts = [];
-  complaints = [];
-});
-
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  expect(complaints).toEqual([]);
-});
+const demo = demoInBrowser({ interactions: 400 });
 
 test('by keyboard alone: signed in, searched, filtered, sorted, opened, arranged, kept and exported', async () => {
   const page = await open('/demo/history?user=agent&lang=en');
@@ -219,37 +190,24 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
 const until = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 30_000 });
 
 /** Opens a page; one that is not filled gets only the pages of the history that it asks for to show them. */
-async function open(
+function open(
   path: string,
   {
     isFilled = true,
     ...options
-  }: Parameters<Browser['newContext']>[0] & { isFilled?: boolean } = {},
+  }: Parameters<typeof demo.open>[1] & { isFilled?: boolean } = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  contexts.push(context);
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  if (!isFilled) await page.route(/\/api\/interactions\?.*limit=200/, (route) => route.abort());
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  await page.goto(server.url + path);
-  return page;
+  const before = (page: Page) =>
+    page.route(/\/api\/interactions\?.*limit=200/, (route) => route.abort());
+  return demo.open(path, isFilled ? options : { ...options, before });
 }
 
 /** A customer begins a chat. Resolves with the interaction's id. */
 async function openChat(): Promise<string> {
-  const answer = await fetch(`${server.url}/api/channels/chat/interactions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      contact: { name: 'Nadia Achour', phone: '06 12 34 56 78' },
-      routingReference: 'welcome-orders',
-    }),
+  const { interactionId } = await demo.call<Opened>('POST', '/channels/chat/interactions', {
+    contact: { name: 'Nadia Achour', phone: '06 12 34 56 78' },
+    routingReference: 'welcome-orders',
   });
-  const { interactionId } = (await answer.json()) as { interactionId: string };
   return interactionId;
 }
 

@@ -1,13 +1,10 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { Opened } from '../../api-client/contract/channel.ts';
 import type { InteractionSettings } from '../../api-client/contract/interaction-settings.ts';
 import type { Session } from '../../api-client/contract/session.ts';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { barriers, tabTo } from '../helpers/browser-page.ts';
-import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
-import { fillWithSmallDemo } from '../helpers/small-demo.ts';
-import { ServerProcess } from '../helpers/server-process.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 
 const TABS = [
   ['Interaction', 'What is your customer number?'],
@@ -21,40 +18,21 @@ const TABS = [
   ['Routing', 'Welcome, orders'],
 ] as const;
 
-let database: FreshDatabase;
-let server: ServerProcess;
-let browser: Browser;
-let contexts: BrowserContext[];
-let complaints: string[];
 let admin: Record<string, string>;
 let customers = 0;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  await fillWithSmallDemo(database.url);
-  server = await ServerProcess.start({ databaseUrl: database.url });
-  const session = { username: 'admin', password: 'waypost' };
-  const { accessToken } = await call<Session>('POST', '/session', session);
-  admin = { authorization: `Bearer ${accessToken}` };
-  await makeButtons();
-  browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+const demo = demoInBrowser({
+  prepare: async () => {
+    const session = { username: 'admin', password: 'waypost' };
+    const { accessToken } = await demo.call<Session>('POST', '/session', session);
+    admin = { authorization: `Bearer ${accessToken}` };
+    await makeButtons();
+  },
 });
+const { open } = demo;
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.kill('SIGTERM');
-  await database?.drop();
-});
-
-beforeEach(() => {
-  contexts = [];
-  complaints = [];
-});
-
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  expect(complaints).toEqual([]);
-});
+/** As the administrator. */
+const call = <Answer>(method: string, path: string, body?: object, as = admin) =>
+  demo.call<Answer>(method, path, body, as);
 
 describe('by keyboard alone, while another browser looks on', () => {
   test('an interaction is searched, opened, its tabs are walked, and one goes back to its row', async () => {
@@ -294,44 +272,6 @@ async function openCustomer() {
 async function leave({ interactionId, chatToken }: Opened): Promise<void> {
   const as = { authorization: `Bearer ${chatToken}` };
   await call('DELETE', `/channels/chat/interactions/${interactionId}`, undefined, as);
-}
-
-async function call<Answer>(
-  method: string,
-  path: string,
-  body?: object,
-  as: Record<string, string> | undefined = admin,
-): Promise<Answer> {
-  const response = await fetch(`${server.url}/api${path}`, {
-    method,
-    headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...as },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
-  return JSON.parse(text || '{}') as Answer; // the contract's own tests look at its shape
-}
-
-async function open(
-  path: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  contexts.push(context);
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  await page.exposeFunction('complain', (what: string) => complaints.push(`${path}: ${what}`));
-  await page.addInitScript(`
-    sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      complain(violatedDirective + ' ' + blockedURI));
-  `);
-  await page.goto(server.url + path);
-  return page;
 }
 
 /** The same interaction, before an administrator and a manager. */

@@ -1,0 +1,111 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { createServices } from '../../mock-server/create-services.ts';
+import { prepareDemo } from '../../mock-server/demo/prepare.ts';
+import { migrate } from '../../mock-server/storage/migrate.ts';
+import { openPostgres } from '../../mock-server/storage/postgres.ts';
+import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
+import { ServerProcess } from './server-process.ts';
+
+type ContextOptions = Parameters<Browser['newContext']>[0];
+
+export interface DemoInBrowserOptions {
+  /** How many interactions the demo has: a hundred are as much as most pages need. */
+  interactions?: number;
+  /** Done once, before the first test. */
+  prepare?: () => Promise<void>;
+}
+
+/**
+ * For a file of tests: the demo on a server process and a database of its own, before a real browser. After each test
+ * no page may have met an error, nor anything that its content security policy forbids.
+ */
+export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOptions = {}) {
+  let database: FreshDatabase;
+  let server: ServerProcess;
+  let browser: Browser;
+  let contexts: BrowserContext[] = [];
+  let complaints: string[] = [];
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    await fill(database.url, interactions);
+    server = await ServerProcess.start({ databaseUrl: database.url });
+    await prepare?.();
+    browser = await chromium.launch({
+      executablePath: findBrowser(),
+      args: browserArguments,
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill('SIGTERM');
+    await database?.drop();
+  });
+  beforeEach(() => {
+    contexts = [];
+    complaints = [];
+  });
+  afterEach(async () => {
+    for (const context of contexts) await context.close();
+    expect(complaints).toEqual([]);
+  });
+
+  return {
+    get server(): ServerProcess {
+      return server;
+    },
+
+    /** Opens a page as somebody else does; `before` is done to it first. It counts in `sessionStorage.loads` how often it was loaded. */
+    async open(
+      path: string,
+      {
+        before,
+        ...options
+      }: ContextOptions & { before?: (page: Page) => Promise<unknown> } = {},
+    ): Promise<Page> {
+      const viewport = { width: 1280, height: 900 };
+      const context = await browser.newContext({ viewport, ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(30_000);
+      const page = await context.newPage();
+      await before?.(page);
+      const complain = (what: string) => void complaints.push(`${path}: ${what}`);
+      page.on('pageerror', (error) => complain(error.message));
+      await page.exposeFunction('complain', complain);
+      await page.addInitScript(`
+        sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          complain(violatedDirective + ' ' + blockedURI));
+      `);
+      await page.goto(server.url + path);
+      return page;
+    },
+
+    /** A call of the API. Fails with its answer. */
+    async call<Answer>(
+      method: string,
+      path: string,
+      body?: object,
+      headers: Record<string, string> = {},
+    ): Promise<Answer> {
+      const response = await fetch(`${server.url}/api${path}`, {
+        method,
+        headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
+      return JSON.parse(text || '{}') as Answer; // the contract's own tests look at its shape
+    },
+  };
+}
+
+async function fill(url: string, interactions: number): Promise<void> {
+  const db = openPostgres(url);
+  await migrate(db);
+  const log = { info() {}, warn() {}, error: console.error };
+  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, interactions);
+  await db.destroy();
+}

@@ -14,45 +14,16 @@ import {
   one,
   resetPage,
   settled,
-  show,
   text,
 } from './page.ts';
-import {
-  accepted,
-  advisor,
-  data,
-  dissuaded,
-  historyOf,
-  interaction,
-  message,
-  offer,
-  ZONE,
-} from './samples.ts';
+import { answerContact, showPanel } from './panel-page.ts';
+import { accepted, advisor, data, message, offer } from './samples.ts';
 import { ScriptedClient } from './scripted-client.ts';
 
-const PHONE = '+33612345678';
 let client: ScriptedClient;
 
-const shown = (properties: Partial<WaypostPanel> = {}): Promise<WaypostPanel> =>
-  show('waypost-panel', {
-    client: client.asWaypost,
-    contact: PHONE,
-    timeZone: ZONE,
-    ...properties,
-  });
-
-/** The contact's interactions arrive, and the live one with its conversation. */
-async function answer(): Promise<void> {
-  client.list.tell({
-    status: 'live',
-    data: historyOf([interaction(), dissuaded]),
-  });
-  client.interaction('live').tell({ status: 'live', data });
-  client
-    .interaction('dissuaded')
-    .tell({ status: 'live', data: { interaction: dissuaded, messages: [] } });
-  await settled();
-}
+const shown = (properties?: Partial<WaypostPanel>) => showPanel(client, properties);
+const answer = () => answerContact(client);
 
 describe('<waypost-panel> with a desk', () => {
   beforeEach(() => {

@@ -16,32 +16,14 @@ import {
   show,
   text,
 } from './page.ts';
-import { data, dissuaded, historyOf, interaction, ZONE } from './samples.ts';
+import { answerContact, PHONE, showPanel } from './panel-page.ts';
+import { data, dissuaded, historyOf, interaction } from './samples.ts';
 import { ScriptedClient } from './scripted-client.ts';
 
-const PHONE = '+33612345678';
 let client: ScriptedClient;
 
-const shown = (properties: Partial<WaypostPanel> = {}): Promise<WaypostPanel> =>
-  show('waypost-panel', {
-    client: client.asWaypost,
-    contact: PHONE,
-    timeZone: ZONE,
-    ...properties,
-  });
-
-/** The contact's interactions arrive, and the live one with its conversation. */
-async function answer(): Promise<void> {
-  client.list.tell({
-    status: 'live',
-    data: historyOf([interaction(), dissuaded]),
-  });
-  client.interaction('live').tell({ status: 'live', data });
-  client
-    .interaction('dissuaded')
-    .tell({ status: 'live', data: { interaction: dissuaded, messages: [] } });
-  await settled();
-}
+const shown = (properties?: Partial<WaypostPanel>) => showPanel(client, properties);
+const answer = () => answerContact(client);
 
 const foot = (): string => text(one('status', /./));
 

@@ -7,7 +7,7 @@ export interface Occasion {
   interactionId: string;
   /** The same at every try of this effect: whoever is called can tell a repetition by it. */
   key: string;
-  /** Counted from 1. */
+  /** Counted from 1: one more than have failed. What was cut short, by a crash or a stop, is not counted. */
   attempt: number;
   db: Db;
   now(): Date;

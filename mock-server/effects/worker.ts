@@ -24,7 +24,7 @@ const LEASE_MS = 120_000;
 const LONGEST_SLEEP_MS = 1000;
 /** What could not be reached is tried again after so many seconds, then given up. */
 const RETRY_AFTER_SECONDS = [2, 10, 60, 300];
-/** What was begun so often breaks whoever does it, or cannot be committed: it is not done any more. */
+/** What was claimed so often and never came to an end breaks whoever does it, or cannot be committed: it is not done any more. */
 const MOST_BEGUN = 12;
 /** What this server cannot do waits so long for one that can. */
 const WITHOUT_PERFORMER_SECONDS = 300;
@@ -197,26 +197,27 @@ export class EffectWorker {
   ): Promise<void> {
     const { db, clock } = this.#parts;
     const performer = this.#performers.get(effect.kind);
-    const { organisationId, interactionId, key, attempts: attempt } = effect;
+    const { organisationId, interactionId, key, attempts, failures } = effect;
     let result: unknown;
     try {
       if (!performer)
         throw new Error(`Nothing here does effects of the kind “${effect.kind}”.`);
       const now = () => clock.now();
+      const attempt = failures + 1;
       const occasion = { organisationId, interactionId, key, attempt, db, now, signal };
       result =
-        attempt > MOST_BEGUN
+        attempts > MOST_BEGUN
           ? performer.givenUp('It was begun again and again, and never came to its end.')
           : await performer.perform(effect.request as never, occasion); // the row's kind names the request's
     } catch (error) {
-      const later = (seconds: number, counts: boolean) =>
+      const later = (seconds: number, failed: boolean) =>
         postponeEffect(db, effect, new Date(clock.now().getTime() + seconds * 1000), {
-          counts,
+          failed,
         });
       if (signal.aborted) return later(0, false); // the next server goes on at once
       if (!(error instanceof TryAgain)) this.#onError(error);
       if (!performer) return later(WITHOUT_PERFORMER_SECONDS, false);
-      const again = RETRY_AFTER_SECONDS[attempt - 1];
+      const again = RETRY_AFTER_SECONDS[failures];
       if (again !== undefined) return later(again, true);
       const reason = error instanceof TryAgain ? error.message : 'It failed again and again.';
       result = performer.givenUp(reason);

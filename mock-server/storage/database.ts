@@ -327,6 +327,7 @@ export interface EffectsTable {
   /** Grows with every row: the order in a lane, which ids of one moment do not tell. */
   place: Generated<string>;
   attempts: Generated<number>;
+  failures: Generated<number>;
   due_at: Date;
 }
 

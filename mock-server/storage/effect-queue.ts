@@ -11,8 +11,10 @@ export interface ClaimedEffect {
   kind: EffectKind;
   request: unknown;
   awaited: boolean;
-  /** Counted from 1. */
+  /** How often it was claimed and did not come to an end, this time with it: whoever did it has died since. */
   attempts: number;
+  /** How often it was tried and failed. */
+  failures: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function claimEffects(
     ) due
     where e.organisation_id = due.organisation_id and e.id = due.id
     returning e.organisation_id as "organisationId", e.id, e.interaction_id as "interactionId", e.key, e.kind,
-      e.request, e.awaited, e.attempts
+      e.request, e.awaited, e.attempts, e.failures
   `.execute(db);
   return rows;
 }
@@ -67,22 +69,25 @@ export async function removeEffects(db: Db, effects: readonly Which[]): Promise<
   `.execute(db);
 }
 
+type Claim = Which & Pick<ClaimedEffect, 'attempts' | 'failures'>;
+
 /**
  * The effect, which the caller has claimed, is tried again then; unless somebody else has claimed it meanwhile. What
- * was not really tried does not count as an attempt.
+ * was not really tried did not fail.
  */
 export async function postponeEffect(
   db: Db,
-  { organisationId, id, attempts }: Which & Pick<ClaimedEffect, 'attempts'>,
+  { organisationId, id, attempts, failures }: Claim,
   until: Date,
-  { counts }: { counts: boolean },
+  { failed }: { failed: boolean },
 ): Promise<void> {
   await db
     .updateTable('effects')
-    .set({ due_at: until, attempts: counts ? attempts : attempts - 1 })
+    .set({ due_at: until, attempts: attempts - 1, failures: failures + Number(failed) })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .where('attempts', '=', attempts)
+    .where('failures', '=', failures)
     .execute();
 }
 

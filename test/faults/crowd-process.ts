@@ -1,34 +1,42 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CrowdCommand, CrowdNews, CrowdFlow } from './flow-crowd.ts';
+import type { CrowdCommand, CrowdNews, CrowdFlow, CrowdTime } from './flow-crowd.ts';
 import { FlowDriver } from './flow-driver.ts';
 import { agentOf, BEGINNING, layGround } from './flow-ground.ts';
 import { flowOf, openProgram, ports, tellEnd } from './flow-program.ts';
 
 /*
  * The program as a process that is killed at any moment: many flows at once, and everything that a server does by
- * itself. Time runs faster than the clock on the wall, and is the same for all processes that follow each other.
+ * itself. Time passes as the flows are looked at, and goes on where the process before was killed: on a machine that
+ * is busy with something else, it passes as slowly as they get on.
  */
 
 const BETWEEN_LOOKS = 25;
+/** What passes for the flows, in milliseconds, while each of them is looked at once. */
+const ROUND_MS = 1000;
 
-const passed = Number(process.env['PASSED']);
-const speed = Number(process.env['SPEED']);
-/** When it was told what to do: until then, no time passes. */
-let began: number | undefined;
+let passed = Number(process.env['PASSED']);
+let told = passed;
 let last = 0;
+const running = new Set<string>();
 const clock = {
   now: () => {
-    const since = began === undefined ? 0 : (Date.now() - began) * speed;
-    last = Math.max(last + 1, BEGINNING.getTime() + Math.round(passed + since)); // no two things happen at the same moment
+    last = Math.max(last + 1, BEGINNING.getTime() + Math.round(passed)); // no two things happen at the same moment
     return new Date(last);
   },
 };
 const { services, faults } = await openProgram(clock, () => undefined, 12);
 flushCompileCache();
 
-const time = { passes: true as const, pause: () => pause(BETWEEN_LOOKS) };
-const during = <Answer>(work: () => Promise<Answer>) => work();
+const time = { passes: true as const, pause: () => pause(BETWEEN_LOOKS).finally(looked) };
+const during = <Answer>(work: () => Promise<Answer>) => work().finally(looked);
+
+function looked(): void {
+  passed += ROUND_MS / Math.max(running.size, 1);
+  if (passed - told < ROUND_MS) return;
+  told = passed;
+  process.send?.({ passed: Math.max(passed, last - BEGINNING.getTime()) } satisfies CrowdTime);
+}
 
 async function prepare({ action, organisationId }: CrowdFlow): Promise<void> {
   await layGround(services.db, flowOf(action), { organisationId, ports });
@@ -41,7 +49,9 @@ async function prepare({ action, organisationId }: CrowdFlow): Promise<void> {
 
 async function take({ action, organisationId }: CrowdFlow): Promise<CrowdNews> {
   const place = { organisationId, ports };
+  running.add(organisationId);
   await new FlowDriver({ services, during, time }, flowOf(action), place).drive();
+  running.delete(organisationId);
   const end = await tellEnd(services, organisationId, action);
   return { organisationId, ...end, faults: faults.splice(0) };
 }
@@ -50,7 +60,6 @@ const tell = (news: CrowdNews) => process.send?.(news);
 
 /** First come the flows that another process left; the program goes on with them when their agents are back. */
 process.on('message', ({ flows, goesOn }: CrowdCommand) => {
-  began ??= Date.now();
   void (async () => {
     await Promise.all(flows.map(prepare));
     if (goesOn)

@@ -20,6 +20,10 @@ export interface CrowdCommand {
 
 export type CrowdEnd = Omit<FlowAnswer, 'points'>;
 export type CrowdNews = { organisationId: string } & (CrowdEnd | { error: string });
+/** How much time has passed for the flows, in milliseconds: told once in a round. */
+export interface CrowdTime {
+  passed: number;
+}
 
 export interface CrowdOptions {
   databaseUrl: string;
@@ -34,19 +38,21 @@ export interface CrowdOptions {
   told?: (line: string) => void;
 }
 
-/** How much faster than on the wall time runs for the flows, while a process works: what it takes to start one is not theirs. */
-const SPEED = 20;
-/** A process lives this long on average, in milliseconds. */
-const LIFE_MS = 900;
+/** What passes for the flows, in milliseconds, while a process lives, on average. */
+const LIFE_MS = 18_000;
+/** What may have passed since it was told last, with some to spare. */
+const UNTOLD_MS = 3000;
+/** A process is killed so many milliseconds at most after its time has come: at no particular point of a round. */
+const SCATTER_MS = 50;
 
 /** Takes many flows through processes that are killed at any moment. Resolves when all have ended. */
 export class FlowCrowd {
   readonly ends = new Map<string, CrowdEnd & { action: string }>();
   kills = 0;
   #options: CrowdOptions;
-  /** For how long processes have worked, in milliseconds, and since when this one does. */
-  #worked = 0;
-  #worksSince = 0;
+  /** How much time has passed for the flows, in milliseconds. */
+  #passed = 0;
+  #timeHasCome: { at: number; tell: () => void } | undefined;
   #next = 0;
   #running = new Map<string, CrowdFlow>();
   #child: ChildProcess | undefined;
@@ -61,14 +67,18 @@ export class FlowCrowd {
     while (this.ends.size < actions.length) {
       await this.#spawn();
       const mayDie = this.kills < kills;
-      const dies = mayDie ? pause(LIFE_MS * 2 * random()) : new Promise<void>(() => {});
-      await Promise.race([dies, this.#allEnded()]);
+      await Promise.race([
+        mayDie
+          ? this.#lives(LIFE_MS * 2 * random(), SCATTER_MS * random())
+          : new Promise<never>(() => {}),
+        this.#allEnded(),
+      ]);
       const child = this.#child!; // it was spawned above
       const gone = once(child, 'exit');
       child.removeAllListeners('message');
       child.kill('SIGKILL');
       await gone;
-      this.#worked += Date.now() - this.#worksSince;
+      this.#passed += UNTOLD_MS;
       if (this.#failed) throw this.#failed;
       if (mayDie) this.kills++;
       if (this.kills % 50 === 0)
@@ -83,8 +93,7 @@ export class FlowCrowd {
       DATABASE_URL: databaseUrl,
       PROVIDERS: JSON.stringify(ports),
       NODE_COMPILE_CACHE: cacheFolder,
-      PASSED: String(this.#worked * SPEED),
-      SPEED: String(SPEED),
+      PASSED: String(this.#passed),
     };
     const program = resolve(import.meta.dirname, 'crowd-process.ts');
     const child = fork(program, { env, execArgv: [] });
@@ -93,9 +102,23 @@ export class FlowCrowd {
       once(child, 'exit').then(() => Promise.reject(new Error('The program does not start.'))),
     ]);
     this.#child = child;
-    child.on('message', (news: CrowdNews) => this.#hear(news));
-    this.#worksSince = Date.now();
+    child.on('message', (news: CrowdNews | CrowdTime) => {
+      if ('passed' in news) this.#pass(news.passed);
+      else this.#hear(news);
+    });
     this.#send([...this.#running.values(), ...this.#more()], true);
+  }
+
+  async #lives(passes: number, scatter: number): Promise<void> {
+    await new Promise<void>((tell) => {
+      this.#timeHasCome = { at: this.#passed + passes, tell };
+    });
+    await pause(scatter);
+  }
+
+  #pass(passed: number): void {
+    this.#passed = passed;
+    if (this.#timeHasCome && passed >= this.#timeHasCome.at) this.#timeHasCome.tell();
   }
 
   #send(flows: CrowdFlow[], goesOn = false): void {

@@ -44,7 +44,7 @@ it('whoever dies after doing it leaves it to be done again, under the same key',
   engine.now = new Date(engine.now.getTime() + 120_001);
   const done = await engine.doEffects(begun.id);
   expect(done.branchesOf('it')).toEqual(['ok']);
-  expect(calls.map(({ key, attempt }) => [key, attempt])).toEqual([[claimed?.key, 2]]);
+  expect(calls.map(({ key, attempt }) => [key, attempt])).toEqual([[claimed?.key, 1]]);
 });
 
 it('a result that comes twice ends the wait once', async () => {
@@ -71,6 +71,22 @@ it('what cannot be reached is tried again later with the same key, then given up
   expect(calls).toHaveLength(5);
   expect(new Set(calls.map(({ key }) => key)).size).toBe(1);
   expect(engine.faults).toEqual([]);
+});
+
+it('tries that were cut short use up none of those that may fail', async () => {
+  answers.push(new TryAgain('The service does not answer.'));
+  const begun = await call();
+  for (let died = 0; died < 6; died++) {
+    expect(await claim()).toHaveLength(1); // and here the process dies
+    engine.now = new Date(engine.now.getTime() + 120_001);
+  }
+  await engine.doEffects(begun.id);
+  expect(await rowsOf(begun.id)).toMatchObject([{ failures: 1 }]);
+
+  engine.now = new Date(engine.now.getTime() + 2000);
+  const done = await engine.doEffects(begun.id);
+  expect(done.branchesOf('it')).toEqual(['ok']);
+  expect(calls.map(({ attempt }) => attempt)).toEqual([1, 2]);
 });
 
 it('what nobody brings to its end is given up, and not done again for ever', async () => {
@@ -105,7 +121,7 @@ it('waiting for a server that can do it is no attempt', async () => {
     await engine.doEffects(begun.id);
     engine.now = new Date(engine.now.getTime() + 300_000);
   }
-  expect(await rowsOf(begun.id)).toMatchObject([{ attempts: 0 }]);
+  expect(await rowsOf(begun.id)).toMatchObject([{ attempts: 0, failures: 0 }]);
   await sql`update effects set kind = 'web-service' where interaction_id = ${begun.id}`.execute(
     engine.db,
   );

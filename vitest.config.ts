@@ -20,8 +20,7 @@ export default defineConfig({
           exclude: [...endToEnd, ...faults, ...inBrowser],
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          // One file at a time: what a transaction of another file holds back, the change feed of all waits for.
-          fileParallelism: false,
+          maxWorkers: 2, // each has a PostgreSQL of its own: see global-setup.ts
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 20_000,
           hookTimeout: 60_000,

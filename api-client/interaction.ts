@@ -86,7 +86,7 @@ export class InteractionView extends View<InteractionData> {
     this.#meanwhile?.push(change);
     if (change.kind === 'gone') this.fail(notSeen());
     else if (change.kind === 'interaction') this.#takeRow(change.interaction);
-    else if (this.#interaction)
+    else if (change.kind === 'message' && this.#interaction)
       this.#show(this.#interaction, [...this.#messages.values(), change.message]);
     if (this.session) this.#keep(this.session);
   }

@@ -18,6 +18,7 @@ export type Scope = z.infer<typeof Scope>;
  * - `interaction`: opened or changed; the whole row as it is now, checkpoints included
  * - `message`: a message of an interaction that is followed by itself
  * - `gone`: the user does not see this interaction any more; forget it
+ * - `ended`: it is over. For its customer, who is not shown the interaction itself
  * - `checkpoint`: a checkpoint was renamed, or deleted: what it is called now
  * - `offers`: what rings at the user, or is theirs, changed; ask for the offers
  * - `access`: the user's own role, teams or profile changed; load everything anew
@@ -30,6 +31,7 @@ export const Change = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('message'), interactionId: Id, message: Message }),
   z.strictObject({ kind: z.literal('gone'), interactionId: Id }),
+  z.strictObject({ kind: z.literal('ended'), interactionId: Id }),
   z.strictObject({
     kind: z.literal('checkpoint'),
     checkpointId: Id,

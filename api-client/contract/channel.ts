@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Message } from './interaction.ts';
-import { Id } from './primitives.ts';
+import { Id, Instant, pageOf } from './primitives.ts';
 
 /** A customer who writes for the first time. A phone in any spelling; at least one of the three. */
 export const OpeningContact = z
@@ -42,6 +42,9 @@ export type Opening = z.input<typeof Opening>;
 /** `chatToken` is the bearer for this one conversation. */
 export const Opened = z.strictObject({ interactionId: Id, chatToken: z.string().optional() });
 export type Opened = z.infer<typeof Opened>;
+
+/** What the customer reads; `endedAt` is set when the conversation is over. */
+export const ConversationPage = pageOf(Message).extend({ endedAt: Instant.nullable() });
 
 const Text = z.string().min(1).max(20_000);
 const ChoiceId = z.string().min(1).max(200);

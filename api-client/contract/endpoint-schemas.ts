@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActionTypes } from './action-type.ts';
 import { ChangesAnswer, ChangesQuery } from './change.ts';
-import { CustomerMessage, Opened, Opening } from './channel.ts';
+import { ConversationPage, CustomerMessage, Opened, Opening } from './channel.ts';
 import { channelEndpoints } from './channel-endpoints.ts';
 import {
   Checkpoint,
@@ -289,7 +289,7 @@ export const endpointSchemas = {
     access: 'customer',
     params: byConversation,
     query: Paging,
-    answer: pageOf(Message),
+    answer: ConversationPage,
   },
   sendCustomerMessage: {
     summary: 'The customer writes, or takes a choice',

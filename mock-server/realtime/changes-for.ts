@@ -5,7 +5,7 @@ import type { ChangeRow } from '../storage/changes.ts';
 import { readCheckpointNames } from '../storage/checkpoints.ts';
 import { readFormerSight } from '../storage/former-sight.ts';
 import { listViewers, readInteractionsFor, type Window } from '../storage/interactions.ts';
-import { listMessagesById } from '../storage/messages.ts';
+import { listEnded, listMessagesById } from '../storage/messages.ts';
 import type { Db } from '../storage/database.ts';
 import { interactionOf, type Watching } from './watcher.ts';
 
@@ -15,6 +15,8 @@ export interface SeenChanges {
   interactions: ReadonlyMap<string, Interaction>;
   seenBy: ReadonlyMap<string, ReadonlySet<string>>;
   messages: ReadonlyMap<string, Message>;
+  /** Conversations of customers that are over. */
+  ended: ReadonlySet<string>;
   /** What checkpoints that changed are called now; those that are not among them are deleted. */
   checkpoints: ReadonlyMap<string, CheckpointNames>;
   /** To whom checkpoints are told of: those whose profile opens the history. */
@@ -23,13 +25,21 @@ export interface SeenChanges {
   sawBefore: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** For whom changes are read. */
+export interface Audience {
+  userIds: readonly string[];
+  /** Interactions whose customers follow them. */
+  customersOf: ReadonlySet<string>;
+  /** Whether anybody follows this interaction by itself. */
+  withMessages(interactionId: string): boolean;
+}
+
 /** Reads what the changes of one organisation are about, through the visibility rule. */
 export async function readSeenChanges(
   db: Db,
   organisationId: string,
   rows: readonly ChangeRow[],
-  userIds: readonly string[],
-  withMessages: (interactionId: string) => boolean,
+  { userIds, customersOf, withMessages }: Audience,
   window: Window,
 ): Promise<SeenChanges> {
   const ids = [...new Set(rows.flatMap(({ interactionId }) => interactionId ?? []))];
@@ -42,9 +52,11 @@ export async function readSeenChanges(
     kind === 'moved' && interactionId ? [{ interactionId, queueId: entityId }] : [],
   );
   const stops = checkpointsOf(rows);
-  const [found, messages, checkpoints, readers, sawBefore] = await Promise.all([
+  const conversations = ids.filter((id) => customersOf.has(id));
+  const [found, messages, ended, checkpoints, readers, sawBefore] = await Promise.all([
     readInteractionsFor(db, organisationId, userIds, ids, window),
     listMessagesById(db, organisationId, ids, messageIds),
+    listEnded(db, organisationId, conversations),
     readCheckpointNames(db, organisationId, stops),
     stops.length > 0 ? listViewers(db, organisationId, userIds) : [],
     readFormerSight(db, organisationId, userIds, moves, window),
@@ -54,6 +66,7 @@ export async function readSeenChanges(
     interactions: new Map(found.map(({ interaction }) => [interaction.id, interaction])),
     seenBy: new Map(found.map((one) => [one.interaction.id, new Set(one.userIds)])),
     messages: new Map(messages.map((message) => [message.id, message])),
+    ended: new Set(ended),
     checkpoints,
     readers: new Set(readers),
     sawBefore,
@@ -63,7 +76,7 @@ export async function readSeenChanges(
 /** The items of a batch for one scope of one watcher: each interaction once, messages in order. */
 export function itemsFor(who: Watching, scope: Scope, seen: SeenChanges): Change[] {
   return who.kind === 'customer'
-    ? messagesOf(who.interactionId, seen)
+    ? [...messagesOf(who.interactionId, seen), ...endOf(who.interactionId, seen)]
     : [
         ...accessItems(who.userId, seen),
         ...offerItems(who.userId, seen),
@@ -98,6 +111,10 @@ function messagesOf(interactionId: string, { rows, messages }: SeenChanges): Cha
       ? [{ kind: 'message', interactionId, message }]
       : [];
   });
+}
+
+function endOf(interactionId: string, { ended }: SeenChanges): Change[] {
+  return ended.has(interactionId) ? [{ kind: 'ended', interactionId }] : [];
 }
 
 function checkpointItems({ rows, checkpoints }: SeenChanges): Change[] {

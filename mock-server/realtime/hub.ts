@@ -224,8 +224,15 @@ export class Hub {
       this.#parts.db,
       organisationId,
       rows,
-      [...new Set(everybody.flatMap((who) => (who.kind === 'user' ? who.userId : [])))],
-      (id) => followed.has(id),
+      {
+        userIds: [
+          ...new Set(everybody.flatMap((who) => (who.kind === 'user' ? who.userId : []))),
+        ],
+        customersOf: new Set(
+          everybody.flatMap((who) => (who.kind === 'customer' ? who.interactionId : [])),
+        ),
+        withMessages: (id) => followed.has(id),
+      },
       this.#window(),
     );
   }

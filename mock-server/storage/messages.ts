@@ -37,6 +37,38 @@ export async function listMessages(
   return rows.map(rowToMessage);
 }
 
+/** When a conversation was over: null as long as it goes on. */
+export async function readEnd(
+  db: Db,
+  organisationId: string,
+  interactionId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('interactions')
+    .select('ended_at')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', interactionId)
+    .executeTakeFirst();
+  return row?.ended_at?.toISOString() ?? null;
+}
+
+/** Which of these conversations are over. */
+export async function listEnded(
+  db: Db,
+  organisationId: string,
+  interactionIds: readonly string[],
+): Promise<string[]> {
+  if (interactionIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('interactions')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', 'in', [...interactionIds])
+    .where('ended_at', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The messages with these ids, of these interactions. */
 export async function listMessagesById(
   db: Db,

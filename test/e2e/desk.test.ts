@@ -32,6 +32,7 @@ test('an advisor is there, takes the customer who waits, answers and finishes', 
   await panel.getByRole('button', { name: 'Finish', exact: true }).click();
   await panel.getByText('You have finished this interaction.').waitFor();
   await said(customer, 'Goodbye.').waitFor();
+  await customer.getByText('This conversation is over.').waitFor();
   await panel
     .locator('waypost-interaction [part="status"]')
     .getByText(/^Processed/)

@@ -18,8 +18,15 @@ export function emptyDatabase(): Promise<FreshDatabase> {
   return createDatabase('template0');
 }
 
+/** The PostgreSQL of the process that this test runs in. */
+export function databaseServer(): string {
+  const servers = inject('databaseServers');
+  const which = (Number(process.env['VITEST_POOL_ID']) - 1) % servers.length;
+  return servers[which]!; // counted from 1
+}
+
 async function createDatabase(template: string): Promise<FreshDatabase> {
-  const server = inject('databaseServer');
+  const server = databaseServer();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);

@@ -9,13 +9,26 @@ import { openPostgres } from '../../mock-server/storage/postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this test run; each test file gets its own database on it by `freshDatabase`. */
-    databaseServer: string;
+    /** The servers of this test run, one for each process: files get their own databases there by `freshDatabase`. */
+    databaseServers: string[];
   }
 }
 
-/** One PostgreSQL for the whole run, with a migrated database that test files clone. */
+/**
+ * A PostgreSQL for each process that tests run in, with a migrated database that test files clone. They have one each
+ * because a change feed waits for every open transaction of its server, also those of other databases.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const processes = project.config.maxWorkers;
+  const servers = await Promise.all(Array.from({ length: processes }, startServer));
+  project.provide(
+    'databaseServers',
+    servers.map(({ url }) => url),
+  );
+  return async () => void (await Promise.all(servers.map((server) => server.stop())));
+}
+
+async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'waypost-test-'));
   const database = await startEmbeddedDatabase({
     folder,
@@ -23,10 +36,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     maximumConnections: 400,
   });
   await makeTemplate(database.url);
-  project.provide('databaseServer', database.url);
-  return async () => {
-    await database.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+  return {
+    url: database.url,
+    async stop() {
+      await database.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+    },
   };
 }
 

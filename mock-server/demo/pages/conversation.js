@@ -129,9 +129,10 @@ export class Conversation extends EventTarget {
     });
     this.#socket = socket;
     socket.on('connect', () => void this.#follow(socket));
-    socket.on('changes', ({ items }) =>
-      this.#take(items.flatMap((item) => item.message ?? [])),
-    );
+    socket.on('changes', ({ items }) => {
+      this.#take(items.flatMap((item) => item.message ?? []));
+      if (items.some(({ kind }) => kind === 'ended')) this.#end('over');
+    });
     socket.on('connect_error', () => this.#become('reconnecting'));
     socket.on('closing', ({ status }) => {
       if (status === 401 || status === 404) this.#end('over');
@@ -167,6 +168,7 @@ export class Conversation extends EventTarget {
       this.#take(page.items);
       this.#readUpTo = page.items.at(-1)?.sequence ?? this.#readUpTo;
       more = page.nextCursor !== null;
+      if (!more && page.endedAt) this.#end('over');
     }
   }
 

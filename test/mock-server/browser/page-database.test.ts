@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPageDatabase } from '../../../mock-server/browser/page-database.ts';
 import type { Db } from '../../../mock-server/storage/database.ts';
 import { openPostgres } from '../../../mock-server/storage/postgres.ts';
+import { databaseServer } from '../../helpers/database.ts';
 
 let page: Db;
 let server: Db;
 
 beforeAll(async () => {
   page = (await openPageDatabase()).db;
-  server = openPostgres(inject('databaseServer'), { connections: 1 });
+  server = openPostgres(databaseServer(), { connections: 1 });
   await sql`create table notes (id int primary key)`.execute(page);
 });
 

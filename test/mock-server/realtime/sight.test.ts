@@ -151,7 +151,33 @@ describe('a customer on a socket', () => {
     expect(socket.heard).not.toContain(other.canary);
     expect(socket.heard).not.toContain('recognised'); // checkpoints and tags are none of theirs
   });
+
+  it('hears that it is over, and reads it afterwards', async () => {
+    const [own, other] = [await openChat(), await openChat()];
+    const socket = await connect(own.chatToken);
+    await socket.watch(`interaction:${own.interactionId}`);
+    expect(await endOf(own)).toBeNull();
+    for (const chat of [other, own])
+      await server.call('leaveInteraction', {
+        token: chat.chatToken,
+        params: { channel: 'chat', id: chat.interactionId },
+      });
+    await socket.until(() => socket.items.some(({ kind }) => kind === 'ended'));
+    const ends = socket.items.flatMap((item) =>
+      item.kind === 'ended' ? item.interactionId : [],
+    );
+    expect(new Set(ends)).toEqual(new Set([own.interactionId]));
+    expect(await endOf(own)).toMatch(/^\d{4}-/);
+  });
 });
+
+async function endOf({ interactionId, chatToken }: Awaited<ReturnType<typeof openChat>>) {
+  const { body } = await server.call('listConversation', {
+    token: chatToken,
+    params: { channel: 'chat', id: interactionId },
+  });
+  return (body as { endedAt: string | null }).endedAt;
+}
 
 type User = Awaited<ReturnType<typeof userOf>>;
 

@@ -12,7 +12,7 @@ export const InteractionButton = z.strictObject({
   title: z.string(),
   icon: z.enum(buttonIcons),
   colour: z.enum(buttonColours),
-  place: z.enum(['toolbar', 'list', 'panel']),
+  place: z.enum(['toolbar', 'panel']),
   type: z.enum(['address', 'web-service']),
   address: z.string().nullable(),
   reason: Reason.nullable(),

@@ -4,7 +4,7 @@ const english = {
   mailTitle: 'E-mails that were sent',
   smsTitle: 'Text messages that were sent',
   about:
-    'They end here: the demo delivers to nobody. The last 100 are kept until the server stops.',
+    'They end here: the demo delivers to nobody. The last 100 are kept until the server stops. Times are those of Paris.',
   none: 'Nothing has been sent yet.',
   again: 'Look again',
   home: 'All of the demo',
@@ -18,7 +18,7 @@ const french: typeof english = {
   mailTitle: 'E-mails envoyés',
   smsTitle: 'SMS envoyés',
   about:
-    'Ils s’arrêtent ici : la démonstration ne livre à personne. Les 100 derniers sont gardés jusqu’à l’arrêt du serveur.',
+    'Ils s’arrêtent ici : la démonstration ne livre à personne. Les 100 derniers sont gardés jusqu’à l’arrêt du serveur. Les heures sont celles de Paris.',
   none: 'Rien n’a encore été envoyé.',
   again: 'Actualiser',
   home: 'Toute la démonstration',

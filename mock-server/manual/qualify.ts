@@ -20,7 +20,9 @@ export function qualify(
   return act(services, who, interactionId, async (held) => {
     const id = key ?? held.newId();
     const given = await listQualifications(held.db, held.key, who.userId);
-    const again = given.find((one) => one.id === id && one.isOwn);
+    const again = given.find(
+      (one) => one.id === id && one.isOwn && one.qualificationId === qualificationId,
+    );
     if (again) return again;
     const queueId = held.interaction.queue?.id ?? null;
     const what = { id, qualificationId, comment, queueId, field: 'qualificationId' };

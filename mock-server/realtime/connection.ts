@@ -116,7 +116,7 @@ export class Connection {
   }
 
   async #renew(watcher: Watcher, token: string): Promise<void> {
-    const { who, expiresAt } = await identify(this.#parts, token);
+    const { who } = await identify(this.#parts, token);
     if (!isSame(who, watcher.who)) {
       throw new Refusal(
         'forbidden',
@@ -124,7 +124,10 @@ export class Connection {
       );
     }
     watcher.who = who;
-    this.#expire(expiresAt);
+    await this.#confirm(watcher, token).catch((error: unknown) => {
+      this.#close(connectionProblem(this.#parts, error));
+      throw error;
+    });
   }
 
   #expire(at: Date): void {

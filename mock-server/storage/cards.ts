@@ -96,10 +96,12 @@ export async function searchCards(
   crmId: string,
   { search, limit }: { search: string; limit: number },
 ): Promise<Card[]> {
-  const wanted = containing(search.toLowerCase());
+  const folded = search.toLowerCase();
+  const wanted = containing(folded);
+  const written = containing(JSON.stringify(folded).slice(1, -1)); // as it is in the text of a document
   const { rows } = await sql<Card>`
     select id, content -> ${crmId}::text as values from cards
-    where organisation_id = ${organisationId} and crm_id = ${crmId}
+    where organisation_id = ${organisationId} and crm_id = ${crmId} and lower(content::text) like ${written}
       and exists (
         select 1 from jsonb_each_text(content -> ${crmId}::text) field where lower(field.value) like ${wanted})
     order by position desc limit ${limit}

@@ -126,7 +126,7 @@ export const CustomButtonDefinition = z.strictObject({
   active: z.boolean().default(true).meta({ title: 'Active' }),
   icon: z.enum(buttonIcons).default('link').meta({ title: 'Icon' }),
   colour: z.enum(buttonColours).default('neutral').meta({ title: 'Colour' }),
-  place: z.enum(['toolbar', 'list', 'panel']).default('toolbar').meta({ title: 'Place' }),
+  place: z.enum(['toolbar', 'panel']).default('toolbar').meta({ title: 'Place' }),
   does: Does.meta({ title: 'What it does' }),
   users: Users.default({ type: 'everyone' }).meta({ title: 'For whom' }),
   /** Shown when all of these hold, or any of them; always when there are none. */

@@ -111,6 +111,12 @@ describe('a card of the built-in CRM', () => {
     expect(wild.body.items).toEqual([]);
   });
 
+  test.each(['3" pi', 'c:\\z', 'Été\tno'])('is found by %j as it was written', async (part) => {
+    const { body: card } = await newCard({ name: `Lot ${part}pe` });
+    const found = await ada.on(`cards?crm=${crm}&search=${encodeURIComponent(part)}`);
+    expect(found.body.items).toMatchObject([{ id: card.recordId }]);
+  });
+
   test('is assigned, in the place of the one that the user saw', async () => {
     const { body: one } = await newCard({ name: 'One' });
     const { body: two } = await newCard({ name: 'Two' }, { instead: one.recordId });

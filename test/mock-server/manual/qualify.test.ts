@@ -53,6 +53,9 @@ describe('a qualification', () => {
     const one = await qualify(ada, { qualificationId: order, key });
 
     expect((await qualify(ada, { qualificationId: order, key })).body).toEqual(one.body);
+    const another = await qualify(ada, { qualificationId: other, comment: 'Chair', key });
+    expect(another).toMatchObject({ status: 409, body: { detail: expect.any(String) } });
+    expect((await records()).qualifications).toHaveLength(1);
   });
 
   test('needs a comment where it says so, and is for its queues', async () => {

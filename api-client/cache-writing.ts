@@ -47,8 +47,9 @@ export function forget(database: IDBDatabase, ids: string[]) {
 }
 
 /** Of two tabs that keep the same interaction, the newer copy stays. */
-export function writeDetails(database: IDBDatabase, data: InteractionData) {
-  return write(database, async ({ details }) => {
+export function writeDetails(database: IDBDatabase, data: InteractionData, askedIn?: number) {
+  return write(database, async ({ details, coverage }) => {
+    if (askedIn !== undefined && askedIn !== (coverage?.epoch ?? 0)) return;
     const known = await details.get(data.interaction.id);
     if (known && known.data.interaction.revision > data.interaction.revision) return;
     await details.put(packDetails(data));

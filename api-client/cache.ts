@@ -145,9 +145,9 @@ export class Cache {
     await this.#trimSometimes(rows.length);
   }
 
-  /** Of two tabs that keep the same interaction, the newer copy stays. */
-  async writeDetails(data: InteractionData): Promise<void> {
-    await this.#write((database) => writing.writeDetails(database, data));
+  /** Of two tabs that keep the same interaction, the newer copy stays; none that was asked for in another epoch. */
+  async writeDetails(data: InteractionData, epoch?: number): Promise<void> {
+    await this.#write((database) => writing.writeDetails(database, data, epoch));
     await this.#trimSometimes(1);
   }
 

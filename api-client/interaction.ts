@@ -17,6 +17,8 @@ export class InteractionView extends View<InteractionData> {
   /** What the feed told while a load was under way. */
   #meanwhile: Change[] | undefined;
   #detailing: Promise<void> | undefined;
+  /** The cache's epoch in which the details were asked for. */
+  #askedIn: Promise<number> | undefined;
   #shown: InteractionData | undefined;
 
   constructor(sync: Sync, id: string) {
@@ -43,6 +45,7 @@ export class InteractionView extends View<InteractionData> {
 
   protected async load(session: Session, signal: AbortSignal): Promise<void> {
     this.#meanwhile = [];
+    this.#askedIn = session.cache.readEpoch();
     try {
       const [interaction, messages] = await Promise.all([
         this.sync.call('readInteraction', { params: { id: this.#id }, signal }),
@@ -112,11 +115,13 @@ export class InteractionView extends View<InteractionData> {
     const { session, visit: signal } = this;
     let loaded = -1;
     while (session && loaded < (this.#interaction?.revision ?? -1)) {
+      const askedIn = session.cache.readEpoch();
       const answer = await this.sync
         .call('readInteraction', { params: { id: this.#id }, signal })
         .catch(() => undefined); // the row is right; the next change or load brings the rest
       if (!answer || signal.aborted || !this.#interaction || answer.revision <= loaded) return;
       loaded = answer.revision;
+      this.#askedIn = askedIn;
       if (loaded >= this.#interaction.revision) this.#show(answer, this.#messages.values());
       this.#keep(session);
       this.tell();
@@ -132,7 +137,8 @@ export class InteractionView extends View<InteractionData> {
 
   #keep(session: Session): void {
     const data = this.data();
-    if (data && session === this.session) void session.cache.writeDetails(data);
+    if (!data || session !== this.session) return;
+    void this.#askedIn?.then((epoch) => session.cache.writeDetails(data, epoch));
   }
 
   protected clear(): void {

@@ -4,6 +4,7 @@ import { dropDatabase } from '../../api-client/drop-database.ts';
 import { rowOf } from './rows.ts';
 import {
   cache,
+  detailsOf,
   find,
   name,
   onBroken,
@@ -29,6 +30,15 @@ describe('a page that is older than what was told since', () => {
     expect(await read()).toEqual([]);
     await cache.writePage({ rows: [rowOf(1)], epoch: epoch + 1 });
     expect(await read()).toEqual([1]);
+  });
+
+  test('is not kept with its details, when everything was let go', async () => {
+    const epoch = await cache.readEpoch();
+    await cache.reset();
+    await cache.writeDetails(detailsOf(1), epoch);
+    expect(await cache.readDetails(rowOf(1).id)).toBeUndefined();
+    await cache.writeDetails(detailsOf(1), epoch + 1);
+    expect(await cache.readDetails(rowOf(1).id)).toBeDefined();
   });
 
   test('is not in memory either, when everything was let go', async () => {

@@ -103,6 +103,19 @@ describe('what can be done to an interaction', () => {
     await expect.poll(() => text()).toContain('Undone. Case C-1042 unassigned.');
   });
 
+  test('the case that is assigned is marked, and not assigned again', async () => {
+    const element = await shown();
+    const assigned = { id: 'C-1043', reference: 'C-1043', title: 'Parcel', status: 'open' };
+    element.data = { ...data, interaction: { ...data.interaction, case: assigned } };
+    await choose(/^Assign a case/);
+    await expect.poll(() => all('button', /^C-1043/)).toHaveLength(1);
+    expect(text(one('button', /^C-1043/))).toContain('assigned');
+    expect(text(one('button', /^C-1042/))).not.toContain('assigned');
+    await click(one('button', /^C-1043/));
+    expect(dialog()?.open).toBe(true);
+    await expectAccessible();
+  });
+
   test('a case is created by its form; what is missing is said at its field', async () => {
     const made: unknown[] = [];
     await shown(

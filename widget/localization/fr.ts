@@ -174,6 +174,7 @@ export const templates = {
   s59e80400fde15601: str`${0}, version ${1}`,
   s5a33842adc88173a: `Le serveur est surchargé.`,
   s5ae4e9c30072b968: `Rechercher un numéro de téléphone ou une adresse e-mail`,
+  s5b3ea42e632dda5d: `attribué`,
   s5b425251e1044ddb: `Modifié`,
   s5b4abc92ede53bc7: `Hier`,
   s5be4a82e8229da05: `Une branche ne mène nulle part`,

@@ -132,13 +132,25 @@ export class AssignForm implements Form {
       ${this.#found.map(
         (one) =>
           html`<li>
-            <button type="button" @click=${() => this.#choose(one)}>
+            <button
+              type="button"
+              aria-disabled=${one.id === this.#assigned}
+              @click=${() => this.#choose(one)}
+            >
               <b><bdi>${one.label}</bdi></b>
+              ${one.id === this.#assigned ? html`<span class="good small">${msg('assigned')}</span>` : nothing}
               ${one.details ? html`<br /><span class="quiet small"><bdi>${one.details}</bdi></span>` : nothing}
             </button>
           </li>`,
       )}
     </ul>`;
+  }
+
+  /** What the interaction has now. */
+  get #assigned(): string | undefined {
+    const { card, case: assigned } = this.#reader.data.interaction;
+    if (this.#kind === 'case') return assigned?.id;
+    return card?.crmId === this.#crmId ? card.id : undefined;
   }
 
   #move = (event: KeyboardEvent): void => {
@@ -198,6 +210,7 @@ export class AssignForm implements Form {
   }
 
   #choose({ id: recordId }: Found): void {
+    if (recordId === this.#assigned) return;
     const { records, data } = this.#reader;
     const { api, id } = records;
     if (!api) return;

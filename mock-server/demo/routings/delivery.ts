@@ -51,7 +51,13 @@ export const delivery: RoutingTree = {
       type: 'add-checkpoint',
       name: 'Offer a call-back',
       parameters: { checkpoint: { reference: 'call-back-offered' } },
-      branches: { ok: 'own-advisor', 'reference-not-found': 'own-advisor' },
+      branches: { ok: 'one-moment', 'reference-not-found': 'one-moment' },
+    },
+    'one-moment': {
+      type: 'simple-message',
+      name: 'Ask for a moment',
+      parameters: { message: 'I am sorry. One moment: an advisor comes to you.' },
+      branches: { ok: 'own-advisor' },
     },
     'own-advisor': {
       type: 'distribution-user',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import '../../widget/history-table.ts';
-import { all, expectAccessible, one, resetPage, settled, show, text } from './page.ts';
+import { userEvent } from 'vitest/browser';
+import { all, expectAccessible, one, resetPage, settled, show, text, tip } from './page.ts';
 import { callBack, dissuaded, interaction, trail, ZONE } from './samples.ts';
 
 const shown = (properties = {}, width = 1500) =>
@@ -40,6 +41,20 @@ describe('<waypost-history-table>', () => {
     });
     await shown({ rows: [late] });
     expect(text(all('row').at(-1)!.querySelector('.end')!)).toBe('00:10 +1 d');
+  });
+
+  test('shows all of a name that is cut, and what a picture stands for, beside it', async () => {
+    const name = 'Queue of a department whose name nobody has ever read to its end';
+    const queue = { id: interaction().id, name };
+    await shown({ rows: [interaction({ queue, advisor: { id: queue.id, name: 'Ada' } })] });
+    const cell = (column: string) => all('row').at(-1)!.querySelector(`.${column} [data-tip]`)!;
+    await userEvent.hover(cell('advisor'));
+    await userEvent.hover(cell('queue'));
+    await expect.poll(tip).toBe(name);
+    await userEvent.hover(cell('advisor'));
+    await expect.poll(tip).toBeUndefined();
+    await userEvent.hover(one('button', 'Open the interaction'));
+    await expect.poll(tip).toBe('Open the interaction');
   });
 
   test('measures its rows without a notice in the console', async () => {

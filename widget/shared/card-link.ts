@@ -25,7 +25,7 @@ export function cardLink(
         rel="noopener noreferrer"
         tabindex=${tabIndex}
         aria-label=${words}
-        data-tip=${words}
+        data-tip
         @click=${open}
         >${cardIcon}</a
       >`
@@ -33,7 +33,7 @@ export function cardLink(
         class="bare action"
         tabindex=${tabIndex}
         aria-label=${words}
-        data-tip=${words}
+        data-tip
         @click=${open}
       >
         ${cardIcon}

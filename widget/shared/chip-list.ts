@@ -34,8 +34,11 @@ export function chipList(list: ChipList): TemplateResult {
     class="chips ${isOneLine && !isOpen ? 'one-line' : ''}"
     aria-label=${msg('Checkpoints')}
   >
-    ${shown.map((checkpoint, index) => chip(checkpoint, list, index === tabStop))}
-    ${more(list, shown.length, shown.length === tabStop)}
+    ${shown.map((checkpoint, index) => chip(checkpoint, list, index === tabStop))}${more(
+      list,
+      shown.length,
+      shown.length === tabStop,
+    )}
   </ul>`;
 }
 
@@ -64,7 +67,7 @@ ${reference}
 ${moment}"
       aria-description="${alias ? `${name}, ` : ''}${reference}, ${moment}"
     >
-      <bdi>${alias ?? name}</bdi>
+      <bdi .textContent=${alias ?? name}></bdi>
     </button>
   </li>`;
 }
@@ -85,8 +88,7 @@ function more(
       tabindex=${isTabStop ? 0 : -1}
       aria-expanded=${hidden === 0}
       aria-label=${hidden ? words : msg('Show fewer checkpoints')}
-    >
-      ${hidden ? `+${hidden}` : msg('Fewer')}
-    </button>
+      .textContent=${hidden ? `+${hidden}` : msg('Fewer')}
+    ></button>
   </li>`;
 }

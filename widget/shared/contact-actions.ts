@@ -23,7 +23,7 @@ export function contactActions(interaction: Interaction, tabIndex = 0): Template
         href=${what.address}
         tabindex=${tabIndex}
         aria-label=${words}
-        data-tip=${words}
+        data-tip
         @click=${(event: Event) => act(event, what, interaction)}
         >${icon}</a
       >`,

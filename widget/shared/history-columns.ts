@@ -8,7 +8,7 @@ import type { Interaction } from '../../api-client/contract/interaction.ts';
 import { chipList } from './chip-list.ts';
 import { contactActions } from './contact-actions.ts';
 import { contactName, startCell, statusCell } from './interaction-cells.ts';
-import { contactWords, directionWords, flowWords, routingWords } from './interaction-words.ts';
+import { directionWords, flowWords, routingWords } from './interaction-words.ts';
 import { clockTime, dayKey, exactMoment, shortMoment, shortTime } from './time.ts';
 
 /** What cells need to know of the table around them. */
@@ -37,8 +37,8 @@ export interface Column {
   /** Where all rows began on one day. */
   ofOneDay?: number;
   grow: number;
-  /** What a row shows; undefined where it has nothing. */
-  cell: (row: Interaction, context: CellContext) => unknown;
+  /** What a row shows: words, which may be cut, or more than words; nothing where it has none. */
+  cell: (row: Interaction, context: CellContext) => string | TemplateResult | null | undefined;
 }
 
 /** So many chips show before the rest waits. */
@@ -58,7 +58,7 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     heading: () => msg('Flow'),
     width: 122,
     grow: 140,
-    cell: ({ flow }) => name(flowWords(flow)),
+    cell: ({ flow }) => flowWords(flow),
   },
   status: {
     heading: () => msg('Status'),
@@ -76,39 +76,39 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     heading: () => msg('Original', { desc: 'Column of the routing that it came in by' }),
     width: 70,
     grow: 100,
-    cell: ({ originalRouting }) => name(routingWords(originalRouting)),
+    cell: ({ originalRouting }) => routingWords(originalRouting),
   },
   'current-routing': {
     heading: () => msg('Current', { desc: 'Column of the routing that it is in now' }),
     width: 70,
     grow: 100,
-    cell: ({ currentRouting }) => name(routingWords(currentRouting)),
+    cell: ({ currentRouting }) => routingWords(currentRouting),
   },
   advisor: {
     heading: () => msg('Advisor'),
     width: 80,
     grow: 108,
-    cell: ({ advisor }) => name(advisor?.name),
+    cell: ({ advisor }) => advisor?.name,
   },
   queue: {
     heading: () => msg('Queue'),
     width: 68,
     grow: 88,
-    cell: ({ queue }) => name(queue?.name),
+    cell: ({ queue }) => queue?.name,
   },
   contact: {
     heading: () => msg('Contact'),
     width: 100,
     grow: 138,
     cell: (row, { tabIndex }) =>
-      html`<span class="who" data-tip=${contactWords(row.contact)}>${contactName(row)}</span
+      html`<span class="who" data-tip>${contactName(row)}</span
         ><span class="actions">${contactActions(row, tabIndex)}</span>`,
   },
   'voice-campaign': {
     heading: () => msg('Campaign', { desc: 'Column of the voice campaign' }),
     width: 70,
     grow: 78,
-    cell: ({ voiceCampaign }) => name(voiceCampaign ?? undefined),
+    cell: ({ voiceCampaign }) => voiceCampaign,
   },
   checkpoints: {
     heading: () => msg('Checkpoints'),
@@ -139,16 +139,14 @@ function end(
   const days = daysBetween(startedAt, endedAt, timeZone);
   const time = (isOneDay && !days ? clockTime : shortTime)(endedAt, timeZone);
   const words = days ? msg(str`${time} +${days} d`) : time;
-  return html`<time datetime=${endedAt} data-tip=${exactMoment(endedAt, timeZone)}
-    >${words}</time
-  >`;
+  return html`<time
+    datetime=${endedAt}
+    data-tip=${exactMoment(endedAt, timeZone)}
+    .textContent=${words}
+  ></time>`;
 }
 
 function daysBetween(from: string, to: string, timeZone: string): number {
   const [first, last] = [from, to].map((at) => Date.parse(dayKey(at, timeZone)));
   return (last! - first!) / 86_400_000; // both are there
 }
-
-/** A name that may be cut: all of it shows on hover. */
-const name = (words: string | undefined): TemplateResult | undefined =>
-  words ? html`<bdi data-tip=${words}>${words}</bdi>` : undefined;

@@ -98,18 +98,21 @@ function cells(
 ): TemplateResult {
   const tabIndex = isCurrent ? 0 : -1;
   const context = { ...look, tabIndex, isOpen, chip: isCurrent ? chip : -1, arrived };
-  return html`${columns.map(({ id, cell }) => {
-      const content = cell(row, context);
-      return html`<td role="cell" class=${content === undefined ? `${id} none quiet` : id}>
-        ${content ?? '–'}
-      </td>`;
-    })}
+  return html`${columns.map(({ id, cell }) => cellOf(id, cell(row, context)))}
     <td role="cell" class="end-of-row">
       ${cardLink(row, tabIndex)}<button
         class="arrow"
         tabindex=${tabIndex}
         aria-label=${msg('Open the interaction')}
-        data-tip=${msg('Open the interaction')}
+        data-tip
       ></button>
     </td>`;
+}
+
+/** With as few nodes as it can have: there are hundreds of cells. */
+function cellOf(id: string, content: ReturnType<Column['cell']>): TemplateResult {
+  if (!content) return html`<td role="cell" class="${id} none quiet">–</td>`;
+  return typeof content === 'string'
+    ? html`<td role="cell" class=${id}><bdi data-tip .textContent=${content}></bdi></td>`
+    : html`<td role="cell" class=${id}>${content}</td>`;
 }

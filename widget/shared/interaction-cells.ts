@@ -20,7 +20,7 @@ export function startCell(
     tabindex=${tabIndex}
     aria-description=${msg('Opens the interaction')}
   >
-    <time datetime=${startedAt}>${words}</time>
+    <time datetime=${startedAt} .textContent=${words}></time>
   </button>`;
 }
 
@@ -35,14 +35,13 @@ export function statusCell(
         data-tip=${statusReason}
         tabindex=${tabIndex}
         aria-description=${statusReason}
-      >
-        ${statusWords(status)}
-      </button>`
-    : html`<span class=${dotted(status)}>${statusWords(status)}</span>`;
+        .textContent=${statusWords(status)}
+      ></button>`
+    : html`<span class=${dotted(status)} .textContent=${statusWords(status)}></span>`;
 }
 
 export const contactName = ({ contact }: Interaction): TemplateResult =>
-  html`<bdi>${contactWords(contact)}</bdi>`;
+  html`<bdi .textContent=${contactWords(contact)}></bdi>`;
 
 export function chipsCell(
   { checkpoints }: Interaction,

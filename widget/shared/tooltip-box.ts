@@ -25,7 +25,7 @@ const tipStyles = css`
 `;
 
 /**
- * The box with the text of `data-tip`; Escape puts it away. What reads the page aloud has the same words from
+ * The box with what `data-tip` says; Escape puts it away. What reads the page aloud has the same words from
  * `aria-description`.
  */
 export class TooltipBox implements ReactiveController {
@@ -57,7 +57,8 @@ export class TooltipBox implements ReactiveController {
 
   /** Follows its target when the host rendered anew. */
   hostUpdated(): void {
-    if (this.#target && (!this.#target.isConnected || !this.#target.dataset.tip)) this.hide();
+    if (this.#target && (!this.#target.isConnected || !('tip' in this.#target.dataset)))
+      this.hide();
   }
 
   /** Shows other words than the target's own, until it is left. */
@@ -108,9 +109,10 @@ export class TooltipBox implements ReactiveController {
   enter(type: string, at: Element): void {
     if (at === this.#tip) return clearTimeout(this.#leaving);
     const target = at.closest<HTMLElement>('[data-tip]');
-    if (!target?.dataset.tip) return;
+    const words = target && wordsOf(target);
+    if (!words) return;
     if (type === 'focusin' && !target.matches(':focus-visible')) return;
-    if (target !== this.#target) this.show(target, target.dataset.tip);
+    if (target !== this.#target) this.show(target, words);
     else clearTimeout(this.#leaving);
   }
 
@@ -126,4 +128,15 @@ export class TooltipBox implements ReactiveController {
     event.stopPropagation();
     this.hide();
   };
+}
+
+/** What is said of an element; an empty `data-tip` stands for its name, or for its own words where they are cut. */
+function wordsOf(target: HTMLElement): string {
+  return target.dataset.tip || target.ariaLabel || (isCut(target) ? target.innerText : '');
+}
+
+function isCut(target: HTMLElement): boolean {
+  const range = document.createRange();
+  range.selectNodeContents(target);
+  return range.getBoundingClientRect().width > target.clientWidth + 1;
 }

@@ -3,7 +3,7 @@ import type { WaypostElement } from './element.ts';
 import type { TooltipBox } from './tooltip-box.ts';
 
 /**
- * Shows the text of `data-tip` beside an element of the host's shadow tree: on hover, on keyboard focus and
+ * Shows what `data-tip` says beside an element of the host's shadow tree: on hover, on keyboard focus and
  * on a tap. What shows it is loaded when one of these happens for the first time.
  */
 export class TooltipController implements ReactiveController {

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type {
   Done,
@@ -199,7 +199,7 @@ export class AssignForm implements Form {
     const found = items.map(({ id, label, details }) => ({
       id,
       label,
-      details: details.map(({ title, value }) => `${title}: ${value}`).join(' · '),
+      details: details.map(({ title, value }) => msg(str`${title}: ${value}`)).join(' · '),
     }));
     return { found, more };
   }

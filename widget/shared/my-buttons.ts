@@ -115,7 +115,7 @@ async function press({ id, title }: InteractionButton, reader: Reader): Promise<
 function pressedOutcome(title: string, { ok, words, values }: ButtonPressed) {
   const told = values
     .filter(({ value }) => value !== null)
-    .map(({ title, value }) => `${title}: ${value ?? ''}`)
+    .map(({ title, value }) => msg(str`${title}: ${value ?? ''}`))
     .join(', ');
   if (!ok) return { words: msg(str`“${title}” failed: ${words ?? ''}`), isBad: true };
   return {

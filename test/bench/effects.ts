@@ -87,6 +87,7 @@ async function compare(
     ...bounds,
   ];
   const rates = new Map(rivals.map(({ name }) => [name, [] as number[]]));
+  for (const rival of rivals) await secondsFor(rival, rival.runs); // none is measured while it is compiled
   for (let round = 0; round < ROUNDS; round++) {
     for (const rival of rivals) rates.get(rival.name)?.push(await rate(rival));
   }
@@ -103,9 +104,8 @@ async function compare(
   ]);
 }
 
-/** Effects a second. Each engine works alone, and on fewer effects first to warm up. */
+/** Effects a second. Each engine works alone. */
 async function rate(rival: Rival): Promise<number> {
-  await secondsFor(rival, rival.runs / 5);
   return rival.runs / (await secondsFor(rival, rival.runs));
 }
 

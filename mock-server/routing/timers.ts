@@ -5,7 +5,8 @@ import type { Engine } from './engine.ts';
 
 /** The longest sleep: waits that another server committed are seen within it. */
 const LONGEST_SLEEP_MS = 1000;
-const BATCH = 1000;
+/** Taken up at a time. When one batch ends the next is looked for, and nothing is done meanwhile. */
+const BATCH = 4000;
 
 /**
  * Takes up waits as they end. A wait is a due time in its run, committed with the step that began it, so there is

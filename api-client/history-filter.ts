@@ -1,17 +1,14 @@
 import { searchTest } from './contact-search.ts';
 import type { Interaction } from './contract/interaction.ts';
-import { plainTest, type HistoryTest } from './plain-filter.ts';
+import { plainTest, type HistoryTest, type Test } from './plain-filter.ts';
 import type { HistoryQuery } from './waypost.ts';
 
 /** The test that a query's filter is: AND between its fields, OR inside one. */
 export function filterOf(query: HistoryQuery): HistoryTest {
   const tests = [...columnTests(query), ...checkpointTests(query)];
   if (query.search) tests.push(searchIn(query.search));
-  const isPlainlyIn = plainTest(query);
-  return (row) => tests.every((test) => test(row)) && isPlainlyIn(row);
+  return plainTest(query, tests);
 }
-
-type Test = (row: Interaction) => boolean;
 
 function searchIn(search: string): Test {
   const test = searchTest(search);

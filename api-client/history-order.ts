@@ -6,62 +6,92 @@ import type { Interaction, InteractionStatus } from './contract/interaction.ts';
 import { byNewest, startOrder, type HistoryOrder } from './start-order.ts';
 
 /** So many keys, or fewer, are worth a group of rows for each. */
-const MOST_GROUPS = 1_000;
+const MOST_GROUPS = 10_000;
 
 type Key = string | number | null;
+
+/** What a row is sorted by: what it has, and the key that this stands for, which is found out once for equal ones. */
+interface SortedBy {
+  valueOf(row: Interaction): Key;
+  keyOf(value: Key): Key;
+}
 
 export function orderOf(sort: HistorySort = '-start'): HistoryOrder {
   const isDown = sort.startsWith('-');
   if (/^-?start$/.test(sort)) return startOrder(isDown);
-  const key = keys[(isDown ? sort.slice(1) : sort) as Exclude<HistoryColumn, 'start'>]; // what a sort is made of
+  const column = (isDown ? sort.slice(1) : sort) as Exclude<HistoryColumn, 'start'>; // what a sort is made of
+  const { valueOf, keyOf } = columns[column];
   const byKey = (one: Key, other: Key): number => {
     if (one === other) return 0;
     if (one === null) return 1;
     if (other === null) return -1;
     return one < other === isDown ? 1 : -1;
   };
-  const sortNewest = (rows: readonly Interaction[]) => sortByKey(rows, key, byKey);
+  const sortNewest = (rows: readonly Interaction[]) =>
+    sortByKey(rows, { valueOf, keyOf }, byKey);
   return {
-    compare: (one, other) => byKey(key(one), key(other)) || byNewest(one, other),
+    compare: (one, other) =>
+      byKey(keyOf(valueOf(one)), keyOf(valueOf(other))) || byNewest(one, other),
     sort: (rows) => sortNewest(rows.toSorted(byNewest)),
     sortNewest,
   };
 }
 
-/** Rows with equal keys stay as they came. What a row goes by is found out once. */
+/** Rows with equal keys stay as they came. */
 function sortByKey(
   rows: readonly Interaction[],
-  keyOf: (row: Interaction) => Key,
+  { valueOf, keyOf }: SortedBy,
   byKey: (one: Key, other: Key) => number,
 ): Interaction[] {
-  const keys = rows.map(keyOf);
   const groups = new Map<Key, Interaction[]>();
-  for (const [place, key] of keys.entries()) {
-    const group = groups.get(key);
-    if (group) group.push(rows[place]!);
-    else if (groups.size < MOST_GROUPS) groups.set(key, [rows[place]!]);
-    else return sortPlaces(keys, byKey).map((each) => rows[each]!);
+  const ofValue = new Map<Key, Interaction[]>();
+  for (const row of rows) {
+    const value = valueOf(row);
+    let group = ofValue.get(value);
+    if (!group) {
+      if (ofValue.size === MOST_GROUPS)
+        return sortOne(rows, (one) => keyOf(valueOf(one)), byKey);
+      const key = keyOf(value);
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+      ofValue.set(value, group);
+    }
+    group.push(row);
   }
   return [...groups.keys()].sort(byKey).flatMap((key) => groups.get(key)!);
 }
 
-function sortPlaces(keys: readonly Key[], byKey: (one: Key, other: Key) => number): number[] {
-  const places = Array.from(keys, (_, place) => place);
-  return places.sort((one, other) => byKey(keys[one] ?? null, keys[other] ?? null));
+/** Where nearly every row has a key of its own. */
+function sortOne(
+  rows: readonly Interaction[],
+  keyOf: (row: Interaction) => Key,
+  byKey: (one: Key, other: Key) => number,
+): Interaction[] {
+  const keyed = rows.map((row) => ({ row, key: keyOf(row) }));
+  return keyed.sort((one, other) => byKey(one.key, other.key)).map(({ row }) => row);
 }
 
-const keys: Record<Exclude<HistoryColumn, 'start'>, (row: Interaction) => Key> = {
-  end: (row) => row.endedAt,
-  flow: (row) => flows[row.flow],
-  status: (row) => statuses[row.status],
-  direction: (row) => (row.direction === 'incoming' ? 0 : 1),
-  'original-routing': (row) => (row.originalRouting === 'smart' ? 0 : 1),
-  'current-routing': (row) => (row.currentRouting === 'smart' ? 0 : 1),
-  advisor: (row) => folded(row.advisor?.name ?? null),
-  queue: (row) => folded(row.queue?.name ?? null),
-  contact: ({ contact }) => folded(contact.name ?? contact.phone ?? contact.email),
-  'voice-campaign': (row) => folded(row.voiceCampaign),
-  checkpoints: (row) => row.checkpoints.length || null,
+const asItIs = (value: Key): Key => value;
+
+function by<Value extends Key>(
+  valueOf: (row: Interaction) => Value,
+  keyOf: (value: Value) => Key = asItIs,
+): SortedBy {
+  return { valueOf, keyOf: keyOf as (value: Key) => Key }; // it gets what `valueOf` gave
+}
+
+const columns: Record<Exclude<HistoryColumn, 'start'>, SortedBy> = {
+  end: by((row) => row.endedAt),
+  flow: by((row) => flows[row.flow]),
+  status: by((row) => statuses[row.status]),
+  direction: by((row) => (row.direction === 'incoming' ? 0 : 1)),
+  'original-routing': by((row) => (row.originalRouting === 'smart' ? 0 : 1)),
+  'current-routing': by((row) => (row.currentRouting === 'smart' ? 0 : 1)),
+  advisor: by((row) => row.advisor?.name ?? null, folded),
+  queue: by((row) => row.queue?.name ?? null, folded),
+  contact: by(({ contact }) => contact.name ?? contact.phone ?? contact.email, folded),
+  'voice-campaign': by((row) => row.voiceCampaign, folded),
+  checkpoints: by((row) => row.checkpoints.length || null),
 };
 
 /** As the contract lists them; a test says so, for its schemas do not come into a page. */

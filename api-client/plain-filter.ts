@@ -5,14 +5,23 @@ import type { HistoryQuery } from './waypost.ts';
 /** Whether a row belongs to a history; undefined when only the server can tell. */
 export type HistoryTest = (row: Interaction) => boolean | undefined;
 
-/** The test of a query's periods and contact. */
-export function plainTest(query: HistoryQuery): HistoryTest {
-  const tests = periodTests(query);
-  const isContact = query.contact === undefined ? () => true : contactTest(query.contact);
-  return (row) => tests.every((test) => test(row)) && isContact(row.contact);
+export type Test = (row: Interaction) => boolean;
+
+/** The test of a query's periods and contact, and of what else is asked for. */
+export function plainTest(query: HistoryQuery, others: readonly Test[] = []): HistoryTest {
+  const isIn = allOf([...others, ...periodTests(query)]);
+  if (query.contact === undefined) return isIn;
+  const isContact = contactTest(query.contact);
+  return (row) => isIn(row) && isContact(row.contact);
 }
 
-type Test = (row: Interaction) => boolean;
+/** Each is asked of very many rows. */
+function allOf(tests: readonly Test[]): Test {
+  const [first, second] = tests;
+  if (!first) return () => true;
+  if (!second) return first;
+  return (row) => tests.every((test) => test(row));
+}
 
 /** [from, to), of the start and of the end. What has not ended is in no period of the end. */
 function periodTests({ from, to, endedFrom, endedTo }: HistoryQuery): Test[] {

@@ -1,33 +1,25 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { median, printTable } from './measure.ts';
 import type { Times } from './page/cache-contest.ts';
+import { serveContest } from './serve-contest.ts';
 
 const SMALL = 20_000;
 const LARGE = 100_000;
 const ROUNDS = 9;
 const GOALS: Partial<Record<keyof Times, number>> = { hydrate: 50, search: 50 };
 
-const script = await buildContest();
-const server = createServer((request, response) => {
-  const isScript = request.url === '/contest.js';
-  response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-  response.end(isScript ? script : '<!doctype html><html lang="en"><title>Cache</title>');
-});
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
+const server = await serveContest(
+  'cache-contest.ts',
+  '<!doctype html><html lang="en"><title>Cache</title>',
+);
 const browser = await chromium.launch({
   executablePath: findBrowser(),
   args: browserArguments,
 });
 try {
   const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.goto(server.address);
   const measure = (name: 'Waypost' | 'Dexie') =>
     page.evaluate(
       async ([name, small, large, rounds]) => {
@@ -76,19 +68,4 @@ function print(own: Times, others: Times): void {
       ];
     }),
   ]);
-}
-
-async function buildContest(): Promise<string> {
-  const built = await build({
-    root: resolve(import.meta.dirname, '../..'),
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      lib: { entry: join(import.meta.dirname, 'page/cache-contest.ts'), formats: ['es'] },
-    },
-  });
-  const [output] = built as Rolldown.RolldownOutput[];
-  return output?.output[0].code ?? '';
 }

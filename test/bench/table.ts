@@ -1,14 +1,10 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { median, printTable, quantile } from './measure.ts';
 import type { ContenderName, TableTimes } from './page/table-contest.ts';
+import { serveContest } from './serve-contest.ts';
 
 const ROWS = 100_000;
 const ROUNDS = 5;
@@ -18,14 +14,7 @@ const viewport = { width: 1600, height: 900 };
 /** Frames begin as soon as the one before is done, so that their times are not those of a screen. */
 const unhurried = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
-const files = await buildContest();
-const server = createServer((request, response) => {
-  const script = files.get(request.url?.slice(1) ?? '');
-  response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
-  response.end(script ?? pageOf());
-});
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
+const server = await serveContest('table-contest.ts', pageOf());
 const browser = await chromium.launch({
   executablePath: findBrowser(),
   args: [...browserArguments, ...unhurried],
@@ -44,7 +33,7 @@ try {
 async function measure(name: ContenderName): Promise<TableTimes> {
   const page = await browser.newPage({ viewport });
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.goto(server.address);
   const times = await page.evaluate(
     async ([name, rows]) => {
       const path = '/contest.js';
@@ -116,25 +105,4 @@ function pageOf(): string {
       .chip, .more { padding: 1px 8px; line-height: 1.3; }
       .chip { border: 1px solid #c9b; border-radius: 4px; background: #fef; }
     </style><div id="frame"></div>`;
-}
-
-async function buildContest(): Promise<Map<string, string>> {
-  const built = await build({
-    root: resolve(import.meta.dirname, '../..'),
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      lib: {
-        entry: { contest: join(import.meta.dirname, 'page/table-contest.ts') },
-        formats: ['es'],
-      },
-    },
-  });
-  const outputs = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
-  return new Map(
-    outputs.flatMap((each) => (each.type === 'chunk' ? [[each.fileName, each.code]] : [])),
-  );
 }

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { build, type Rolldown } from 'vite';
+
+/** A page, and a contest's script with all of its parts beside it, which it gets as `/contest.js`. */
+export async function serveContest(
+  entry: string,
+  html: string,
+): Promise<{ address: string; close(): void }> {
+  const files = await buildContest(join(import.meta.dirname, 'page', entry));
+  const server = createServer((request, response) => {
+    const script = files.get(request.url?.slice(1) ?? '');
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(script ?? html);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+/** By name, as a page's build would have them. */
+async function buildContest(entry: string): Promise<Map<string, string>> {
+  const built = await build({
+    root: resolve(import.meta.dirname, '../..'),
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { write: false, lib: { entry: { contest: entry }, formats: ['es'] } },
+  });
+  const outputs = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
+  return new Map(
+    outputs.flatMap((each) => (each.type === 'chunk' ? [[each.fileName, each.code]] : [])),
+  );
+}

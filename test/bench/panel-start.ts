@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import type { Interaction, InteractionDetails } from '../../api-client/contract/interaction.ts';
 import type { Page as Rows } from '../../api-client/contract/primitives.ts';
 import type { Session } from '../../api-client/contract/session.ts';
@@ -11,6 +10,7 @@ import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { ServerProcess } from '../helpers/server-process.ts';
 import { median, printTable } from './measure.ts';
 import { otherParts, partsOf } from './page/script-parts.ts';
+import { buildParts } from './serve-contest.ts';
 
 const KEPT = 5_000;
 const STARTS = 15;
@@ -107,7 +107,7 @@ async function servePages(devtools: CDPSession, shown: Interaction): Promise<voi
     list: panel(''),
     contact: panel(`contact="${shown.contact.phone}"`),
     interaction: panel(`interaction-id="${shown.id}"`),
-    'warm-cache.js': await buildWarmCache(),
+    ...Object.fromEntries(await buildParts('warm-cache', 'warm-cache.ts')),
   };
   devtools.on('Fetch.requestPaused', ({ requestId, request }) => {
     const name = request.url.split('/').pop() ?? '';
@@ -121,21 +121,6 @@ async function servePages(devtools: CDPSession, shown: Interaction): Promise<voi
   });
   await devtools.send('Fetch.enable', { patterns: [{ urlPattern: '*/bench/*' }] });
   await devtools.send('Network.enable');
-}
-
-async function buildWarmCache(): Promise<string> {
-  const built = await build({
-    root: resolve(import.meta.dirname, '../..'),
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      lib: { entry: join(import.meta.dirname, 'page/warm-cache.ts'), formats: ['es'] },
-    },
-  });
-  const [output] = built as Rolldown.RolldownOutput[];
-  return output?.output[0].code ?? '';
 }
 
 /** Runs in the page, before its scripts: notes when the first chip is in the DOM. */

@@ -9,7 +9,7 @@ export async function serveContest(
   entry: string,
   html: string,
 ): Promise<{ address: string; close(): void }> {
-  const files = await buildContest(join(import.meta.dirname, 'page', entry));
+  const files = await buildParts('contest', entry);
   const server = createServer((request, response) => {
     const script = files.get(request.url?.slice(1) ?? '');
     response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
@@ -21,15 +21,18 @@ export async function serveContest(
   return { address: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-/** By name, as a page's build would have them. */
-async function buildContest(entry: string): Promise<Map<string, string>> {
+/** A module of `page/` and all of its parts, by file name; the module itself as `<name>.js`. */
+export async function buildParts(name: string, entry: string): Promise<Map<string, string>> {
   const built = await build({
     root: resolve(import.meta.dirname, '../..'),
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, lib: { entry: { contest: entry }, formats: ['es'] } },
+    build: {
+      write: false,
+      lib: { entry: { [name]: join(import.meta.dirname, 'page', entry) }, formats: ['es'] },
+    },
   });
   const outputs = (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output);
   return new Map(

@@ -5,6 +5,7 @@ import { endpoints } from '../../api-client/contract/endpoints.ts';
 import { startEmbeddedDatabase } from '../../mock-server/embedded-database.ts';
 import { BenchServer, type Query } from './history/bench-server.ts';
 import { filtersOf, sorts, today } from './history/queries.ts';
+import { writePlans, type Question } from './history/write-plans.ts';
 import { median, printTable, quantile } from './measure.ts';
 import { addDatabase } from './rivals/databases.ts';
 
@@ -20,6 +21,8 @@ const WORST = 3;
 
 const results = new Map<string, number[][]>();
 const notes: string[] = [];
+/** Whose plans are kept in docs/history-plans.md. */
+let questions: Question[] = [];
 const folder = await mkdtemp(join(tmpdir(), 'waypost-bench-'));
 const database = await startEmbeddedDatabase({ folder, fsync: false });
 try {
@@ -28,6 +31,8 @@ try {
     const server = await BenchServer.start(url, NOW, size);
     await measure(server, place);
     if (size >= EXPORTED && place === 0) notes.push(await exportAll(server));
+    if (process.env['WRITE_PLANS'] && place === SIZES.length - 1)
+      await writePlans(server, url, { questions: questions.filter(isKept), rows: size });
     await server.stop();
   }
   print();
@@ -36,7 +41,13 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** Other users' plans, and those of other pages, are like these. */
+function isKept({ title }: Question): boolean {
+  return /^(collaborator|administrator): (today|a deep|a part|worst 1)/.test(title);
+}
+
 async function measure(server: BenchServer, place: number): Promise<void> {
+  questions = [];
   const note = (name: string, times: number[]) => {
     const all = results.get(name) ?? [];
     all[place] = times;
@@ -51,20 +62,22 @@ async function measure(server: BenchServer, place: number): Promise<void> {
       while (times.length < TIMES) times.push((await list(query)).milliseconds);
       return times;
     };
-    note(`${who}: today, newest first`, await many(today));
-    note(`${who}: three months, newest first`, await many({}));
-    note(
-      `${who}: a deep page (100)`,
-      await many({ cursor: await cursorOf(server, token, 99) }),
-    );
-    note(`${who}: a part of a number`, await many({ search: '61 23 4' }));
+    const measured = async (name: string, query: Query) => {
+      const title = `${who}: ${name}`;
+      note(title, await many(query));
+      questions.push({ title, path: endpoints.listInteractions.path, query, token });
+    };
+    await measured('today, newest first', today);
+    await measured('three months, newest first', {});
+    await measured('a deep page (100)', { cursor: await cursorOf(server, token, 99) });
+    await measured('a part of a number', { search: '61 23 4' });
     const count: number[] = [];
     for (let turn = 0; turn < TIMES / 5; turn++)
       count.push((await server.get(endpoints.countInteractions.path, {}, token)).milliseconds);
     note(`${who}: count of three months`, count);
     for (const [turn, { name, query }] of (await worstOf(server, token)).entries()) {
-      const times = await many(query);
-      note(`${who}: worst ${turn + 1}`, times);
+      await measured(`worst ${turn + 1}`, query);
+      questions.at(-1)!.title += ` (${name})`;
       notes.push(`${size(place)}, ${who}, worst ${turn + 1}: ${name}`);
     }
   }

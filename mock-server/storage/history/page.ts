@@ -5,7 +5,7 @@ import type { Db } from '../database.ts';
 import { interactionColumns, toInteraction, type InteractionRow } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
 import { conditionsOf } from './filter.ts';
-import { select, type Found, type Selection } from './selection.ts';
+import { selectFirst, type Found, type Selection } from './selection.ts';
 import { walksOf, type Walk } from './walk.ts';
 
 /** A part of the history, and where it ends when there is more behind. */
@@ -72,9 +72,7 @@ async function findAmong(
   count: number,
 ): Promise<{ rows: Found[]; walked: number }> {
   const conditions = [visible(organisationId, window.now), ...conditionsOf(filter)];
-  const { rows } = await execute<Found & { walked: number }>(
-    db,
-    sql`
+  const statement = sql<Found & { walked: number }>`
     with i as materialized (${walk.rows(most)}),
     found as (
       select i.id, i.value, row_number() over () as place from (
@@ -84,8 +82,8 @@ async function findAmong(
       ) i
     )
     select found.id, found.value, walked.count as walked
-    from (select count(*) from i) walked left join found on true order by found.place`,
-  );
+    from (select count(*) from i) walked left join found on true order by found.place`;
+  const { rows } = await (walk.keepsPlan ? statement.execute(db) : execute(db, statement));
   return {
     rows: rows.flatMap(({ id, value }) => (id === null ? [] : { id, value })),
     walked: Number(rows[0]?.walked ?? 0),
@@ -94,12 +92,12 @@ async function findAmong(
 
 /** All that the filter finds, sorted, and the first of it. */
 async function gather(db: Db, selection: Selection, count: number): Promise<Found[]> {
-  const { rows } = await execute<Found>(db, sql`${select(selection)} limit ${count}`);
+  const { rows } = await execute(db, sql<Found>`${selectFirst(selection, count)}`);
   return rows;
 }
 
 /** Planned anew each time, for the values that are asked for: a statement that begins with a comment is not kept. */
-function execute<Row>(db: Db, statement: RawBuilder<unknown>) {
+function execute<Row>(db: Db, statement: RawBuilder<Row>) {
   return sql<Row>`/* by its values */ ${statement}`.execute(db);
 }
 

@@ -37,6 +37,25 @@ export function select(selection: Selection): Part {
     order by ${by}`;
 }
 
+/**
+ * The first of everything that is selected, found by its filter: the order and the number are kept from what finds it,
+ * which else goes through the whole history in its order, in the hope that so few rows are not far away.
+ */
+export function selectFirst(selection: Selection, count: number): Part {
+  const { value, join, key, outer } = ordering(selection.order);
+  const { withoutCheckpoint, ...filter } = selection.filter;
+  // what nearly every row is without is looked for at the end, row by row until there are enough
+  const last = sql.join([sql`true`, ...conditionsOf({ withoutCheckpoint })], sql` and `);
+  return sql`
+    with found as materialized (
+      select i.organisation_id, i.id, ${value} as value, ${key} as key
+      from ${viewersOf(selection.organisationId, [selection.userId])} v, interactions i ${join}
+      where ${where({ ...selection, filter })}
+    )
+    select id, value from (select * from found order by ${outer} offset 0) i
+    where ${last} order by ${outer} limit ${count}`;
+}
+
 /** Everything that is selected, in no order: to be counted. */
 export function selectAny(selection: Omit<Selection, 'order' | 'after'>): Part {
   return sql`
@@ -61,17 +80,35 @@ function where(selection: Selection): Part {
   return sql.join(all, sql` and `);
 }
 
-/** What a row is sorted by: as text, where it comes from, and how. */
-function ordering(order: Order): { value: Part; join: Part; by: Part } {
+interface Ordering {
+  /** What a row is sorted by, as text. */
+  value: Part;
+  /** Where it comes from. */
+  join: Part;
+  by: Part;
+  /** What a row is sorted by, and how by that alone, where it is called `key`. */
+  key: Part;
+  outer: Part;
+}
+
+function ordering(order: Order): Ordering {
   const direction = sql.raw(order.down ? 'desc' : 'asc');
   if (order.by === 'id')
-    return { value: sql`null::text`, join: sql``, by: sql`i.id ${direction}` };
+    return {
+      value: sql`null::text`,
+      join: sql``,
+      by: sql`i.id ${direction}`,
+      key: sql`i.id`,
+      outer: sql`key ${direction}`,
+    };
   if (order.by === 'value') {
     const column = sql.ref(`i.${order.column}`);
     return {
       value: sql`${column}::text`,
       join: sql``,
       by: sql`${column} ${direction} nulls last, i.id desc`,
+      key: column,
+      outer: sql`key ${direction} nulls last, id desc`,
     };
   }
   const rows = order.places.flatMap(({ key, values }, rank) =>
@@ -85,6 +122,8 @@ function ordering(order: Order): { value: Part; join: Part; by: Part } {
       ${rows.map(({ key }) => key)}::text[]
     ) as place (value, rank, key) on place.value = ${sql.ref(`i.${order.column}`)}`,
     by: sql`place.rank nulls last, i.id desc`,
+    key: sql`place.rank`,
+    outer: sql`key nulls last, id desc`,
   };
 }
 

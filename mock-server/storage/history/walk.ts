@@ -14,6 +14,8 @@ type Part = RawBuilder<unknown>;
 export interface Walk {
   rows(most: number): Part;
   by: Part;
+  /** Whether it is gone through in the same way whatever the values: to plan it anew would take longer than to do it. */
+  keepsPlan: boolean;
 }
 
 /** The parts of the list at and behind a row, one after the other. None where no index gives the order. */
@@ -30,14 +32,25 @@ export function walksOf(selection: Selection): Walk[] {
 }
 
 /** Every interaction of the period: what an index has to give. */
-function all({ organisationId, window, filter: { from, to } }: Selection): Part[] {
+function all(selection: Selection): Part[] {
   return [
-    sql`i.organisation_id = ${organisationId}`,
-    sql`i.id >= ${firstIdAt(windowStart(window.now))}::uuid`,
-    ...(from ? [sql`i.id >= ${firstIdAt(from)}::uuid`] : []),
-    ...(to ? [sql`i.id < ${firstIdAt(to)}::uuid`] : []),
+    sql`i.organisation_id = ${selection.organisationId}`,
+    ...ofPeriod(selection, sql`i.id`),
   ];
 }
+
+function ofPeriod({ window, filter: { from, to } }: Selection, id: Part): Part[] {
+  return [
+    sql`${id} >= ${firstIdAt(windowStart(window.now))}::uuid`,
+    ...(from ? [sql`${id} >= ${firstIdAt(from)}::uuid`] : []),
+    ...(to ? [sql`${id} < ${firstIdAt(to)}::uuid`] : []),
+  ];
+}
+
+const behind = (id: Part, down: boolean, after: string | undefined): Part[] => {
+  if (after === undefined) return [];
+  return [down ? sql`${id} < ${after}::uuid` : sql`${id} > ${after}::uuid`];
+};
 
 function byId(
   selection: Selection,
@@ -45,14 +58,40 @@ function byId(
   after: string | undefined,
   { more = [], value = null }: { more?: Part[]; value?: string | null } = {},
 ): Walk {
-  const behind = down ? sql`i.id < ${after}::uuid` : sql`i.id > ${after}::uuid`;
-  const conditions = [...all(selection), ...(after === undefined ? [] : [behind]), ...more];
+  if (selection.userType === 'collaborator' && more.length === 0)
+    return byOwnId(selection, down, after);
+  const conditions = [...all(selection), ...behind(sql`i.id`, down, after), ...more];
   const by = sql`i.id ${sql.raw(down ? 'desc' : 'asc')}`;
   return {
     by,
+    keepsPlan: more.length === 0,
     rows: (most) => sql`
       select i.*, ${value}::text as value, 0 as rank from interactions i
       where ${sql.join(conditions, sql` and `)} order by ${by} limit ${most}`,
+  };
+}
+
+/** A collaborator sees what they took part in, and that alone: of what others have, nothing is looked at. */
+function byOwnId(selection: Selection, down: boolean, after: string | undefined): Walk {
+  const { organisationId, userId } = selection;
+  const id = sql`took.interaction_id`;
+  const own = [
+    sql`took.organisation_id = ${organisationId} and took.user_id = ${userId}`,
+    ...ofPeriod(selection, id),
+    ...behind(id, down, after),
+  ];
+  const direction = sql.raw(down ? 'desc' : 'asc');
+  const by = sql`i.id ${direction}`;
+  return {
+    by,
+    keepsPlan: true,
+    rows: (most) => sql`
+      select i.*, null::text as value, 0 as rank from (
+        select took.interaction_id from participants took
+        where ${sql.join(own, sql` and `)} order by ${id} ${direction} limit ${most}
+      ) took
+      join interactions i on i.organisation_id = ${organisationId} and i.id = took.interaction_id
+      order by ${by}`,
   };
 }
 
@@ -73,6 +112,7 @@ function byValue(
   }
   return {
     by,
+    keepsPlan: false,
     rows: (most) => sql`
       select i.*, ${key}::text as value, 0 as rank from interactions i
       where ${sql.join(conditions, sql` and `)} order by ${by} limit ${most}`,
@@ -120,6 +160,7 @@ function throughMany(
   if (begun !== undefined) conditions.push(sql`(place.rank > 1 or i.id < ${begun}::uuid)`);
   return {
     by: sql`i.rank, i.id desc`,
+    keepsPlan: false,
     // a function is scanned in its order, and what depends on it is asked for row by row
     rows: (most) => sql`
       select i.*, place.key as value, place.rank

@@ -16,7 +16,7 @@ interface Statement {
   values: unknown[];
 }
 
-const LONGEST_LINE = 180;
+const LONGEST_LINE = 140;
 
 /** What the server sends to its database while it is listened to. */
 let heard: Statement[] | undefined;
@@ -45,11 +45,11 @@ export async function writePlans(
     await server.get(path, query, token); // what is remembered is not asked for again
     heard = [];
     await server.get(path, query, token);
-    const statements = heard.filter(({ text }) => /\bfrom interactions i\b/.test(text));
+    const statements = heard.filter(({ text }) => isSearch(text));
     heard = undefined;
     parts.push(`## ${title}\n`);
     for (const { text, values } of statements) {
-      const explain = `explain (analyze, buffers, costs off, timing off, summary off) ${text}`;
+      const explain = `explain (analyze, costs off, timing off, summary off) ${text}`;
       const plan = await client.query<{ 'QUERY PLAN': string }>(explain, values);
       const lines = plan.rows.map((row) => row['QUERY PLAN']);
       parts.push(`${indexesOf(lines)}\n\n\`\`\`text\n${executed(lines).join('\n')}\n\`\`\`\n`);
@@ -67,31 +67,40 @@ function opening(rows: number): string {
 
 Plans of PostgreSQL for the questions that are asked most, and for the one that took longest, over ${rows.toLocaleString('en')} interactions
 with five checkpoints each. \`WRITE_PLANS=1 npm run bench -- history\` writes them anew; [history.md](history.md#how-a-page-is-found)
-says why they are so. What was not executed, as in months without a row, is left out.
+says why they are so. What was not executed, or found nothing, is left out.
 `;
 }
 
-/** Partitions have indexes of their own, which are called after them. */
-function indexesOf(lines: readonly string[]): string {
-  const found = lines.flatMap(
-    (line) =>
-      /\bscan (?:backward )?(?:using|on) (\w+_idx\d*|\w+_pkey|interactions_\w+)/i.exec(
-        line,
-      )?.[1] ?? [],
-  );
-  return `Indexes: ${[...new Set(found)].map((name) => `\`${name}\``).join(', ') || 'none'}`;
+/** A statement that looks for interactions; the one that reads those that were found is always the same. */
+function isSearch(text: string): boolean {
+  return /\b(from|join) interactions i\b/.test(text) && !text.includes('as found (id, place)');
 }
 
-/** Without what was never executed, and what lies below it. */
+/** By the tables that are divided into months: each month has an index of its own, which is called after it. */
+function indexesOf(lines: readonly string[]): string {
+  const found = lines.flatMap(
+    (line) => /\bscan (?:backward )?(?:using|on) (\w+_(?:pkey|idx\d*))/i.exec(line)?.[1] ?? [],
+  );
+  const names = new Set(
+    found.map((name) => name.replace(/_\d{4}_\d{2}/, '').replace('_organisation_id', '')),
+  );
+  return `Indexes: ${[...names].map((name) => `\`${name}\``).join(', ') || 'none'}`;
+}
+
+/** What is beside the way that was gone. */
+const ASIDE =
+  /^\s*(Index Searches|Storage|Heap Fetches|Heap Blocks|Sort Method|Window|Recheck Cond|Planning|Buffers)\b/;
+
+/** Without what was never executed, or found nothing, and what lies below it. */
 function executed(lines: readonly string[]): string[] {
   const left: string[] = [];
   let skipped = Infinity;
   for (const line of lines) {
     const depth = line.search(/\S/);
     if (depth > skipped) continue;
-    skipped = line.includes('(never executed)') ? depth : Infinity;
-    if (skipped === Infinity)
-      left.push(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
+    skipped = /never executed|rows=0\.00/.test(line) ? depth : Infinity;
+    if (skipped < Infinity || ASIDE.test(line)) continue;
+    left.push(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
   }
   return left;
 }

@@ -5,7 +5,7 @@ import type { ChangeRow } from '../storage/changes.ts';
 import { readCheckpointNames } from '../storage/checkpoints.ts';
 import { readFormerSight } from '../storage/former-sight.ts';
 import { listViewers, readInteractionsFor, type Window } from '../storage/interactions.ts';
-import { listEnded, listMessagesById } from '../storage/messages.ts';
+import { readEnds, listMessagesById } from '../storage/messages.ts';
 import type { Db } from '../storage/database.ts';
 import { interactionOf, type Watching } from './watcher.ts';
 
@@ -16,7 +16,7 @@ export interface SeenChanges {
   seenBy: ReadonlyMap<string, ReadonlySet<string>>;
   messages: ReadonlyMap<string, Message>;
   /** Conversations of customers that are over. */
-  ended: ReadonlySet<string>;
+  ended: ReadonlyMap<string, string>;
   /** What checkpoints that changed are called now; those that are not among them are deleted. */
   checkpoints: ReadonlyMap<string, CheckpointNames>;
   /** To whom checkpoints are told of: those whose profile opens the history. */
@@ -56,7 +56,7 @@ export async function readSeenChanges(
   const [found, messages, ended, checkpoints, readers, sawBefore] = await Promise.all([
     readInteractionsFor(db, organisationId, userIds, ids, window),
     listMessagesById(db, organisationId, ids, messageIds),
-    listEnded(db, organisationId, conversations),
+    readEnds(db, organisationId, conversations),
     readCheckpointNames(db, organisationId, stops),
     stops.length > 0 ? listViewers(db, organisationId, userIds) : [],
     readFormerSight(db, organisationId, userIds, moves, window),
@@ -66,7 +66,7 @@ export async function readSeenChanges(
     interactions: new Map(found.map(({ interaction }) => [interaction.id, interaction])),
     seenBy: new Map(found.map((one) => [one.interaction.id, new Set(one.userIds)])),
     messages: new Map(messages.map((message) => [message.id, message])),
-    ended: new Set(ended),
+    ended,
     checkpoints,
     readers: new Set(readers),
     sawBefore,

@@ -4,7 +4,7 @@ import { receiveIncoming } from '../channels/incoming.ts';
 import { invalidField, notFound } from '../refusal.ts';
 import { moveConversation } from '../storage/channel-conversations.ts';
 import type { Db } from '../storage/database.ts';
-import { listMessages, readEnd } from '../storage/messages.ts';
+import { listMessages, readEnds } from '../storage/messages.ts';
 import { limitCalls, limitMessages } from './limits.ts';
 import { route } from './route.ts';
 import { pageAfter } from './sequence-page.ts';
@@ -32,11 +32,11 @@ export const channelRoutes = [
   route('listConversation', async ({ params, query, customer, services: { db } }) => {
     demandOwn(customer, params);
     const { organisationId, interactionId } = customer;
-    const endedAt = await readEnd(db, organisationId, interactionId); // first: nothing is said after it
+    const ends = await readEnds(db, organisationId, [interactionId]); // first: nothing is said after it
     const page = await pageAfter(query, (range) =>
       listMessages(db, organisationId, interactionId, range),
     );
-    return { ...page, endedAt };
+    return { ...page, endedAt: ends.get(interactionId) ?? null };
   }),
 
   route('sendCustomerMessage', async ({ params, body, customer, gateway, services }) => {

@@ -37,36 +37,22 @@ export async function listMessages(
   return rows.map(rowToMessage);
 }
 
-/** When a conversation was over: null as long as it goes on. */
-export async function readEnd(
-  db: Db,
-  organisationId: string,
-  interactionId: string,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('interactions')
-    .select('ended_at')
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', interactionId)
-    .executeTakeFirst();
-  return row?.ended_at?.toISOString() ?? null;
-}
-
-/** Which of these conversations are over. */
-export async function listEnded(
+/** When each of these conversations was over; those that go on are not among them. */
+export async function readEnds(
   db: Db,
   organisationId: string,
   interactionIds: readonly string[],
-): Promise<string[]> {
-  if (interactionIds.length === 0) return [];
+): Promise<Map<string, string>> {
+  if (interactionIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('interactions')
-    .select('id')
+    .select(['id', 'ended_at'])
     .where('organisation_id', '=', organisationId)
     .where('id', 'in', [...interactionIds])
-    .where('ended_at', 'is not', null)
     .execute();
-  return rows.map(({ id }) => id);
+  return new Map(
+    rows.flatMap(({ id, ended_at }) => (ended_at ? [[id, ended_at.toISOString()]] : [])),
+  );
 }
 
 /** The messages with these ids, of these interactions. */

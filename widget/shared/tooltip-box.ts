@@ -118,6 +118,8 @@ export class TooltipBox implements ReactiveController {
 
   /** Leaves a moment to move the pointer onto the words, to select them. */
   #leave = (event: Event): void => {
+    const left = event.target as Node;
+    if (left !== this.#tip && !this.#target?.contains(left)) return; // a pointer elsewhere
     clearTimeout(this.#leaving);
     if (event.type === 'focusout') this.hide();
     else this.#leaving = setTimeout(() => this.hide(), 150);
@@ -138,5 +140,5 @@ function wordsOf(target: HTMLElement): string {
 function isCut(target: HTMLElement): boolean {
   const range = document.createRange();
   range.selectNodeContents(target);
-  return range.getBoundingClientRect().width > target.clientWidth + 1;
+  return range.getBoundingClientRect().width > target.getBoundingClientRect().width + 1;
 }

@@ -10,7 +10,7 @@ export class TooltipController implements ReactiveController {
   readonly #host: WaypostElement;
   #box: Promise<TooltipBox | undefined> | undefined;
   /** What happened last while the box was on its way; undefined when its target was left again. */
-  #entered: Event | undefined;
+  #entered: { type: string; target: Element } | undefined;
 
   constructor(host: WaypostElement) {
     this.#host = host;
@@ -32,15 +32,15 @@ export class TooltipController implements ReactiveController {
   #enter = async (event: Event): Promise<void> => {
     const target = event.composedPath()[0];
     if (!(target instanceof Element && target.closest('[data-tip]'))) return;
-    this.#entered = event;
+    const entered = (this.#entered = { type: event.type, target });
     const box = await this.#load();
-    if (this.#entered !== event) return;
+    if (this.#entered !== entered) return;
     this.#entered = undefined;
-    box?.enter(event.type, target);
+    box?.enter(entered.type, target);
   };
 
-  #leave = (): void => {
-    this.#entered = undefined;
+  #leave = (event: Event): void => {
+    if (event.target === this.#entered?.target) this.#entered = undefined;
   };
 
   /** Once it is there, the box listens by itself. Without a network the next event tries again. */

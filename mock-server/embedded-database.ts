@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -116,8 +117,12 @@ function databaseSettings({ fsync = true, maximumConnections = 100 }: EmbeddedDa
     fsync: fsync ? 'on' : 'off',
     synchronous_commit: fsync ? 'on' : 'off',
     full_page_writes: fsync ? 'on' : 'off',
-    shared_buffers: '128MB',
-    work_mem: '8MB',
+    shared_buffers: `${ownMemory()}MB`,
+    work_mem: '32MB',
+    // there are no disks left whose heads have to travel
+    random_page_cost: 1.1,
+    // month by month, tables that are divided into months are joined faster
+    enable_partitionwise_join: 'on',
     maintenance_work_mem: '64MB',
     max_wal_size: '512MB',
     wal_level: 'minimal',
@@ -126,6 +131,11 @@ function databaseSettings({ fsync = true, maximumConnections = 100 }: EmbeddedDa
     log_timezone: 'UTC',
     jit: 'off',
   };
+}
+
+/** How much it keeps in memory, in megabytes: an eighth of the machine's. It is taken as it is needed. */
+function ownMemory(): number {
+  return Math.min(1024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)));
 }
 
 interface Start {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
+import type { UserType } from '../../api-client/contract/user.ts';
 import { firstIdAt } from '../storage/ids.ts';
 
 /** How far back anybody sees, in calendar months. */
@@ -62,37 +63,58 @@ export function viewersOf(
  * version 18.4 answered for an interaction with what it had found for another. Probing the index is faster here, too.
  */
 export function visible(organisationId: string, now: Date): RawBuilder<boolean> {
-  return sql<boolean>`(
-    i.organisation_id = ${organisationId}
-    and i.id >= ${firstIdAt(windowStart(now))}::uuid
-    and (
-      (v.type = 'administrator' and i.current_routing = 'direct')
-      or (v.type in ('manager', 'administrator')
-        and 'smart' in (i.original_routing, i.current_routing)
-        and (v.type = 'manager' or i.flow = any(v.flows))
-        and i.queue_id = any(v.queues))
-      or exists (
-        select 1 from participants part
-        where part.organisation_id = i.organisation_id and part.interaction_id = i.id
-          and part.user_id = any(v.sees_of)
-        offset 0
-      )
-    )
-  )`;
+  return rule(
+    organisationId,
+    now,
+    sql`${byQueue} or exists (
+      select 1 from participants part
+      where part.organisation_id = i.organisation_id and part.interaction_id = i.id
+        and part.user_id = any(v.sees_of)
+      offset 0
+    )`,
+  );
+}
+
+/** One user who asks, and what kind of user that was when the question came. */
+export interface Asking {
+  organisationId: string;
+  userId: string;
+  userType: UserType;
 }
 
 /**
- * What is also true of everything that a collaborator sees, and an index begins with: the rule itself is asked all the
- * same.
+ * The same, where `v` is this one user: what nobody of the kind sees by is not asked for, and what an administrator or
+ * a collaborator took part in is looked up once for all interactions. If the user becomes of another kind meanwhile, it
+ * finds less than the rule, never more.
  */
-export function takenPartIn(
-  organisationId: string,
-  userId: string,
+export function visibleTo(
+  { organisationId, userId, userType }: Asking,
   now: Date,
 ): RawBuilder<boolean> {
-  return sql<boolean>`i.id in (
+  if (userType === 'manager') return visible(organisationId, now);
+  const own = sql`i.id in (
     select interaction_id from participants
     where organisation_id = ${organisationId} and user_id = ${userId}
       and interaction_id >= ${firstIdAt(windowStart(now))}::uuid
+  )`;
+  return rule(
+    organisationId,
+    now,
+    userType === 'collaborator' ? own : sql`${byQueue} or ${own}`,
+  );
+}
+
+const byQueue = sql`
+  (v.type = 'administrator' and i.current_routing = 'direct')
+  or (v.type in ('manager', 'administrator')
+    and 'smart' in (i.original_routing, i.current_routing)
+    and (v.type = 'manager' or i.flow = any(v.flows))
+    and i.queue_id = any(v.queues))`;
+
+function rule(organisationId: string, now: Date, by: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(
+    i.organisation_id = ${organisationId}
+    and i.id >= ${firstIdAt(windowStart(now))}::uuid
+    and (${by})
   )`;
 }

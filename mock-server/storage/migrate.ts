@@ -8,6 +8,7 @@ import { history0003 } from './migrations/0003-history.ts';
 import { paymentEnds0004 } from './migrations/0004-payment-ends.ts';
 import { records0005 } from './migrations/0005-records.ts';
 import { failuresAndSearches0006 } from './migrations/0006-failures-and-searches.ts';
+import { participants0007 } from './migrations/0007-participants.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** The chain of migrations. They are imported rather than read from a folder, so that they run in a browser too. */
@@ -18,6 +19,7 @@ const migrations = {
   '0004-payment-ends': paymentEnds0004,
   '0005-records': records0005,
   '0006-failures-and-searches': failuresAndSearches0006,
+  '0007-participants': participants0007,
 };
 
 /** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */

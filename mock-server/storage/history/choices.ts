@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { fold } from '../../../api-client/contract/fold.ts';
 import type { HistoryChoices } from '../../../api-client/contract/history.ts';
-import { takenPartIn, viewersOf, visible, windowStart } from '../../access/visible.ts';
+import { viewersOf, visible, visibleTo, windowStart } from '../../access/visible.ts';
 import type { Viewer } from '../../access/identity.ts';
 import type { Db } from '../database.ts';
 import { firstIdAt } from '../ids.ts';
@@ -60,8 +60,7 @@ async function readOwn(
     with own as materialized (
       select i.id, i.advisor_id, i.queue_id, i.voice_campaign, i.tags
       from interactions i, ${viewersOf(organisationId, [userId])} v
-      where ${visible(organisationId, now)}
-        and ${takenPartIn(organisationId, userId, now)}
+      where ${visibleTo({ organisationId, userId, userType: 'collaborator' }, now)}
     )
     select
       array(

@@ -74,7 +74,7 @@ function columnsOf(filter: Filter): RawBuilder<boolean>[] {
     filter.participant &&
       sql`exists (
         select 1 from participants took where took.organisation_id = i.organisation_id
-          and took.interaction_id = i.id and took.user_id = any(${filter.participant}::uuid[]))`,
+          and took.interaction_id = i.id and ${among('took.user_id', filter.participant, 'uuid')})`,
     filter.crmRecord &&
       (filter.crmRecord === 'linked' ? sql`i.crm_card is not null` : sql`i.crm_card is null`),
   ]);
@@ -100,7 +100,7 @@ function checkpointsOf(filter: Filter): RawBuilder<boolean>[] {
 function has(checkpointIds: readonly string[]): RawBuilder<boolean> {
   return sql`exists (
     select 1 from interaction_checkpoints had where had.organisation_id = i.organisation_id
-      and had.interaction_id = i.id and had.checkpoint_id = any(${[...checkpointIds]}::uuid[]))`;
+      and had.interaction_id = i.id and ${among('had.checkpoint_id', checkpointIds, 'uuid')})`;
 }
 
 /** `A.B.30`: A, and after it B, at most 30 minutes later. */

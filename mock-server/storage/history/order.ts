@@ -28,7 +28,19 @@ export type Order =
       column: string;
       type: 'text' | 'uuid' | 'integer';
       places: Place[];
+      /** What of a filter chooses among the values of the column. */
+      chosen?: ChosenBy;
     };
+
+export type ChosenBy =
+  | 'flow'
+  | 'status'
+  | 'direction'
+  | 'originalRouting'
+  | 'currentRouting'
+  | 'advisor'
+  | 'queue'
+  | 'voiceCampaign';
 
 /** The order that a sort names. Where it goes by names, it goes by those that there are now. */
 export async function orderOf(
@@ -55,21 +67,22 @@ const orders: Record<
 > = {
   start: () => ({ by: 'id' }),
   end: () => ({ by: 'value', column: 'ended_at', type: 'timestamptz' }),
-  flow: listed('flow', InteractionFlow.options),
-  status: listed('status', InteractionStatus.options),
-  direction: listed('direction', ['incoming', 'outgoing']),
-  'original-routing': listed('original_routing', ['smart', 'direct']),
-  'current-routing': listed('current_routing', ['smart', 'direct']),
+  flow: listed('flow', 'flow', InteractionFlow.options),
+  status: listed('status', 'status', InteractionStatus.options),
+  direction: listed('direction', 'direction', ['incoming', 'outgoing']),
+  'original-routing': listed('original_routing', 'originalRouting', ['smart', 'direct']),
+  'current-routing': listed('current_routing', 'currentRouting', ['smart', 'direct']),
   advisor: async (db, organisationId) =>
-    byName('advisor_id', 'uuid', await listNamed(db, 'users', organisationId)),
+    byName('advisor_id', 'uuid', 'advisor', await listNamed(db, 'users', organisationId)),
   queue: async (db, organisationId) =>
-    byName('queue_id', 'uuid', await listNamed(db, 'queues', organisationId)),
+    byName('queue_id', 'uuid', 'queue', await listNamed(db, 'queues', organisationId)),
   contact: () => ({ by: 'value', column: 'contact_sort', type: 'text' }),
   'voice-campaign': async (db, organisationId) => {
     const names = await listVoiceCampaigns(db, organisationId);
     return byName(
       'voice_campaign',
       'text',
+      'voiceCampaign',
       names.map((name) => ({ id: name, name })),
     );
   },
@@ -82,12 +95,12 @@ const orders: Record<
 };
 
 /** In the order of the contract. The keys count in letters, so that they compare as the places stand. */
-function listed(column: string, values: readonly string[]) {
+function listed(column: string, chosen: ChosenBy, values: readonly string[]) {
   const places = values.map((value, index) => ({
     key: String.fromCharCode(97 + index),
     values: [value],
   }));
-  return (): Upwards => ({ by: 'place', column, type: 'text', places });
+  return (): Upwards => ({ by: 'place', column, type: 'text', places, chosen });
 }
 
 /** The keys are as long as the longest, so that they compare as numbers do. */
@@ -101,12 +114,13 @@ function numbersTo(most: number): Place[] {
 function byName(
   column: string,
   type: 'text' | 'uuid',
+  chosen: ChosenBy,
   named: readonly { id: string; name: string }[],
 ): Upwards {
   const places = [...Map.groupBy(named, ({ name }) => fold(name))]
     .map(([key, those]) => ({ key, values: those.map(({ id }) => id) }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
-  return { by: 'place', column, type, places };
+  return { by: 'place', column, type, places, chosen };
 }
 
 /** The places at and behind that of a cursor, and whether the first of them is the cursor's own. */

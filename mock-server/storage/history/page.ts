@@ -4,7 +4,7 @@ import { viewersOf, visible } from '../../access/visible.ts';
 import type { Db } from '../database.ts';
 import { interactionColumns, toInteraction, type InteractionRow } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
-import { conditionsOf } from './filter.ts';
+import { conditionsOf, type Filter } from './filter.ts';
 import { selectFirst, type Found, type Selection } from './selection.ts';
 import { walksOf, type Walk } from './walk.ts';
 
@@ -18,7 +18,7 @@ export interface HistoryPage {
  * Rows that are gone through in their order, first these, then those, before it is done otherwise: where one in a
  * hundred is found, a page is found among them.
  */
-const WALKED = [300, 5000];
+const WALKED = [300, 5000] as const;
 
 /** So many rows of what is selected. */
 export async function readPage(
@@ -39,14 +39,14 @@ export async function readPage(
  */
 async function findPage(db: Db, selection: Selection, count: number): Promise<Found[]> {
   const found: Found[] = [];
-  const walks = walksOf(selection);
-  for (const walk of walks) {
+  const { parts, isAll } = walksOf(selection);
+  for (const walk of parts) {
     const walked = await walkThrough(db, selection, walk, count - found.length);
     if (!walked) return gather(db, selection, count);
     found.push(...walked);
     if (found.length === count) return found;
   }
-  return selection.order.by === 'place' ? gather(db, selection, count) : found;
+  return isAll ? found : gather(db, selection, count);
 }
 
 /** The first rows that the filter finds in a part; undefined where they are too far away to be found by going there. */
@@ -56,21 +56,31 @@ async function walkThrough(
   walk: Walk,
   count: number,
 ): Promise<Found[] | undefined> {
-  for (const most of WALKED) {
-    const { rows, walked } = await findAmong(db, selection, walk, most, count);
-    if (rows.length === count || walked < most) return rows;
-  }
-  return undefined;
+  const [few, many] = WALKED;
+  const first = await findAmong(db, selection, walk, few, count);
+  if (first.rows.length === count || first.walked < few) return first.rows;
+  // as rare as among these, there would hardly be enough
+  const isRare = (first.rows.length * many) / few < 2 * count;
+  if (isRare && isFoundByIndex(selection.filter)) return undefined;
+  const more = await findAmong(db, selection, walk, many, count);
+  return more.rows.length === count || more.walked < many ? more.rows : undefined;
+}
+
+/** Two digits or letters no index finds: to gather what has them means to look at everything. */
+function isFoundByIndex({ search }: Filter): boolean {
+  if (!search) return true;
+  return ('digits' in search ? search.digits : search.email).length > 2;
 }
 
 /** What the filter finds among the first rows of a part, and how many these were. */
 async function findAmong(
   db: Db,
-  { organisationId, userId, window, filter }: Selection,
+  selection: Selection,
   walk: Walk,
   most: number,
   count: number,
 ): Promise<{ rows: Found[]; walked: number }> {
+  const { organisationId, userId, window, filter } = selection;
   const conditions = [visible(organisationId, window.now), ...conditionsOf(filter)];
   const statement = sql<Found & { walked: number }>`
     with i as materialized (${walk.rows(most)}),

@@ -1,17 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { UserType } from '../../../api-client/contract/user.ts';
-import { takenPartIn, viewersOf, visible } from '../../access/visible.ts';
+import { viewersOf, visibleTo, type Asking } from '../../access/visible.ts';
 import type { Window } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
 import { conditionsOf, type Filter } from './filter.ts';
 import { placesFrom, type Order } from './order.ts';
 
 /** Which rows, in which order, for whom. */
-export interface Selection {
-  organisationId: string;
-  userId: string;
-  /** What kind of user: what one sees decides by what it is found. */
-  userType: UserType;
+export interface Selection extends Asking {
   window: Window;
   filter: Filter;
   order: Order;
@@ -63,15 +58,8 @@ export function selectAny(selection: Omit<Selection, 'order' | 'after'>): Part {
     where ${sql.join(base(selection), sql` and `)}`;
 }
 
-function base({
-  organisationId,
-  userId,
-  userType,
-  window: { now },
-  filter,
-}: Omit<Selection, 'order' | 'after'>): Part[] {
-  const own = userType === 'collaborator' ? [takenPartIn(organisationId, userId, now)] : [];
-  return [visible(organisationId, now), ...own, ...conditionsOf(filter)];
+function base(selection: Omit<Selection, 'order' | 'after'>): Part[] {
+  return [visibleTo(selection, selection.window.now), ...conditionsOf(selection.filter)];
 }
 
 function where(selection: Selection): Part {

@@ -18,15 +18,23 @@ export interface Walk {
   keepsPlan: boolean;
 }
 
-/** The parts of the list at and behind a row, one after the other. None where no index gives the order. */
-export function walksOf(selection: Selection): Walk[] {
+/** The parts of the list at and behind a row, one after the other. */
+export interface Walks {
+  parts: Walk[];
+  /** Whether there is nothing beside them. Of places without a name no index gives the order. */
+  isAll: boolean;
+}
+
+export function walksOf(selection: Selection): Walks {
   const { order, after } = selection;
-  if (order.by === 'id') return [byId(selection, order.down, after?.id)];
+  if (order.by === 'id')
+    return { parts: [byId(selection, order.down, after?.id)], isAll: true };
   if (order.by === 'value') {
     const empty = byId(selection, true, after?.value === null ? after.id : undefined, {
       more: [sql`${sql.ref(`i.${order.column}`)} is null`],
     });
-    return after?.value === null ? [empty] : [byValue(selection, order, after), empty];
+    const parts = after?.value === null ? [empty] : [byValue(selection, order, after), empty];
+    return { parts, isAll: true };
   }
   return byPlace(selection, order, after);
 }
@@ -122,18 +130,31 @@ function byValue(
 /** So many places are gone through one by one: the database then knows how much there is of each. */
 const FEW = 8;
 
-/** Through the places, and through each by id. Not where names are equal, or where only the empty ones are left. */
-function byPlace(selection: Selection, order: PlaceOrder, after: Place | undefined): Walk[] {
-  if (after?.value === null) return [];
+/**
+ * Through the places that the filter allows, and through each by id. Not where names are equal, or where only the empty
+ * ones are left.
+ */
+function byPlace(selection: Selection, order: PlaceOrder, after: Place | undefined): Walks {
+  if (after?.value === null) return { parts: [], isAll: false };
   const { places, isWithin } = after
     ? placesFrom(order, after.value)
     : { places: order.places, isWithin: false };
-  if (places.some(({ values }) => values.length !== 1)) return [];
-  const begun = isWithin ? after?.id : undefined;
-  if (places.length > FEW) return [throughMany(selection, order, places, begun)];
-  return places.map((place, index) =>
-    throughOne(selection, order, place, index === 0 ? begun : undefined),
-  );
+  const chosen: readonly string[] | undefined = order.chosen && selection.filter[order.chosen];
+  const isAllowed = ({ values }: NamedPlace) => values.some((value) => chosen?.includes(value));
+  const allowed = chosen ? places.filter(isAllowed) : places;
+  if (allowed.some(({ values }) => values.length !== 1)) return { parts: [], isAll: false };
+  const begun = isWithin && allowed[0] === places[0] ? after?.id : undefined;
+  const parts =
+    allowed.length > FEW
+      ? [throughMany(selection, order, allowed, begun)]
+      : allowed.map((place, index) =>
+          throughOne(selection, order, place, index === 0 ? begun : undefined),
+        );
+  return { parts, isAll: chosen?.every((value) => hasPlace(order, value)) === true };
+}
+
+function hasPlace({ places }: PlaceOrder, value: string): boolean {
+  return places.some(({ values }) => values.includes(value));
 }
 
 type PlaceOrder = Extract<Order, { by: 'place' }>;

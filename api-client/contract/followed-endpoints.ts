@@ -10,5 +10,6 @@ export const followedEndpoints = {
   readInteractionRecords: { method: 'GET', path: '/api/interactions/{id}/records' },
   readPresence: { method: 'GET', path: '/api/me/presence' },
   listOffers: { method: 'GET', path: '/api/offers' },
+  readSupervision: { method: 'GET', path: '/api/supervision' },
   listChanges: { method: 'GET', path: '/api/changes' },
 } as const;

@@ -13,6 +13,7 @@ import {
 } from './history.ts';
 import { Interaction } from './interaction.ts';
 import { Id, pageOf } from './primitives.ts';
+import { Supervision, SupervisionQuery } from './supervision.ts';
 
 const byId = z.strictObject({ id: Id });
 
@@ -40,6 +41,12 @@ export const historyEndpoints = {
     summary: 'What the history can be filtered by',
     access: 'user',
     answer: HistoryChoices,
+  },
+  readSupervision: {
+    summary: 'What happens now, and today’s checkpoints against the same weekday before',
+    access: 'user',
+    query: SupervisionQuery,
+    answer: Supervision,
   },
   listHistoryViews: {
     summary: 'The views of the history that the user saved',

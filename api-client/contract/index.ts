@@ -29,6 +29,7 @@ export * from './secret.ts';
 export * from './session.ts';
 export * from './socket-events.ts';
 export * from './stored-rows.ts';
+export * from './supervision.ts';
 export * from './trail.ts';
 export * from './user.ts';
 export * from './web-service-trial.ts';

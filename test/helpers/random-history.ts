@@ -56,6 +56,42 @@ const names = [
 const campaigns = ['Été', 'ete 2', 'Winter', 'winter'];
 const tags = ['urgent', 'VIP', 'a%b', 'c_d'];
 
+export async function userIdOf(db: Db, username: string): Promise<string> {
+  const query = db.selectFrom('users').select('id').where('username', '=', username);
+  return (await query.executeTakeFirstOrThrow()).id;
+}
+
+/** Some of what the demo's organisation has, the agent among its users. */
+export async function readGround(db: Db): Promise<Ground> {
+  const { organisation_id: organisationId } = await db
+    .selectFrom('users')
+    .select('organisation_id')
+    .where('username', '=', 'admin')
+    .executeTakeFirstOrThrow();
+  const named = (table: 'users' | 'queues' | 'routings' | 'checkpoints') =>
+    db
+      .selectFrom(table)
+      .select(['id', 'name'])
+      .where('organisation_id', '=', organisationId)
+      .orderBy('id')
+      .limit(6)
+      .execute();
+  const templates = await db
+    .selectFrom('entities')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('kind', 'in', ['email-template', 'sms-template'])
+    .execute();
+  return {
+    organisationId,
+    users: [...(await named('users')), { id: await userIdOf(db, 'agent'), name: 'Léa Perrin' }],
+    queues: await named('queues'),
+    routings: await named('routings'),
+    checkpoints: await named('checkpoints'),
+    templates: templates.map(({ id }) => id),
+  };
+}
+
 /** So many interactions in which every column has every kind of value, the empty one included. */
 export function randomHistory(
   count: number,

@@ -9,7 +9,9 @@ import { freshDatabase } from '../../helpers/database.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
 import {
   randomHistory,
+  readGround,
   storeHistory,
+  userIdOf,
   type Ground,
   type PlainInteraction,
 } from '../../helpers/random-history.ts';
@@ -33,51 +35,16 @@ beforeAll(async () => {
   server = await DemoServer.on(elsewhere.href, { clock: { now: () => now } }, 0);
   admin = (await server.signIn('admin')).accessToken;
   agent = (await server.signIn('agent')).accessToken;
-  ground = await readGround();
+  ground = await readGround(server.services.db);
   all = randomHistory(100, seed, now, ground);
-  await storeHistory(server.services.db, ground, all, [await userId('admin')]);
+  await storeHistory(server.services.db, ground, all, [
+    await userIdOf(server.services.db, 'admin'),
+  ]);
 });
 afterAll(async () => {
   await server.stop();
   await drop();
 });
-
-async function userId(username: string): Promise<string> {
-  const { db } = server.services;
-  const query = db.selectFrom('users').select('id').where('username', '=', username);
-  return (await query.executeTakeFirstOrThrow()).id;
-}
-
-async function readGround(): Promise<Ground> {
-  const { db } = server.services;
-  const { organisation_id: organisationId } = await db
-    .selectFrom('users')
-    .select('organisation_id')
-    .where('username', '=', 'admin')
-    .executeTakeFirstOrThrow();
-  const named = (table: 'users' | 'queues' | 'routings' | 'checkpoints') =>
-    db
-      .selectFrom(table)
-      .select(['id', 'name'])
-      .where('organisation_id', '=', organisationId)
-      .orderBy('id')
-      .limit(6)
-      .execute();
-  const templates = await db
-    .selectFrom('entities')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('kind', 'in', ['email-template', 'sms-template'])
-    .execute();
-  return {
-    organisationId,
-    users: [...(await named('users')), { id: await userId('agent'), name: 'Léa Perrin' }],
-    queues: await named('queues'),
-    routings: await named('routings'),
-    checkpoints: await named('checkpoints'),
-    templates: templates.map(({ id }) => id),
-  };
-}
 
 type Query = Record<string, string | readonly string[]>;
 
@@ -220,7 +187,9 @@ describe('pages of the history', () => {
         id: newId(now),
         startedAt: now,
       }));
-      await storeHistory(server.services.db, ground, late, [await userId('admin')]);
+      await storeHistory(server.services.db, ground, late, [
+        await userIdOf(server.services.db, 'admin'),
+      ]);
     } while (cursor);
     expect(seen).toEqual(expectedIds(all, {}));
   });
@@ -379,7 +348,7 @@ describe('what the history can be filtered by', () => {
     expect(names).toEqual(names.toSorted(new Intl.Collator('en').compare));
     expect(new Set(body.advisors.map(({ id }: { id: string }) => id))).toEqual(
       new Set([
-        await userId(username),
+        await userIdOf(server.services.db, username),
         ...seen.flatMap(({ participantIds }) => participantIds),
       ]),
     );

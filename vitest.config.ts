@@ -4,7 +4,7 @@ import { inPageServer } from './mock-server/browser/vite-plugin.ts';
 import { browserPackages } from './test/browser-packages.ts';
 import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
 
-const endToEnd = ['test/e2e/**/*.test.ts'];
+const endToEnd = ['test/e2e/**/*.test.ts', 'test/embedding/**/*.test.ts'];
 const faults = ['test/faults/**/*.test.ts'];
 const inBrowser = ['test/**/*.browser.test.ts'];
 

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { InlineConfig } from 'vite';
+import { elementClasses } from './element-classes.ts';
+import { jsxTypes, type Manifest } from './jsx-types.ts';
 import { leanPackages } from './lean-packages.ts';
 import { leanTemplates } from './lean-templates.ts';
 
@@ -12,7 +14,7 @@ import { leanTemplates } from './lean-templates.ts';
  *
  *   dist/script/waypost.js            all elements and what they need in one script; realtime and French come when needed
  *   dist/widget/, dist/api-client/    one module a file, packages left outside, with types
- *   dist/custom-elements.json         what each element takes, sends and offers
+ *   dist/custom-elements.json         what each element takes, sends and offers; the same for VS Code, JetBrains and JSX
  */
 const root = resolve(import.meta.dirname, '..');
 const [what = 'all', option] = process.argv.slice(2);
@@ -80,6 +82,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
 async function buildModules(): Promise<void> {
   const entries = globSync(['widget/*.ts', 'api-client/*.ts'], { cwd: root });
   await viteBuild({
+    plugins: [elementClasses(root)],
     build: {
       outDir: 'dist',
       emptyOutDir: false,
@@ -151,6 +154,8 @@ function emitTypes(): void {
 function describeElements(): void {
   const analyzer = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
   node([analyzer, 'analyze', '--config', 'tools/custom-elements-manifest.config.js']);
+  const text = readFileSync(join(root, 'dist', 'custom-elements.json'), 'utf8');
+  writeFileSync(join(root, 'dist', 'jsx.d.ts'), jsxTypes(JSON.parse(text) as Manifest));
 }
 
 function node(args: string[]): void {

@@ -1,3 +1,6 @@
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+
 /** Our elements are registered by `define(tag, class)`, which the analyzer does not know by itself. */
 const definitions = {
   name: 'waypost-definitions',
@@ -32,11 +35,43 @@ const events = {
   },
 };
 
+/** Modules are named as the package has them, not as they are written. */
+const paths = {
+  name: 'waypost-paths',
+  packageLinkPhase({ customElementsManifest }) {
+    const built = (path) => path.replace(/^widget\/(.*)\.ts$/, 'dist/widget/$1.js');
+    for (const module of customElementsManifest.modules) {
+      module.path = built(module.path);
+      for (const { declaration } of module.exports ?? [])
+        if (declaration?.module) declaration.module = built(declaration.module);
+    }
+  },
+};
+
+/** What an attribute takes is text, where its property takes something else, too. */
+const attributes = {
+  name: 'waypost-attributes',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { declarations } of customElementsManifest.modules)
+      for (const { type } of declarations.flatMap((each) => each.attributes ?? []))
+        if (type && !/^(string|number|boolean)$|'/.test(type.text)) type.text = 'string';
+  },
+};
+
+const forEditors = { outdir: 'dist', hideLogs: true, hideCssPropertiesDocs: true };
+
 export default {
   globs: ['widget/*.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,
   quiet: true,
-  plugins: [definitions, events],
+  plugins: [
+    definitions,
+    events,
+    attributes,
+    paths,
+    customElementVsCodePlugin(forEditors),
+    customElementJetBrainsPlugin({ ...forEditors, packageJson: false }),
+  ],
 };

@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Interaction } from '../api-client/contract/interaction.ts';
-import './checkpoint-chips.ts';
+import { WaypostCheckpointChips } from './checkpoint-chips.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
@@ -199,6 +199,7 @@ export class WaypostContactHistory extends WaypostElement {
 
   constructor() {
     super();
+    define('waypost-checkpoint-chips', WaypostCheckpointChips);
     new TooltipController(this);
   }
 

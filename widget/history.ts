@@ -6,9 +6,8 @@ import { live } from 'lit/directives/live.js';
 import type { HistoryChoices, HistoryPeriod } from '../api-client/contract/history.ts';
 import type { Me } from '../api-client/contract/user.ts';
 import type { Waypost } from '../api-client/waypost.ts';
-import './history-filter.ts';
-import './history-table.ts';
-import type { WaypostHistoryFilter } from './history-filter.ts';
+import { WaypostHistoryFilter } from './history-filter.ts';
+import { WaypostHistoryTable } from './history-table.ts';
 import { Asked } from './shared/asked.ts';
 import { clientContext } from './shared/client-context.ts';
 import { ClockController } from './shared/clock.ts';
@@ -109,6 +108,8 @@ export class WaypostHistory extends WaypostElement {
 
   constructor() {
     super();
+    define('waypost-history-filter', WaypostHistoryFilter);
+    define('waypost-history-table', WaypostHistoryTable);
     new SearchShortcut(
       this,
       () => this.pageShortcuts,

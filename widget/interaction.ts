@@ -3,9 +3,8 @@ import { html, nothing, render, type PropertyValues, type TemplateResult } from 
 import { property, state } from 'lit/decorators.js';
 import type { Me } from '../api-client/contract/user.ts';
 import type { Desk, InteractionData, Waypost } from '../api-client/waypost.ts';
-import './checkpoint-chips.ts';
-import './checkpoint-trail.ts';
-import type { ConfigurationUrl } from './checkpoint-trail.ts';
+import { WaypostCheckpointChips } from './checkpoint-chips.ts';
+import { WaypostCheckpointTrail, type ConfigurationUrl } from './checkpoint-trail.ts';
 import { arrivals } from './shared/arrivals.ts';
 import { arrivalWords } from './shared/arrival-words.ts';
 import { ClockController } from './shared/clock.ts';
@@ -84,6 +83,8 @@ export class WaypostInteraction extends WaypostElement {
 
   constructor() {
     super();
+    define('waypost-checkpoint-chips', WaypostCheckpointChips);
+    define('waypost-checkpoint-trail', WaypostCheckpointTrail);
     new TooltipController(this);
   }
 

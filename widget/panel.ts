@@ -52,6 +52,7 @@ type Choice = { interactionId: string | undefined } | undefined;
  * @fires {InteractionOpenEvent} waypost-interaction-open - an interaction was opened from the list or the desk
  * @fires {CheckpointOpenEvent} waypost-checkpoint-open - the link to a configuration page was followed
  * @fires {SignInNeededEvent} waypost-sign-in-needed - nobody is signed in
+ * @attr {'light' | 'dark' | 'system'} theme - whether it is light or dark; as the page when it is missing
  * @csspart root - everything
  * @csspart desk - the desk, of a person who serves queues
  * @csspart foot - how fresh the data is, language and density

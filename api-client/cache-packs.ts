@@ -19,7 +19,7 @@ export function ageOf(row: Interaction): number {
 
 export type PackStore = IDBPObjectStore<
   CacheSchema,
-  ('packs' | 'details' | 'coverage')[],
+  ('packs' | 'details' | 'coverage' | 'supervision')[],
   'packs',
   'readwrite'
 >;

@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { Cursor, Instant } from './contract/primitives.ts';
+import type { Supervision } from './contract/supervision.ts';
 import type { InteractionData } from './waypost.ts';
 
 /**
@@ -44,6 +45,12 @@ export interface Coverage {
   whole?: { since: Instant | null };
 }
 
+/** What was counted last, and what for. */
+export interface KeptSupervision {
+  asked: string;
+  data: Supervision;
+}
+
 export interface CacheSchema extends DBSchema {
   packs: {
     key: number;
@@ -56,9 +63,10 @@ export interface CacheSchema extends DBSchema {
     indexes: { age: number; used: number };
   };
   coverage: { key: 'coverage'; value: Coverage };
+  supervision: { key: 'supervision'; value: KeptSupervision };
 }
 
-export const CACHE_VERSION = 2;
+export const CACHE_VERSION = 3;
 
 /** What a former version kept goes: it is loaded again. */
 export function createStores(database: IDBDatabase): void {
@@ -71,4 +79,5 @@ export function createStores(database: IDBDatabase): void {
   details.createIndex('age', 'age');
   details.createIndex('used', 'used');
   database.createObjectStore('coverage');
+  database.createObjectStore('supervision');
 }

@@ -1,5 +1,5 @@
 import { wrap, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb';
-import { currentHour, Packs, renamed, type PackStore } from './cache-packs.ts';
+import { currentHour, Packs, renamed } from './cache-packs.ts';
 import type { CachedDetails, CacheSchema, Coverage } from './cache-schema.ts';
 import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
@@ -37,8 +37,9 @@ export async function writePage(database: IDBDatabase, page: LoadedRows): Promis
 
 /** The user does not see these any more. */
 export function forget(database: IDBDatabase, ids: string[]) {
-  return write(database, async ({ packs, details }) => {
+  return write(database, async ({ packs, details, supervision }) => {
     const opened = await packs();
+    await supervision.clear();
     for (const id of ids) {
       await opened.remove(id);
       await details.delete(id);
@@ -71,6 +72,7 @@ export function writeChanges(
       if (item.kind !== 'gone') continue;
       await packs.remove(item.interactionId);
       await writing.details.delete(item.interactionId);
+      await writing.supervision.clear();
     }
     await writing.rename(items);
     writing.cover({ cursor });
@@ -138,9 +140,11 @@ function typed(database: IDBDatabase): Database {
   return wrap(database) as unknown as Database; // opened with this schema
 }
 
+const stores = ['packs', 'details', 'coverage', 'supervision'] as const;
+
 type Store<Name extends StoreNames<CacheSchema>> = IDBPObjectStore<
   CacheSchema,
-  ('packs' | 'details' | 'coverage')[],
+  (typeof stores)[number][],
   Name,
   'readwrite'
 >;
@@ -148,16 +152,18 @@ type Store<Name extends StoreNames<CacheSchema>> = IDBPObjectStore<
 /** One transaction. */
 class Writing {
   readonly details: Store<'details'>;
+  readonly supervision: Store<'supervision'>;
   coverage: Coverage | undefined;
-  readonly #packs: PackStore;
+  readonly #packs: Store<'packs'>;
   readonly #coverage: Store<'coverage'>;
   #opened: Promise<Packs> | undefined;
   #isCovered = false;
 
-  constructor(packs: PackStore, details: Store<'details'>, coverage: Store<'coverage'>) {
-    this.#packs = packs;
-    this.details = details;
-    this.#coverage = coverage;
+  constructor(storeOf: <Name extends (typeof stores)[number]>(name: Name) => Store<Name>) {
+    this.#packs = storeOf('packs');
+    this.details = storeOf('details');
+    this.supervision = storeOf('supervision');
+    this.#coverage = storeOf('coverage');
   }
 
   packs = (): Promise<Packs> => (this.#opened ??= Packs.of(this.#packs));
@@ -169,7 +175,9 @@ class Writing {
   /** Everything goes, and with it that anything was whole. */
   async clear(): Promise<void> {
     this.#opened = undefined;
-    await Promise.all([this.#packs.clear(), this.details.clear()]);
+    await Promise.all(
+      [this.#packs, this.details, this.supervision].map((each) => each.clear()),
+    );
     const { cursor = null, epoch = 0 } = this.coverage ?? {};
     this.coverage = { cursor, epoch: epoch + 1, syncedAt: new Date().toISOString() };
     this.#isCovered = true;
@@ -179,6 +187,7 @@ class Writing {
   async rename(items: Change[]): Promise<void> {
     const news = items.filter((item) => item.kind === 'checkpoint');
     if (news.length === 0) return;
+    await this.supervision.clear();
     const packs = await this.packs();
     for (const { checkpointId, current } of news) {
       await packs.rename(checkpointId, current);
@@ -209,13 +218,8 @@ async function write(
   database: IDBDatabase,
   run: (writing: Writing) => Promise<void>,
 ): Promise<void> {
-  const names = ['packs', 'details', 'coverage'] as const;
-  const transaction = typed(database).transaction([...names], 'readwrite');
-  const writing = new Writing(
-    transaction.objectStore('packs'),
-    transaction.objectStore('details'),
-    transaction.objectStore('coverage'),
-  );
+  const transaction = typed(database).transaction([...stores], 'readwrite');
+  const writing = new Writing((name) => transaction.objectStore(name));
   const written = writing
     .begin()
     .then(() => run(writing))

@@ -77,7 +77,7 @@ export class Cache {
   }
 
   async #findRows(query: HistoryQuery, limit: number): Promise<Interaction[]> {
-    const { rows, packs } = await this.#try(
+    const { rows, packs } = await this.run(
       (database) => findRows(database, query, limit),
       NONE,
     );
@@ -94,7 +94,7 @@ export class Cache {
     const ended = new AbortController();
     const memory = (this.#reading = new code.KeptRows());
     const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
-    const isRead = await this.#try(async (database) => {
+    const isRead = await this.run(async (database) => {
       await memory.load(database, either).catch((error: unknown) => {
         if (!either.aborted) throw error;
       });
@@ -116,11 +116,11 @@ export class Cache {
   }
 
   readDetails(id: string): Promise<InteractionData | undefined> {
-    return this.#try((database) => readDetails(database, id), undefined);
+    return this.run((database) => readDetails(database, id), undefined);
   }
 
   readCoverage(): Promise<Coverage | undefined> {
-    return this.#try(readCoverage, undefined);
+    return this.run(readCoverage, undefined);
   }
 
   /** To be read before rows are asked for; given back with them, it tells whether they may still be kept. */
@@ -133,7 +133,7 @@ export class Cache {
     const isThere = ({ id }: Interaction) => !this.#gone.has(id);
     const rows = page.rows.filter(isThere);
     const lettings = this.#lettings;
-    const isWritten = await this.#try(
+    const isWritten = await this.run(
       (database) => writing.writePage(database, { ...page, rows }),
       true,
     );
@@ -189,7 +189,7 @@ export class Cache {
   }
 
   countRows(): Promise<number> {
-    return this.#try(writing.countRows, 0);
+    return this.run(writing.countRows, 0);
   }
 
   /** What is in memory is not known to be true any more. */
@@ -235,7 +235,7 @@ export class Cache {
   }
 
   #write(run: (database: IDBDatabase) => Promise<void>): Promise<void> {
-    return this.#try(run, undefined);
+    return this.run(run, undefined);
   }
 
   #openDatabase(): Promise<IDBDatabase> {
@@ -260,7 +260,7 @@ export class Cache {
   }
 
   /** Runs against the database. A full disk gets one more try with half of the rows, a lost handle a new one. */
-  async #try<Result>(run: (database: IDBDatabase) => Promise<Result>, otherwise: Result) {
+  async run<Result>(run: (database: IDBDatabase) => Promise<Result>, otherwise: Result) {
     const database = await this.#database;
     if (!database) return otherwise;
     try {

@@ -45,6 +45,9 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.interaction(id),
         recall: ({ database }) => readDetails(database, id),
       }),
+    supervision: (options = {}) =>
+      start.client?.supervision(options) ??
+      late(start, (client) => client.supervision(options)),
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
     desk: lateCalls(async () => (await start.load()).desk, {
       offers: late(start, ({ desk }) => desk.offers),

@@ -44,6 +44,7 @@ import type {
   QualificationDraft,
 } from './contract/interaction-settings.ts';
 import type { Instant, Page } from './contract/primitives.ts';
+import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
 import type { WaypostError } from './errors.ts';
 import type { z } from 'zod';
@@ -194,6 +195,9 @@ export interface RecordsApi {
   press(id: string, buttonId: string, key: string): Promise<ButtonPressed>;
 }
 
+/** Where a day begins and ends, and the checkpoints of the funnel: the most frequent ones unless given. */
+export type SupervisionOptions = z.input<typeof SupervisionQuery>;
+
 /** The typed client. One per page and user; elements share it by context. */
 export interface Waypost {
   readonly url: string;
@@ -206,6 +210,8 @@ export interface Waypost {
   /** The CSV file of everything that the query finds. */
   exportHistory(query: HistoryQuery, options: ExportOptions): Promise<Blob>;
   interaction(id: string): Subscription<InteractionData>;
+  /** What happens now, of what the user sees: counted anew every two seconds at most. */
+  supervision(options?: SupervisionOptions): Subscription<Supervision>;
   readonly checkpoints: CheckpointsApi;
   readonly desk: Desk;
   /** Everything about one interaction, and what is done to it by hand. */

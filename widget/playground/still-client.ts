@@ -1,4 +1,5 @@
 import type { WaypostError } from '../../api-client/errors.ts';
+import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
@@ -27,6 +28,7 @@ export interface Still {
   desk?: Desk;
   views?: HistoryView[];
   records?: StillRecords;
+  supervision?: Supervision;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -56,6 +58,7 @@ export function stillClient(still: Still): Waypost {
     historyChoices: () => Promise.resolve(choices),
     exportHistory: never,
     interaction: () => present(still.one),
+    supervision: () => present(still.supervision),
     desk: still.desk ?? stillDesk({}),
     records: stillRecords(still.records ?? { size: 'few' }),
     close: () => {},

@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import CustomerPage from './customer-page.svelte';
+
+mount(CustomerPage, { target: document.querySelector('#app')! });

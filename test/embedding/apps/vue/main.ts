@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import CustomerPage from './customer-page.vue';
+
+createApp(CustomerPage).mount('#app');

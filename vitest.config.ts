@@ -10,7 +10,7 @@ const inBrowser = ['test/**/*.browser.test.ts'];
 
 export default defineConfig({
   test: {
-    onConsoleLog: (line) => !line.includes('Lit is in dev mode'),
+    onConsoleLog: (line) => !/Lit is in dev mode|^oidc-provider WARNING/.test(line),
     reporters: ['default', './test/helpers/totals-reporter.ts'],
     projects: [
       {

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { endpoints } from '../api-client/contract/endpoints.ts';
 import { problemResponse, refusalOf, toProblem } from './problem.ts';
 import { Refusal } from './refusal.ts';
@@ -31,6 +31,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { webServiceTrialRoutes } from './routes/web-service-trial.ts';
 import { addCustomerPages } from './customer-pages/add-pages.ts';
+import { addSignIn } from './sign-in/add-sign-in.ts';
 import type { Services } from './services.ts';
 import { traceFailure } from './storage/database-errors.ts';
 
@@ -76,22 +77,12 @@ export function createApp(
   carrier: Carrier = { addressOf: () => 'local' },
 ): Hono {
   const app = new Hono();
-  app.use('/api/*', async (context, next) => {
-    const origin = context.req.header('origin');
-    if (!services.origins.allows(origin, context.req.header('host'))) {
-      return problemResponse(
-        new Refusal('forbidden', `Pages of ${origin} may not call this server.`),
-      );
-    }
-    if (context.req.method === 'OPTIONS') return preflight(origin);
-    await next();
-    if (origin) allowOrigin(context.res.headers, origin);
-    return undefined;
-  });
+  for (const calls of ['/api/*', '/auth/*']) app.use(calls, keepToOrigins(services));
   addService(app, services);
   addOpenApi(app);
   addPaymentCallbacks(app, services, carrier.addressOf);
   addCustomerPages(app, services, carrier.addressOf);
+  addSignIn(app, services, carrier.addressOf);
   for (const { name, handle } of routes) {
     const { method, path } = endpoints[name];
     app.on(method, path.replace(/\{(\w+)\}/g, ':$1'), async (context) => {
@@ -115,6 +106,22 @@ export function createApp(
     return problemResponse(refusal);
   });
   return app;
+}
+
+/** Lets no page of another site call, unless the operator allows its origin. */
+function keepToOrigins({ origins }: Services): MiddlewareHandler {
+  return async (context, next) => {
+    const origin = context.req.header('origin');
+    if (!origins.allows(origin, context.req.header('host'))) {
+      return problemResponse(
+        new Refusal('forbidden', `Pages of ${origin} may not call this server.`),
+      );
+    }
+    if (context.req.method === 'OPTIONS') return preflight(origin);
+    await next();
+    if (origin) allowOrigin(context.res.headers, origin);
+    return undefined;
+  };
 }
 
 /** Which endpoint failed and how; never what the customer or the agent sent. */

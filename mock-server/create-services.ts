@@ -17,6 +17,7 @@ import { Steps, type StepParts } from './routing/steps.ts';
 import { Timers } from './routing/timers.ts';
 import { VersionStore } from './routing/version-store.ts';
 import type { Services } from './services.ts';
+import type { RelyingParty } from './sign-in/provider-failure.ts';
 import type { Db } from './storage/database.ts';
 import { describeFailure, traceFailure } from './storage/database-errors.ts';
 import { newId, type NewId } from './storage/ids.ts';
@@ -39,6 +40,10 @@ export interface ServiceOptions {
   performers?: readonly Performer[];
   /** Calls a web service once for whoever defines it. Without it, none is tried. */
   tryWebService?: TryWebService;
+  /** Asks organisations' identity providers who somebody is. Without it, people sign in by password. */
+  relyingParty?: RelyingParty;
+  /** Extensions whose own addresses may end a sign-in, beside this server's page. */
+  extensions?: readonly string[];
   /** Asks payment providers how payments stand. Without it, they are not asked. */
   askProvider?: AskProvider;
 }
@@ -106,12 +111,17 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     paymentEnds,
     callNow: createCallNow(db, clock, options.performers ?? []),
     tryWebService: options.tryWebService,
+    relyingParty: options.relyingParty,
+    extensions: options.extensions ?? [],
     feed,
     presence,
     dispatcher,
     hub,
     tokens: new Tokens(await readSetting(db, 'token_secret', randomSecret), clock),
-    origins: createOrigins(options.allowedOrigins ?? []),
+    origins: createOrigins([
+      ...(options.allowedOrigins ?? []),
+      ...(options.publicUrl ? [new URL(publicUrl).origin] : []),
+    ]),
     log,
     checkAnswers,
     demo,

@@ -44,7 +44,7 @@ async function start(options: Options, started: Started): Promise<void> {
   const server = new WaypostServer();
   const port = await listen(server, options.port);
   const db = await openDatabase(options, started, log);
-  const { demo, allowedOrigins } = options;
+  const { demo, allowedOrigins, extensions } = options;
   const publicUrl = options.publicUrl ?? `http://localhost:${port}`;
   const own = demo ? await startDemoOutgoing(options, port, systemClock.now) : undefined;
   if (own) started.toUndo(() => own.close());
@@ -53,6 +53,7 @@ async function start(options: Options, started: Started): Promise<void> {
     log,
     demo,
     allowedOrigins,
+    extensions,
     contentTypeOf,
     publicUrl,
     ...createWayOut(own?.outgoing ?? options, publicUrl),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { OptionError } from './option-error.ts';
+import { EXTENSION_ID } from './sign-in/redirect-addresses.ts';
 import { readOutgoingOptions, type OutgoingOptions } from './outgoing-options.ts';
 
 export { OptionError };
@@ -19,6 +20,8 @@ export interface Options extends OutgoingOptions {
   seed: number;
   /** Pages of these origins may call the API and open sockets. */
   allowedOrigins: string[];
+  /** Ids of extensions whose own addresses may end a sign-in. */
+  extensions: string[];
   /** Where customers and payment providers find this server; null is this computer. */
   publicUrl: string | null;
   help: boolean;
@@ -39,6 +42,7 @@ Environment
   LOG_LEVEL        how much is logged: error, warn, info, debug (default warn)
   WAYPOST_PUBLIC_URL     where customers find the pages of surveys and payments: https://waypost.example.com
   WAYPOST_ORIGINS  origins of the pages and extensions that may call, with commas between them
+  WAYPOST_EXTENSIONS     ids of extensions that may use their own address for signing in, with commas between them
   WAYPOST_SMTP_URL       the mail server: smtp://user:password@host:587?from=hello@example.com
   WAYPOST_SMS_URL        the HTTP gateway for text messages, with
   WAYPOST_SMS_SECRET     the secret that signs what it is sent
@@ -58,6 +62,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
     seed: readSeed(flags.get('seed') ?? '1'),
     publicUrl: env['WAYPOST_PUBLIC_URL'] ? readPublicUrl(env['WAYPOST_PUBLIC_URL']) : null,
     allowedOrigins: readOrigins(env['WAYPOST_ORIGINS'] ?? ''),
+    extensions: readExtensions(env['WAYPOST_EXTENSIONS'] ?? ''),
     help: flags.has('help'),
     ...readOutgoingOptions(env),
   };
@@ -126,6 +131,16 @@ function readOrigins(text: string): string[] {
     if (origin) return origin;
     throw new OptionError(
       `WAYPOST_ORIGINS holds ‘${part}’, which is not an origin like https://crm.example.com.`,
+    );
+  });
+}
+
+function readExtensions(text: string): string[] {
+  const ids = text.split(',').map((part) => part.trim());
+  return ids.filter(Boolean).map((id) => {
+    if (EXTENSION_ID.test(id)) return id;
+    throw new OptionError(
+      `WAYPOST_EXTENSIONS holds ‘${id}’, which is neither Chrome’s id of an extension (32 letters from a to p) nor what Firefox makes of one (40 hexadecimal digits).`,
     );
   });
 }

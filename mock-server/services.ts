@@ -7,6 +7,7 @@ import type { TryWebService } from './effects/web-service-trial.ts';
 import type { Dispatcher } from './agents/dispatcher.ts';
 import type { PresenceKeeper } from './agents/presence.ts';
 import type { EffectWorker } from './effects/worker.ts';
+import type { RelyingParty } from './sign-in/provider-failure.ts';
 import type { PaymentEnds } from './payments/payment-ends.ts';
 import type { Feed } from './realtime/feed.ts';
 import type { Hub } from './realtime/hub.ts';
@@ -36,6 +37,10 @@ export interface Services {
   callNow: CallNow;
   /** Undefined where no calls go out, as in a page. */
   tryWebService: TryWebService | undefined;
+  /** Asks organisations' own providers who somebody is. Undefined where no calls go out. */
+  relyingParty: RelyingParty | undefined;
+  /** Ids of the extensions whose own addresses may be told that somebody signed in. */
+  extensions: readonly string[];
   feed: Feed;
   hub: Hub;
   tokens: Tokens;

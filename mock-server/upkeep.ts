@@ -7,6 +7,7 @@ import { dropOldOpenings } from './storage/openings.ts';
 import { dropOldPartitions, ensurePartitions } from './storage/partitions.ts';
 import { dropOldCases, dropWhatWasOfOldInteractions } from './storage/retention.ts';
 import { dropOldSessions } from './storage/sessions.ts';
+import { dropOldCodes } from './storage/sign-in-codes.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -15,7 +16,7 @@ const STALLED_SECONDS = 30;
 
 /**
  * Looks once a minute whether the change feed moves, and keeps the tables in shape once an hour: next months'
- * partitions, old months and what belongs to them, old changes, old sessions, old keys of openings.
+ * partitions, old months and what belongs to them, old changes, old sessions and codes, old keys of openings.
  */
 export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): void {
   const work = async () => {
@@ -26,6 +27,7 @@ export function startUpkeep({ db, clock, log }: Services, signal: AbortSignal): 
       await dropOldContacts(db, now);
       await trimChanges(db, now);
       await dropOldSessions(db, now);
+      await dropOldCodes(db, now);
       await dropOldOpenings(db, now);
       await dropWhatWasOfOldInteractions(db, now);
       await dropOldCases(db, now);

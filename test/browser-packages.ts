@@ -9,6 +9,7 @@ export const browserPackages: string[] = [
   'axe-core',
   'engine.io-parser',
   'hono',
+  'hono/cookie',
   'hono/html',
   'idb',
   'jose',

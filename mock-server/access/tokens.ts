@@ -9,6 +9,9 @@ export const ACCESS_TOKEN_SECONDS = 3600;
 /** How long the customer's token for one conversation lasts, in seconds. */
 const CHAT_TOKEN_SECONDS = 7 * 86_400;
 
+/** How long a person may take at an organisation's provider, in seconds. */
+export const TRIP_SECONDS = 900;
+
 /** The longest life that a host's embed token may claim, in seconds. */
 export const LONGEST_EMBED_TOKEN = 600;
 
@@ -27,7 +30,7 @@ export interface ChatClaims {
 }
 
 const ISSUER = 'waypost';
-type Audience = 'waypost-access' | 'waypost-chat';
+type Audience = 'waypost-access' | 'waypost-chat' | 'waypost-trip';
 
 /** Signs and reads this server's own tokens, and reads those that hosts sign. */
 export class Tokens {
@@ -74,6 +77,16 @@ export class Tokens {
       channelId: String(claims['channel']),
       expiresAt: new Date(Number(exp) * 1000),
     };
+  }
+
+  /** What a browser keeps for us while its person is at an organisation's provider: nobody else can have made it. */
+  async trip(claims: Record<string, string>): Promise<string> {
+    const expiresAt = new Date(this.#clock.now().getTime() + TRIP_SECONDS * 1000);
+    return this.#sign('waypost-trip', 'sign-in', expiresAt, claims);
+  }
+
+  async readTrip(token: string): Promise<Record<string, unknown>> {
+    return this.#read(token, 'waypost-trip');
   }
 
   /**

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 /** Calls a minute from one address, by what is called without being signed in. Each process counts by itself. */
 const calls = {
   signIn: new RateLimiterMemory({ points: 1200, duration: 60 }),
+  signInPage: new RateLimiterMemory({ points: 6000, duration: 60 }),
   openChat: new RateLimiterMemory({ points: 6000, duration: 60 }),
   customerPage: new RateLimiterMemory({ points: 1200, duration: 60 }),
 };

@@ -24,6 +24,7 @@ import type { HistoryTables } from './history/tables.ts';
 import type { ManualTables } from './manual-tables.ts';
 import type { OutreachTables } from './outreach-tables.ts';
 import type { RecordTables } from './record-tables.ts';
+import type { SignInTables } from './sign-in-tables.ts';
 
 /** A JSON column: read parsed, written as JSON text, so that every driver sends the same. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -355,7 +356,7 @@ export interface SettingsTable {
 }
 
 export interface Database
-  extends DeskTables, RecordTables, OutreachTables, HistoryTables, ManualTables {
+  extends DeskTables, RecordTables, OutreachTables, HistoryTables, ManualTables, SignInTables {
   organisations: OrganisationsTable;
   roles: RolesTable;
   entities: EntitiesTable;

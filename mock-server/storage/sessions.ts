@@ -67,7 +67,11 @@ export async function addSession(
 /** Ends a session; sockets that it holds hear of it through the feed. */
 export async function endSession(
   db: Db,
-  { organisationId, sessionId, userId }: SessionUser,
+  {
+    organisationId,
+    sessionId,
+    userId,
+  }: Pick<SessionUser, 'organisationId' | 'sessionId' | 'userId'>,
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {

@@ -24,6 +24,21 @@ export async function findSignInUser(
   return query.executeTakeFirst();
 }
 
+/** The user with this id, if active. */
+export async function findActiveUser(
+  db: Db,
+  organisationId: string,
+  id: string,
+): Promise<Pick<SignInUser, 'organisationId' | 'id'> | undefined> {
+  return db
+    .selectFrom('users')
+    .select(['organisation_id as organisationId', 'id'])
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .where('active', '=', true)
+    .executeTakeFirst();
+}
+
 /** The embed key with this id, unless it was withdrawn. */
 export async function findEmbedKey(
   db: Db,

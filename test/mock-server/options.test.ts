@@ -11,6 +11,7 @@ test('with nothing said, the demo runs on the built-in database at port 4000', (
     seed: 1,
     publicUrl: null,
     allowedOrigins: [],
+    extensions: [],
     help: false,
     smtp: null,
     smsGateway: null,
@@ -28,6 +29,8 @@ test('everything can be said', () => {
     WAYPOST_SMS_URL: 'https://sms.example.com/send',
     WAYPOST_SMS_SECRET: 'key',
     WAYPOST_ALLOWED_HOSTS: 'crm.internal, 10.0.0.5:8080',
+    WAYPOST_EXTENSIONS:
+      'abcdefghijklmnopabcdefghijklmnop, 0123456789abcdef0123456789abcdef01234567',
     WAYPOST_ORIGINS:
       'https://crm.example.com, http://localhost:3000/, chrome-extension://abcdefgh, moz-extension://1-2/',
   };
@@ -45,6 +48,10 @@ test('everything can be said', () => {
       'http://localhost:3000',
       'chrome-extension://abcdefgh',
       'moz-extension://1-2',
+    ],
+    extensions: [
+      'abcdefghijklmnopabcdefghijklmnop',
+      '0123456789abcdef0123456789abcdef01234567',
     ],
     help: true,
     smtp: {
@@ -96,6 +103,11 @@ test.each([
     [],
     { WAYPOST_ALLOWED_HOSTS: 'http://crm' },
     'WAYPOST_ALLOWED_HOSTS holds ‘http://crm’, which is not a host like crm.internal or 10.0.0.5:8080.',
+  ],
+  [
+    [],
+    { WAYPOST_EXTENSIONS: 'waypost@waypost.example' },
+    'WAYPOST_EXTENSIONS holds ‘waypost@waypost.example’, which is neither Chrome’s id of an extension (32 letters from a to p) nor what Firefox makes of one (40 hexadecimal digits).',
   ],
   [[], { PORT: '80a' }, 'PORT must be a number from 0 to 65535, not ‘80a’.'],
   [[], { PORT: '65536' }, 'PORT must be a number from 0 to 65535, not ‘65536’.'],

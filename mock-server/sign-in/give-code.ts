@@ -1,0 +1,26 @@
+import type { Services } from '../services.ts';
+import { newLinkToken } from '../storage/link-token.ts';
+import { addCode } from '../storage/sign-in-codes.ts';
+import type { SignInUser } from '../storage/users.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+
+/** A code that the extension exchanges for a session of this user. Only its hash stays here. */
+export async function giveCode(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { organisationId, id: userId }: Pick<SignInUser, 'organisationId' | 'id'>,
+  { clientId, redirectUri, challenge }: AuthorizationRequest,
+): Promise<string> {
+  const code = newLinkToken();
+  const given = { organisationId, userId, clientId, redirectUri, challenge };
+  await addCode(db, await hashText(code), given, clock.now());
+  return code;
+}
+
+/** SHA-256 as base64url: what a code is kept as, and what a PKCE challenge is of its verifier (RFC 7636, 4.2). */
+export async function hashText(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(digest)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}

@@ -38,6 +38,14 @@ export const oneOf =
     throw new ShapeError(`One of ${choices.join(', ')}`, value);
   };
 
+/** A list of at most so many. */
+export const listOf =
+  <Value>(item: Shape<Value>, most: number): Shape<Value[]> =>
+  (value) => {
+    if (Array.isArray(value) && value.length <= most) return value.map(item);
+    throw new ShapeError(`A list of at most ${most}`, value);
+  };
+
 /** Exactly these fields: one too many is as wrong as one too few. */
 export const record =
   <Fields extends Record<string, Shape<unknown>>>(

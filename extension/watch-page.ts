@@ -1,0 +1,147 @@
+import { ContactIndex, type Found } from './find-contacts.ts';
+import type { SiteRule } from './site-rules.ts';
+
+/** Milliseconds between two looks at what has changed. */
+const PAUSE = 250;
+
+/** What was only hidden or shown, by a class or a style, is seen after so long. */
+const LONG_PAUSE = 2_000;
+
+/** Milliseconds that one look may take of a moment in which the browser has nothing else to do. */
+const BUDGET = 4;
+
+/** When more parts changed than this, the page is looked at as a whole. */
+const MOST_PARTS = 500;
+
+/** What a page shows now. `isCut` says that there is more. */
+export interface Shown {
+  list: Found[];
+  isCut: boolean;
+}
+
+/**
+ * Tells which contacts the document shows, now and whenever that changes, until the signal aborts. Only what
+ * changed is looked at, in idle moments, and nothing at all while nobody sees the page.
+ */
+export function watchPage(
+  rules: readonly SiteRule[],
+  listener: (shown: Shown) => void,
+  signal: AbortSignal,
+): { lookAgain(): void } {
+  const watch = new Watch(rules, listener);
+  const begin = () => (document.visibilityState === 'visible' ? watch.begin() : watch.rest());
+  document.addEventListener('visibilitychange', begin, { signal });
+  signal.addEventListener('abort', () => watch.rest());
+  begin();
+  return { lookAgain: () => watch.lookAgain() };
+}
+
+class Watch {
+  readonly #rules: readonly SiteRule[];
+  readonly #tell: (shown: Shown) => void;
+  readonly #observer = new MutationObserver((records) => this.#note(records));
+  #index: ContactIndex;
+  #parts = new Set<Element>();
+  #texts = new Set<Element>();
+  #told: Found[] | null = null;
+  #lookedAt = 0;
+  #pausing: ReturnType<typeof setTimeout> | undefined;
+  #idling = 0;
+  #isWatching = false;
+
+  constructor(rules: readonly SiteRule[], tell: (shown: Shown) => void) {
+    this.#rules = rules;
+    this.#tell = tell;
+    this.#index = new ContactIndex(rules);
+  }
+
+  begin(): void {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    this.#index = new ContactIndex(this.#rules);
+    this.#observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: [...this.#index.attributes],
+    });
+    this.#parts.add(document.documentElement);
+    this.lookAgain();
+  }
+
+  /** Holds on to no element of the page. */
+  rest(): void {
+    this.#isWatching = false;
+    this.#observer.disconnect();
+    clearTimeout(this.#pausing);
+    cancelIdleCallback(this.#idling);
+    this.#pausing = undefined;
+    this.#idling = 0;
+    this.#parts.clear();
+    this.#texts.clear();
+  }
+
+  /** Looks as soon as the pause is over. */
+  lookAgain(): void {
+    if (!this.#isWatching || this.#idling) return;
+    clearTimeout(this.#pausing);
+    const wait = Math.max(0, this.#lookedAt + PAUSE - performance.now());
+    this.#pausing = setTimeout(() => this.#lookWhenIdle(), wait);
+  }
+
+  #note(records: MutationRecord[]): void {
+    const wasQuiet = this.#parts.size + this.#texts.size === 0;
+    for (const { type, target, addedNodes } of records) {
+      if (type === 'attributes')
+        this.#parts.add(target as Element); // only elements have attributes
+      else if (type === 'characterData') this.#noteText(target.parentElement);
+      else {
+        for (const node of addedNodes) if (node instanceof Element) this.#parts.add(node);
+        this.#noteText(target as Element);
+      }
+    }
+    if (this.#parts.size > MOST_PARTS) this.#parts = new Set([document.documentElement]);
+    if (wasQuiet) this.lookAgain();
+  }
+
+  #noteText(holder: Element | null): void {
+    if (holder) this.#texts.add(holder);
+  }
+
+  #lookWhenIdle(): void {
+    this.#idling = requestIdleCallback((deadline) => this.#look(deadline), {
+      timeout: PAUSE * 2,
+    });
+  }
+
+  #look(deadline: IdleDeadline): void {
+    this.#idling = 0;
+    const began = performance.now();
+    const isTimeUp = () =>
+      performance.now() - began > BUDGET ||
+      (!deadline.didTimeout && deadline.timeRemaining() < 1);
+    for (const part of this.#parts) {
+      this.#parts.delete(part);
+      if (part.isConnected) this.#index.look(part);
+      if (isTimeUp() && this.#parts.size > 0) return this.#lookWhenIdle();
+    }
+    for (const holder of this.#texts) this.#index.lookAbove(holder);
+    this.#texts.clear();
+    this.#lookedAt = performance.now();
+    this.#pausing = setTimeout(() => this.#lookWhenIdle(), LONG_PAUSE);
+    this.#tellNews();
+  }
+
+  #tellNews(): void {
+    const { list, isCut } = this.#index.found();
+    const isOld =
+      this.#told?.length === list.length &&
+      list.every(({ contact, element }, index) => {
+        const told = this.#told![index]!; // as long as the list
+        return told.contact === contact && told.element === element;
+      });
+    if (isOld) return;
+    this.#told = list;
+    this.#tell({ list, isCut });
+  }
+}

@@ -36,7 +36,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     action: { default_title: '__MSG_open__' },
-    permissions: ['storage'],
+    permissions: ['storage', 'scripting', 'activeTab'],
     optional_host_permissions: servers,
     content_security_policy: { extension_pages: policy },
     ...(browser === 'firefox'

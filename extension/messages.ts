@@ -24,8 +24,17 @@ export async function ask<Type extends MessageType>(
   asked: Asked<Type>,
 ): Promise<Answered<Type>> {
   const reply: unknown = await browser.runtime.sendMessage({ type, asked });
+  return readReply(type, messages[type].answered as Shape<Answered<Type>>, reply); // of this very type
+}
+
+/** The answer in a reply of the background. */
+export function readReply<Answers>(
+  type: string,
+  shape: Shape<Answers>,
+  reply: unknown,
+): Answers {
   if (typeof reply === 'object' && reply !== null && 'answered' in reply)
-    return messages[type].answered(reply.answered) as Answered<Type>; // the shape of this very type
+    return shape(reply.answered);
   if (typeof reply === 'object' && reply !== null && 'failed' in reply) {
     const { kind, message } = failure(reply.failed);
     throw new WaypostError(kind as ErrorKind, message); // the other side took it from a WaypostError
@@ -41,7 +50,8 @@ export function answer<Type extends MessageType>(
 ): void {
   const hear = (message: unknown, sender: Browser.runtime.MessageSender, reply: Reply) => {
     if (!isMessage(message) || message.type !== type || !isOurPage(sender)) return undefined;
-    void replyTo(type, message.asked, give).then(reply);
+    const shape = messages[type].asked as Shape<Asked<Type>>; // of this very type
+    void replyTo(shape, message.asked, give).then(reply);
     return true; // the answer comes later
   };
   browser.runtime.onMessage.addListener(hear);
@@ -50,20 +60,21 @@ export function answer<Type extends MessageType>(
 
 type Reply = (reply: unknown) => void;
 
-async function replyTo<Type extends MessageType>(
-  type: Type,
+/** Looks at what was asked, and gives the answer or what failed. */
+export async function replyTo<Asks>(
+  shape: Shape<Asks>,
   asked: unknown,
-  give: (asked: Asked<Type>) => Promise<Answered<Type>>,
+  give: (asked: Asks) => Promise<unknown>,
 ) {
   try {
-    return { answered: await give(messages[type].asked(asked) as Asked<Type>) }; // the shape of this very type
+    return { answered: await give(shape(asked)) };
   } catch (error) {
     const { kind, message } = asWaypostError(error);
     return { failed: { kind, message } };
   }
 }
 
-function isMessage(message: unknown): message is { type: unknown; asked: unknown } {
+export function isMessage(message: unknown): message is { type: unknown; asked: unknown } {
   return (
     typeof message === 'object' && message !== null && 'type' in message && 'asked' in message
   );
@@ -74,6 +85,6 @@ function isOurPage({ id, url }: Browser.runtime.MessageSender): boolean {
   return id === browser.runtime.id && url?.startsWith(browser.runtime.getURL('/')) === true;
 }
 
-function define<Asks, Answers>(asked: Shape<Asks>, answered: Shape<Answers>) {
+export function define<Asks, Answers>(asked: Shape<Asks>, answered: Shape<Answers>) {
   return { asked, answered };
 }

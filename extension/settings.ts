@@ -1,16 +1,31 @@
 import { storage, type StorageItemKey } from 'wxt/utils/storage';
+import { pageContacts, picked, type PageContacts, type Picked } from './page-shapes.ts';
 import { readServerAddress } from './server-address.ts';
-import { oneOf, record, ShapeError, text, type Of, type Shape } from './shape.ts';
+import {
+  listOf,
+  oneOf,
+  record,
+  ShapeError,
+  text,
+  truth,
+  type Of,
+  type Shape,
+} from './shape.ts';
+import { MOST_RULES, siteRule, type SiteRule } from './site-rules.ts';
 import type { LanguageChoice } from './words.ts';
 
+/** What changes, and tells it. */
+export interface Followed<Value> {
+  /** Tells the present value, then each new one. */
+  follow(listener: (value: Value) => void, signal: AbortSignal): void;
+}
+
 /** One thing that the extension remembers. What is stored is checked each time it is read. */
-export interface Setting<Value> {
+export interface Setting<Value> extends Followed<Value> {
   read(): Promise<Value>;
   write(value: Value): Promise<void>;
   /** Back to the default; nothing stays stored. */
   clear(): Promise<void>;
-  /** Tells the present value, then each new one. */
-  follow(listener: (value: Value) => void, signal: AbortSignal): void;
 }
 
 const serverAddress: Shape<string> = (value) => {
@@ -50,8 +65,35 @@ export const contactSetting = define('session:contact', text(320), '');
  */
 export const sessionSetting = define<SignedIn | null>('session:session', signedIn, null);
 
+/** Sites where the person lets the extension look for contacts, as `https://crm.example`. */
+const site = record({
+  site: text(300),
+  /** Whether contacts are marked in its pages. */
+  hasMarks: truth,
+});
+
+export type Site = Of<typeof site>;
+
+const MOST_SITES = 200;
+
+/** Only those count that the browser permits, too: see sites.ts. */
+export const sitesSetting = define<Site[]>('local:sites', sound(site, MOST_SITES), []);
+
+/** A person's own rules; one that is not sound any more is left out. */
+export const rulesSetting = define<SiteRule[]>('local:rules', sound(siteRule, MOST_RULES), []);
+
+/** The contacts of a tab's page, in memory only. The background alone writes it. */
+export function pageSetting(tab: number): Setting<PageContacts | null> {
+  return define<PageContacts | null>(`session:page-${tab}`, pageContacts, null);
+}
+
+/** A rule picked in a tab that nobody has kept yet. */
+export function pickedSetting(tab: number): Setting<Picked | null> {
+  return define<Picked | null>(`session:picked-${tab}`, picked, null);
+}
+
 /** Tells what all of the settings are, as soon as each is known and whenever one of them changes. */
-export function followAll<Settings extends Record<string, Setting<unknown>>>(
+export function followAll<Settings extends Record<string, Followed<unknown>>>(
   settings: Settings,
   listener: (values: ValuesOf<Settings>) => void,
   signal: AbortSignal,
@@ -67,8 +109,24 @@ export function followAll<Settings extends Record<string, Setting<unknown>>>(
 }
 
 type ValuesOf<Settings> = {
-  [Name in keyof Settings]: Settings[Name] extends Setting<infer Value> ? Value : never;
+  [Name in keyof Settings]: Settings[Name] extends Followed<infer Value> ? Value : never;
 };
+
+/** A list without the items that are none: one that an older version wrote costs the others nothing. */
+function sound<Value>(item: Shape<Value>, most: number): Shape<Value[]> {
+  const sift: Shape<Value[]> = (value) =>
+    listOf(
+      (each) => each,
+      most,
+    )(value).flatMap((each) => {
+      try {
+        return [item(each)];
+      } catch {
+        return [];
+      }
+    });
+  return sift;
+}
 
 function define<Value>(
   key: StorageItemKey,

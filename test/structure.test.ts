@@ -151,7 +151,7 @@ describe('endpoints', () => {
 
 describe('features of the extension', () => {
   const features = files('extension/features/*.ts').map((file) => basename(file, '.ts'));
-  const entryPoints = ['background', 'sidepanel/main', 'options/main'];
+  const entryPoints = ['background', 'sidepanel/main', 'options/main', 'page'];
 
   test.each(features)('%s is named as its file, and started once, in its place', (name) => {
     const place = /^ {2}runsIn: '(\w+)',$/m.exec(read(`extension/features/${name}.ts`))?.[1];
@@ -164,7 +164,9 @@ describe('features of the extension', () => {
   });
 
   test.each(features)('%s has its tests in the real browser', (name) => {
-    expect(read('test/e2e/extension.test.ts')).toContain(`describe('${name}', `);
+    const tests = files('test/e2e/extension*.test.ts').map(read).join('');
+
+    expect(tests).toContain(`describe('${name}', `);
   });
 });
 

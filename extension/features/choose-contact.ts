@@ -1,25 +1,24 @@
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { defineFeature } from '../define-feature.ts';
+import { onShow, showEveryone, type OnShow } from '../on-show.ts';
 import { contactSetting, followAll, languageSetting, sessionSetting } from '../settings.ts';
 import { wordsIn, type Words } from '../words.ts';
 
-/** Above the panel: whose interactions it shows. */
+/** Above the panel: whose interactions it shows, of those on the page in front or of anybody. */
 export const chooseContact = defineFeature({
   id: 'choose-contact',
   runsIn: 'sidepanel',
 
   init(signal) {
     const place = document.querySelector<HTMLElement>('#choose-contact')!; // part of the page
-    const settings = {
-      contact: contactSetting,
-      session: sessionSetting,
-      language: languageSetting,
-    };
     followAll(
-      settings,
-      ({ contact, session, language }) =>
-        render(session ? form(wordsIn(language), contact) : nothing, place),
+      { shown: onShow, session: sessionSetting, language: languageSetting },
+      ({ shown, session, language }) => {
+        const words = wordsIn(language);
+        const parts = [form(words, shown.contact), found(words, shown)];
+        render(session ? parts : nothing, place);
+      },
       signal,
     );
   },
@@ -40,12 +39,34 @@ function form(words: Words, contact: string) {
     <button class="main">${words.show}</button>
     ${
       contact
-        ? html`<button type="button" class="line" @click=${() => contactSetting.clear()}>
+        ? html`<button type="button" class="line" @click=${showEveryone}>
             ${words.everyone}
           </button>`
         : nothing
     }
   </form>`;
+}
+
+/** Contacts of the page in front, when there is anything to choose between. */
+function found(words: Words, { contact, front }: OnShow) {
+  const { contacts = [], isCut = false } = front.page ?? {};
+  const isThere = contacts.includes(contact);
+  if (contacts.length === 0 || (contacts.length === 1 && isThere)) return nothing;
+  return html`<div class="found">
+    <label for="found">${words.onThisPage}</label>
+    <select id="found" .value=${live(isThere ? contact : '')} @change=${chooseFound}>
+      ${isThere ? nothing : html`<option value="">${words.chooseFound}</option>`}
+      ${contacts.map(
+        (each) => html`<option value=${each} ?selected=${each === contact}>${each}</option>`,
+      )}
+    </select>
+    ${isCut ? html`<p class="quiet">${words.foundTooMany}</p>` : nothing}
+  </div>`;
+}
+
+function chooseFound(event: Event): void {
+  const { value } = event.currentTarget as HTMLSelectElement; // whose event it is
+  if (value) void contactSetting.write(value);
 }
 
 /** The browser itself says beside the field what is wrong with it. */
@@ -54,7 +75,8 @@ function choose(event: SubmitEvent, words: Words): void {
   const form = event.currentTarget as HTMLFormElement; // whose event it is
   const field = form.elements.namedItem('contact') as HTMLInputElement; // its only field
   const contact = field.value.trim();
-  if (contact === '' || isWholeContact(contact)) void contactSetting.write(contact);
+  if (contact === '') showEveryone();
+  else if (isWholeContact(contact)) void contactSetting.write(contact);
   else {
     field.setCustomValidity(words.contactWrong);
     field.reportValidity();

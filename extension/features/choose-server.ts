@@ -3,7 +3,8 @@ import { browser } from 'wxt/browser';
 import { defineFeature } from '../define-feature.ts';
 import { ask } from '../messages.ts';
 import { permissionFor, readServerAddress } from '../server-address.ts';
-import { followAll, languageSetting, serverSetting } from '../settings.ts';
+import { followAll, languageSetting, serverSetting, sitesSetting } from '../settings.ts';
+import { siteOf } from '../sites.ts';
 import { wordsIn, type Words } from '../words.ts';
 
 /** Which server the extension works with. The browser asks the person whether it may be called. */
@@ -74,5 +75,6 @@ async function use(typed: string, former: string | null): Promise<keyof Words> {
 async function giveUp(former: string, present: string): Promise<void> {
   const permission = permissionFor(former);
   if (permission.origins[0] === permissionFor(present).origins[0]) return;
+  if ((await sitesSetting.read()).some(({ site }) => site === siteOf(former))) return;
   await browser.permissions.remove(permission).catch(() => false); // an administrator may have given it for good
 }

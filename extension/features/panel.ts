@@ -6,8 +6,8 @@ import type { Waypost } from '../../api-client/waypost.ts';
 import '../../widget/panel.ts';
 import { defineFeature } from '../define-feature.ts';
 import { ask } from '../messages.ts';
+import { onShow } from '../on-show.ts';
 import {
-  contactSetting,
   followAll,
   languageSetting,
   serverSetting,
@@ -27,19 +27,19 @@ export const panel = defineFeature({
     const settings = {
       server: serverSetting,
       session: sessionSetting,
-      contact: contactSetting,
+      shown: onShow,
       language: languageSetting,
     };
     followAll(
       settings,
-      ({ server, session, contact, language }) => {
+      ({ server, session, shown, language }) => {
         const client = clientOf(session?.server === server ? session : null);
         const words = wordsIn(language);
         document.documentElement.lang = languageOf(language);
         if (!server) render(missing(words.noServer, words.openOptions), place);
         else if (!client) render(missing(words.noSession, words.openOptions), place);
         // A panel chooses its language once: for another, it is another panel.
-        else render(keyed(languageOf(language), panelOf(client, contact)), place);
+        else render(keyed(languageOf(language), panelOf(client, shown.contact)), place);
       },
       signal,
     );

@@ -59,7 +59,7 @@ test('the manifest asks for as little as there is', async () => {
     optional_host_permissions: string[];
   }>('chrome.runtime.getManifest()');
 
-  expect(permissions.sort()).toEqual(['sidePanel', 'storage']);
+  expect(permissions.sort()).toEqual(['activeTab', 'scripting', 'sidePanel', 'storage']);
   expect(servers).toEqual(['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*']);
 });
 

@@ -1,6 +1,7 @@
 import { runFeatures } from '../../define-feature.ts';
 import { chooseContact } from '../../features/choose-contact.ts';
+import { frontSite } from '../../features/front-site.ts';
 import { panel } from '../../features/panel.ts';
 
-const running = runFeatures('sidepanel', [chooseContact, panel]);
+const running = runFeatures('sidepanel', [chooseContact, frontSite, panel]);
 addEventListener('pagehide', () => running.abort());

@@ -1,0 +1,71 @@
+import { browser, type Browser } from 'wxt/browser';
+import type { PageContacts } from './page-shapes.ts';
+import { pageSetting, sitesSetting } from './settings.ts';
+import { siteOf } from './sites.ts';
+
+/** The tab in front of the side panel's window. */
+export interface Front {
+  tab: number | null;
+  /** Null where the browser does not tell: neither was the site granted, nor the extension called on the page. */
+  site: string | null;
+  isGranted: boolean;
+  /** What its page shows; null while it has not been told. */
+  page: PageContacts | null;
+}
+
+const NOTHING: Front = { tab: null, site: null, isGranted: false, page: null };
+
+/** Tells what is in front, as tabs and pages change, until the signal aborts. */
+export function followFront(listener: (front: Front) => void, signal: AbortSignal): void {
+  let front = NOTHING;
+  let granted: string[] = [];
+  let following = new AbortController();
+  signal.addEventListener('abort', () => following.abort());
+  const tell = (now: Partial<Front>) => {
+    front = { ...front, ...now };
+    front.isGranted = front.site !== null && granted.includes(front.site);
+    listener(front);
+  };
+  const look = async () => {
+    const tab = await tabInFront();
+    if (signal.aborted) return;
+    const site = tab?.url === undefined ? null : siteOf(tab.url);
+    if (tab?.id === undefined) {
+      following.abort();
+      return tell(NOTHING);
+    }
+    if (tab.id === front.tab) return tell({ site });
+    following.abort();
+    following = new AbortController();
+    front = { ...front, tab: tab.id, site, page: null };
+    pageSetting(tab.id).follow((page) => tell({ page }), following.signal);
+  };
+  const onChange = () => void look();
+  const events = [browser.tabs.onActivated, browser.tabs.onUpdated, browser.tabs.onRemoved];
+  for (const event of events) (event as Event).addListener(onChange);
+  signal.addEventListener('abort', () => {
+    for (const event of events) (event as Event).removeListener(onChange);
+  });
+  sitesSetting.follow((sites) => {
+    granted = sites.map(({ site }) => site);
+    void look();
+  }, signal);
+}
+
+/** What all of the events have in common. */
+interface Event {
+  addListener(listener: () => void): void;
+  removeListener(listener: () => void): void;
+}
+
+/** Opened in a tab of its own, the panel is about the tab that was in front before. */
+async function tabInFront(): Promise<Browser.tabs.Tab | undefined> {
+  const own = await browser.tabs.getCurrent();
+  const tabs = await browser.tabs.query({ currentWindow: true });
+  if (!own) return tabs.find(({ active }) => active);
+  const others = tabs.filter(({ id }) => id !== own.id);
+  const [last] = others.sort((one, other) => lastSeen(other) - lastSeen(one));
+  return last;
+}
+
+const lastSeen = ({ lastAccessed = 0 }: Browser.tabs.Tab) => lastAccessed;

@@ -1,0 +1,83 @@
+import { browser } from 'wxt/browser';
+import { askFromPage, SETTINGS_CHANGED, type PageAnswered } from './page-messages.ts';
+import { watchPage, type Shown } from './watch-page.ts';
+
+/** What the page shows, and what the person chose for its site. */
+export interface PageNow extends Shown {
+  /** Another one for every page that the document shows, in single-page applications, too. */
+  page: string;
+  settings: PageAnswered<'page-settings'>;
+}
+
+type Listener = (now: PageNow | null) => void;
+
+const listeners = new Set<Listener>();
+let present: PageNow | null = null;
+
+/**
+ * Tells the contacts of the page as they change; null when there is nothing to be done here, since the site is no
+ * longer granted or the extension is gone.
+ */
+export function followPage(listener: Listener, signal: AbortSignal): void {
+  listeners.add(listener);
+  if (present) listener(present);
+  signal.addEventListener('abort', () => {
+    listeners.delete(listener);
+    listener(null);
+  });
+}
+
+/** Watches the page for all features in it, until the signal aborts. */
+export function startPageState(signal: AbortSignal): void {
+  let watching = new AbortController();
+  const renew = async () => {
+    const settings = await askFromPage('page-settings', null).catch(() => null);
+    watching.abort();
+    if (signal.aborted) return;
+    if (settings === null) return tell(null);
+    watching = new AbortController();
+    watch(settings, AbortSignal.any([signal, watching.signal]));
+  };
+  const hear = (message: unknown, { id, tab }: { id?: string; tab?: unknown }) => {
+    if (message === SETTINGS_CHANGED && id === browser.runtime.id && !tab) void renew();
+  };
+  browser.runtime.onMessage.addListener(hear);
+  signal.addEventListener('abort', () => browser.runtime?.onMessage?.removeListener(hear));
+  void renew();
+}
+
+function watch(settings: PageNow['settings'], signal: AbortSignal): void {
+  let address = location.href;
+  let page: string = crypto.randomUUID();
+  let shown: Shown | null = null;
+  const isNewPage = () => {
+    if (location.href === address) return false;
+    address = location.href;
+    page = crypto.randomUUID();
+    return true;
+  };
+  const { lookAgain } = watchPage(
+    settings.rules,
+    (now) => {
+      shown = now;
+      isNewPage();
+      tell({ ...shown, page, settings });
+    },
+    signal,
+  );
+  const onNavigation = () => {
+    if (isNewPage() && shown) tell({ ...shown, page, settings });
+    lookAgain();
+  };
+  for (const event of ['popstate', 'hashchange'])
+    addEventListener(event, onNavigation, { signal });
+  // Only this event tells of `history.pushState`; where a browser lacks it, the next change of the page does.
+  const { navigation } = window as { navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', onNavigation, { signal });
+  addEventListener('pageshow', () => lookAgain(), { signal });
+}
+
+function tell(now: PageNow | null): void {
+  present = now;
+  for (const listener of listeners) listener(now);
+}

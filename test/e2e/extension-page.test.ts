@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CrmSite } from '../helpers/crm-site.ts';
+import { DemoServer } from '../helpers/demo-server.ts';
+import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+
+/* The extension in pages of a CRM: what it finds there, where, and what a page can make of it. */
+
+let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
+let server: DemoServer;
+let crm: CrmSite;
+let extension: ExtensionBrowser;
+let sidePanel: Page;
+let page: Page;
+
+beforeAll(async () => {
+  built = await ExtensionBrowser.build();
+  // The server has to know the extension's origin, and only a browser knows it.
+  const first = await ExtensionBrowser.launch(built.folder);
+  await first.close();
+  server = await DemoServer.start({ allowedOrigins: [first.origin] });
+  crm = await CrmSite.start();
+});
+
+afterAll(async () => {
+  crm?.stop();
+  await server?.stop();
+  await built?.remove();
+});
+
+beforeEach(async () => {
+  extension = await ExtensionBrowser.launch(built.folder);
+  await signIn();
+  page = await visit('nadia');
+  sidePanel = await extension.open('sidepanel.html');
+});
+
+afterEach(async () => {
+  await extension?.close();
+  expect(extension.complaints).toEqual([]);
+});
+
+describe('front-site', () => {
+  test('grants the site of the page in front by a click, and its contact is on show', async () => {
+    await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).click();
+
+    await sidePanel
+      .getByRole('heading', { name: 'Interactions with +33 6 12 34 56 78' })
+      .waitFor();
+    expect(await extension.stored('local')).toMatchObject({
+      sites: [{ site: 'http://127.0.0.1', hasMarks: true }],
+    });
+  });
+
+  test('says so where a page shows no contact', async () => {
+    await grant();
+
+    await page.getByRole('link', { name: 'Nobody' }).click();
+
+    await sidePanel.getByText('No contact was found on this page.').waitFor();
+    await expect.poll(field).toBe('');
+  });
+});
+
+describe('report-contacts', () => {
+  test('tells what the page shows, and keeps it in memory alone', async () => {
+    await grant();
+
+    await expect.poll(reported).toEqual([['+33612345678', 'nadia@mail.example']]);
+    expect(JSON.stringify(await extension.stored('local'))).not.toContain('612345678');
+  });
+
+  test('follows a page that changes without being loaded', async () => {
+    await grant();
+
+    await page.getByRole('link', { name: 'Luc' }).click();
+    await expect.poll(field).toBe('+33698765432');
+    await page.goBack();
+
+    await expect.poll(field).toBe('+33612345678');
+  });
+
+  test('tells of a page with 5,000 numbers that it has more', async () => {
+    await grant();
+
+    await page.getByRole('link', { name: 'Many' }).click();
+
+    await sidePanel.getByText('There are more than 200 contacts on this page.').waitFor();
+    expect(await sidePanel.getByLabel('On this page').locator('option').count()).toBe(200);
+  });
+
+  test('tells that a page was left', async () => {
+    await grant();
+    await expect.poll(field).toBe('+33612345678');
+
+    await page.goto('about:blank');
+
+    await expect.poll(field).toBe('');
+    expect(await reported()).toEqual([]);
+  });
+});
+
+describe('page-contacts', () => {
+  test('are those of the tab in front', async () => {
+    await grant();
+    await expect.poll(field).toBe('+33612345678');
+
+    const other = await visit('luc');
+    await expect.poll(field).toBe('+33698765432');
+    await page.bringToFront();
+
+    await expect.poll(field).toBe('+33612345678');
+    await other.close();
+    await expect.poll(reported).toEqual([['+33612345678', 'nadia@mail.example']]);
+  });
+});
+
+describe('page-script', () => {
+  test('is nowhere but on sites that were granted', async () => {
+    await grant();
+    await visit('luc', 'localhost');
+
+    await sidePanel.getByRole('button', { name: 'Choose sites' }).waitFor();
+    expect(await extension.worker.evaluate(REGISTERED)).toEqual([['http://127.0.0.1/*']]);
+    expect(await reported()).toEqual([['+33612345678', 'nadia@mail.example']]);
+  });
+
+  test('goes with the site', async () => {
+    await grant();
+    await expect.poll(field).toBe('+33612345678');
+
+    await extension.worker.evaluate('chrome.storage.local.set({ sites: [] })');
+
+    await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).waitFor();
+    await expect.poll(() => extension.worker.evaluate(REGISTERED)).toEqual([]);
+    await page.getByRole('link', { name: 'Luc' }).click();
+    await expect.poll(reported).toEqual([]);
+  });
+});
+
+const REGISTERED =
+  'chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ matches }) => matches))';
+
+async function signIn(): Promise<void> {
+  const { accessToken, expiresAt, user } = await server.signIn('agent');
+  const session = { server: server.url, accessToken, expiresAt, name: user.name };
+  await extension.worker.evaluate(
+    `Promise.all([chrome.storage.local.set({ server: ${JSON.stringify(server.url)} }),
+      chrome.storage.session.set({ session: ${JSON.stringify(session)} })])`,
+  );
+}
+
+async function visit(contact: string, host?: string): Promise<Page> {
+  const visited = await extension.context.newPage();
+  await visited.goto(crm.address(contact, host));
+  return visited;
+}
+
+async function grant(): Promise<void> {
+  await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).click();
+  await page.bringToFront();
+}
+
+/** The contact on show. */
+const field = () =>
+  sidePanel.getByLabel('Phone number or e-mail address of a customer').inputValue();
+
+/** What the tabs' pages show, as the background has it. */
+async function reported(): Promise<string[][]> {
+  const all = Object.entries(await extension.stored('session'));
+  return all
+    .filter(([key]) => key.startsWith('page-'))
+    .map(([, value]) => (value as { contacts: string[] }).contacts);
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Only this host is permitted to the extension in tests: nobody can click the browser's own question. */
+const PERMITTED = 'http://127.0.0.1/*';
+
+/** Chromium with the built extension, which may go onto 127.0.0.1 without being asked. */
+export class ExtensionBrowser {
+  readonly context: BrowserContext;
+  readonly worker: Worker;
+  /** What the pages of the extension had to complain about. */
+  readonly complaints: string[] = [];
+
+  private constructor(context: BrowserContext, worker: Worker) {
+    this.context = context;
+    this.worker = worker;
+  }
+
+  /** Builds the extension into a new folder; the answer takes it away. */
+  static async build(): Promise<{ folder: string; remove: () => Promise<void> }> {
+    const folder = await mkdtemp(join(tmpdir(), 'waypost-extension-'));
+    execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build'], {
+      cwd: root,
+      stdio: 'pipe',
+    });
+    await cp(join(root, 'dist/extension/chrome'), folder, { recursive: true });
+    const file = join(folder, 'manifest.json');
+    const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const granted = { host_permissions: [PERMITTED] };
+    await writeFile(file, JSON.stringify(Object.assign({}, manifest, granted)));
+    const remove = () =>
+      rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+    return { folder, remove };
+  }
+
+  /** A browser with a fresh profile; the extension's worker is up. */
+  static async launch(folder: string): Promise<ExtensionBrowser> {
+    const context = await chromium.launchPersistentContext('', {
+      executablePath: findBrowser(),
+      ignoreDefaultArgs: ['--disable-extensions', '--headless'],
+      args: [
+        ...browserArguments,
+        '--headless=new',
+        '--lang=en',
+        `--disable-extensions-except=${folder}`,
+        `--load-extension=${folder}`,
+      ],
+    });
+    context.setDefaultTimeout(30_000);
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    return new ExtensionBrowser(context, worker);
+  }
+
+  /** `chrome-extension://<id>`; for Node, such an address has no origin. */
+  get origin(): string {
+    return this.worker.url().replace(/\/background\.js$/, '');
+  }
+
+  /** A page of the extension, in a tab of its own. */
+  async open(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(`${path}: ${error.message}`));
+    page.on('console', (message) => {
+      if (/Content Security Policy|TrustedHTML|TrustedScript/i.test(message.text()))
+        this.complaints.push(`${path}: ${message.text()}`);
+    });
+    await page.goto(`${this.origin}/${path}`);
+    return page;
+  }
+
+  /** Whether the browser shows its side panel; what is in it is no page that can be taken hold of here. */
+  async hasSidePanel(page: Page): Promise<boolean> {
+    const devtools = await this.context.newCDPSession(page);
+    const { targetInfos } = await devtools.send('Target.getTargets');
+    await devtools.detach();
+    return targetInfos.some(({ url }) => url === `${this.origin}/sidepanel.html`);
+  }
+
+  stored(area: 'local' | 'session'): Promise<Record<string, unknown>> {
+    return this.worker.evaluate(`chrome.storage.${area}.get()`);
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

@@ -10,5 +10,6 @@ export * from './interaction.ts';
 export * from './panel.ts';
 export * from './reply.ts';
 export * from './routing-path.ts';
+export * from './supervision.ts';
 export { clientContext } from './shared/client-context.ts';
 export { RetryEvent } from './shared/retry-event.ts';

@@ -20,6 +20,7 @@ whenQuiet(() =>
     import('./desk.ts'),
     import('./reply.ts'),
     import('./routing-path.ts'),
+    import('./supervision.ts'),
     import('./shared/tooltip-box.ts'),
     import('../api-client/contract/endpoints.ts'), // with all that is called by hand
     import('../api-client/kept-rows.ts'), // with all that filters and sorts

@@ -79,6 +79,8 @@ const roles: Record<string, string> = {
   list: 'ul, ol',
   listitem: 'li',
   heading: 'h1, h2, h3',
+  table: 'table:not([role])',
+  searchbox: 'input[type=search]',
 };
 
 /** Everything of a role, by the words that it is announced with. */

@@ -6,6 +6,7 @@ import type {
   HistoryViewDraft,
 } from '../../api-client/contract/history.ts';
 import type { Message } from '../../api-client/contract/interaction.ts';
+import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type {
   Desk,
@@ -158,6 +159,7 @@ export class ScriptedClient {
   readonly me = new ScriptedSubscription<Me>();
   readonly list = new ScriptedSubscription<HistoryData>();
   readonly ones = new Map<string, ScriptedSubscription<InteractionData>>();
+  readonly counted = new ScriptedSubscription<Supervision>();
   readonly desk = new ScriptedDesk();
   readonly queries: (HistoryQuery | undefined)[] = [];
   readonly historyViews = new ScriptedViews();
@@ -179,6 +181,10 @@ export class ScriptedClient {
   history(query?: HistoryQuery): ScriptedSubscription<HistoryData> {
     this.queries.push(query);
     return this.list;
+  }
+
+  supervision(): ScriptedSubscription<Supervision> {
+    return this.counted;
   }
 
   interaction(id: string): ScriptedSubscription<InteractionData> {

@@ -14,6 +14,7 @@ const positions = {
     'interaction',
     'panel',
     'reply',
+    'supervision',
   ],
   theme: ['system', 'light', 'dark'],
   language: ['en', 'fr'],

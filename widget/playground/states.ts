@@ -9,6 +9,7 @@ import {
 } from './samples.ts';
 import { interactionStates } from './interaction-states.ts';
 import { stillClient, type Still } from './still-client.ts';
+import { supervisionStates } from './supervision-states.ts';
 import { historyStates } from './history-states.ts';
 import { offer, stillDesk, type StillDesk } from './still-desk.ts';
 
@@ -23,6 +24,7 @@ type Elements = Pick<
   | 'waypost-interaction'
   | 'waypost-panel'
   | 'waypost-reply'
+  | 'waypost-supervision'
 >;
 export type ElementTag = keyof Elements;
 
@@ -76,6 +78,7 @@ export const states: States = {
     failed: () => ({ error: TROUBLE }),
   },
   'waypost-history': historyStates,
+  'waypost-supervision': supervisionStates,
   'waypost-history-table': {
     filled: (size) => ({ rows: interactions(size), complete: true }),
     'with more to come': (size) => ({ rows: interactions(size) }),

@@ -6,6 +6,7 @@ import { endpoints } from '../api-client/contract/endpoints.ts';
 import { actionList } from '../mock-server/actions/index.ts';
 import { browserPackages } from './browser-packages.ts';
 import { brokenImportRule, type Import } from '../tools/import-rules.ts';
+import { VERSION } from '../widget/shared/version.ts';
 
 /* The house as README.md maps it. What a rule here forbids is not wrong in itself: it would be in an unexpected place. */
 
@@ -199,6 +200,12 @@ function reached(from: readonly string[]): string[] {
   }
   return [...all];
 }
+
+test('the elements know the version of the package', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+
+  expect(VERSION).toBe(version);
+});
 
 test('the product holds no test and nothing that stands in for one', () => {
   expect(product.flatMap((room) => files(`${room}/**/*.{test,spec,mock}.ts`))).toEqual([]);

@@ -7,12 +7,15 @@ import { elementClasses } from './element-classes.ts';
 import { jsxTypes, type Manifest } from './jsx-types.ts';
 import { leanPackages } from './lean-packages.ts';
 import { leanTemplates } from './lean-templates.ts';
+import { registryFirst } from './registry-first.ts';
+import { describeIntegrity } from './script-integrity.ts';
 
 /*
  * node tools/build.ts                        everything in dist/
  * node tools/build.ts script [--if-changed]  only the script for host pages
  *
  *   dist/script/waypost.js            all elements and what they need in one script; realtime and French come when needed
+ *   dist/script/embed.html            the tags for a page, with the script's hashes
  *   dist/widget/, dist/api-client/    one module a file, packages left outside, with types
  *   dist/custom-elements.json         what each element takes, sends and offers; the same for VS Code, JetBrains and JSX
  */
@@ -59,7 +62,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
   if (onlyIfChanged && read(stamp) === sources) return;
   console.log('Building the script for host pages.');
   await viteBuild({
-    plugins: [leanTemplates(), leanPackages()],
+    plugins: [leanTemplates(), leanPackages(), registryFirst('first')],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: 'dist/script',
@@ -76,6 +79,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
       },
     },
   });
+  describeIntegrity(join(root, 'dist', 'script'));
   writeFileSync(stamp, sources);
 }
 
@@ -177,7 +181,7 @@ function fingerprint(folders: string[]): string {
   for (const file of [
     ...files.sort(),
     'package-lock.json',
-    ...globSync('tools/lean-*.ts', { cwd: root }).sort(),
+    ...globSync('tools/{lean-*,registry-first,script-integrity}.ts', { cwd: root }).sort(),
     relative(root, import.meta.filename),
   ]) {
     hash.update(`${file}\n`).update(readFileSync(join(root, file)));

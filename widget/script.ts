@@ -1,14 +1,17 @@
 // The one script that a page loads: it registers every element, and does no harm when loaded twice.
 import './checkpoint-chips.ts';
 import './panel.ts';
+import { hasThePage } from './shared/define.ts';
 
 // For pages that share one client between elements.
 export { startWaypost } from '../api-client/start.ts';
 
 // What is not on show yet comes in a quiet moment, so that it is there when the page goes off line.
 const whenQuiet = globalThis.requestIdleCallback ?? setTimeout;
-whenQuiet(() =>
-  Promise.allSettled([
+if (hasThePage()) whenQuiet(loadTheRest);
+
+function loadTheRest(): Promise<unknown> {
+  return Promise.allSettled([
     import('./interaction.ts'),
     import('./checkpoint-trail.ts'),
     import('./contact-history.ts'),
@@ -24,5 +27,5 @@ whenQuiet(() =>
     import('./shared/tooltip-box.ts'),
     import('../api-client/contract/endpoints.ts'), // with all that is called by hand
     import('../api-client/kept-rows.ts'), // with all that filters and sorts
-  ]),
-);
+  ]);
+}

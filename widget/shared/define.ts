@@ -1,9 +1,39 @@
+import { VERSION } from './version.ts';
+
+/** Where a page's registry notes whose elements it has. */
+const OWNER = Symbol.for('waypost.version');
+type Registry = CustomElementRegistry & { [OWNER]?: string };
+let isTold = false;
+
 /**
  * Registers an element, once: a page may load the script twice, or the package and the script.
  * An element that shows others at once defines them too, when it is made: a page may have taken its class alone.
  * Where a page has no registry (a content script without the polyfill) it does nothing.
  */
 export function define(tag: string, element: CustomElementConstructor): void {
-  const registry = globalThis.customElements as CustomElementRegistry | null | undefined;
-  if (registry && !registry.get(tag)) registry.define(tag, element);
+  const registry = globalThis.customElements as Registry | null | undefined;
+  if (registry && hasThePage() && !registry.get(tag)) registry.define(tag, element);
+}
+
+/**
+ * Whether the page's elements are of this version. The first version that comes has the page, and all of it: one whose
+ * elements showed each other's would break in places.
+ */
+export function hasThePage(): boolean {
+  const registry = globalThis.customElements as Registry | null | undefined;
+  if (!registry) return true;
+  registry[OWNER] ??= VERSION;
+  if (registry[OWNER] === VERSION) return true;
+  tell(registry[OWNER]);
+  return false;
+}
+
+function tell(owner: string): void {
+  if (isTold) return;
+  isTold = true;
+  // For the page's author: nothing else shows why an element of this version is missing.
+  // eslint-disable-next-line no-console
+  console.warn(
+    `Waypost ${owner} came first and has this page: the elements of Waypost ${VERSION} are not registered.`,
+  );
 }

@@ -47,14 +47,15 @@ export const theme = css`
   :host([hidden]) {
     display: none;
   }
+  /* What the page asks for by an attribute holds also where its style resets everything. */
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
   :host([theme='system']) {
-    color-scheme: light dark;
+    color-scheme: light dark !important;
   }
   :host([density='compact']) {
     --waypost-density: 1;

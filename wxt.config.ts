@@ -36,7 +36,8 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     action: { default_title: '__MSG_open__' },
-    permissions: ['storage', 'scripting', 'activeTab'],
+    permissions: ['storage', 'scripting', 'activeTab', 'alarms', 'contextMenus'],
+    commands,
     optional_host_permissions: servers,
     content_security_policy: { extension_pages: policy },
     ...(browser === 'firefox'
@@ -52,6 +53,15 @@ export default defineConfig({
     },
   },
 });
+
+/** Only suggested: a browser keeps keys that are taken, and everybody may choose others. */
+const commands = {
+  'open-panel': { suggested_key: { default: 'Alt+Shift+W' }, description: '__MSG_open__' },
+  'open-history': {
+    suggested_key: { default: 'Alt+Shift+H' },
+    description: '__MSG_openHistory__',
+  },
+};
 
 const browser_specific_settings = {
   gecko: {

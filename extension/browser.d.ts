@@ -5,4 +5,7 @@ declare module 'wxt/browser' {
   interface WxtRuntime {
     getURL(path: string): string;
   }
+  interface WxtI18n {
+    getMessage(name: string): string;
+  }
 }

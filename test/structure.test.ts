@@ -152,7 +152,14 @@ describe('endpoints', () => {
 
 describe('features of the extension', () => {
   const features = files('extension/features/*.ts').map((file) => basename(file, '.ts'));
-  const entryPoints = ['background', 'sidepanel/main', 'options/main', 'page'];
+  const entryPoints = [
+    'background',
+    'sidepanel/main',
+    'options/main',
+    'supervision/main',
+    'history/main',
+    'page',
+  ];
 
   test.each(features)('%s is named as its file, and started once, in its place', (name) => {
     const place = /^ {2}runsIn: '(\w+)',$/m.exec(read(`extension/features/${name}.ts`))?.[1];

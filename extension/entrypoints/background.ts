@@ -1,10 +1,21 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { runFeatures } from '../define-feature.ts';
-import { openSidePanel } from '../features/open-side-panel.ts';
+import { contextMenu } from '../features/context-menu.ts';
+import { keyCommands } from '../features/key-commands.ts';
 import { pageContacts } from '../features/page-contacts.ts';
 import { pageScript } from '../features/page-script.ts';
 import { session } from '../features/session.ts';
+import { stayConnected } from '../features/stay-connected.ts';
+import { toolbarButton } from '../features/toolbar-button.ts';
 
 export default defineBackground(() => {
-  runFeatures('background', [openSidePanel, session, pageScript, pageContacts]);
+  runFeatures('background', [
+    toolbarButton,
+    stayConnected,
+    contextMenu,
+    keyCommands,
+    session,
+    pageScript,
+    pageContacts,
+  ]);
 });

@@ -59,16 +59,15 @@ test('the manifest asks for as little as there is', async () => {
     optional_host_permissions: string[];
   }>('chrome.runtime.getManifest()');
 
-  expect(permissions.sort()).toEqual(['activeTab', 'scripting', 'sidePanel', 'storage']);
+  expect(permissions.sort()).toEqual([
+    'activeTab',
+    'alarms',
+    'contextMenus',
+    'scripting',
+    'sidePanel',
+    'storage',
+  ]);
   expect(servers).toEqual(['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*']);
-});
-
-describe('open-side-panel', () => {
-  test('leaves the click in the toolbar to the browser', async () => {
-    const behaviour = () => worker.evaluate('chrome.sidePanel.getPanelBehavior()');
-
-    await expect.poll(behaviour).toEqual({ openPanelOnActionClick: true });
-  });
 });
 
 describe('choose-server', () => {

@@ -19,6 +19,6 @@ test('the browser’s own words are the same in both languages', () => {
     return Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
   });
 
-  expect(keys[0]).toEqual(['name', 'description', 'open']);
+  expect(keys[0]).toEqual(['name', 'description', 'open', 'showInteractions', 'openHistory']);
   expect(keys[1]).toEqual(keys[0]);
 });

@@ -1,25 +1,30 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /** Firefox, as far as the button needs it: no side panel, but a sidebar. */
 const clicks = new Set<() => void>();
 const toggle = vi.fn(() => Promise.resolve());
-const browser = {
+const nothing = () => Promise.resolve();
+vi.stubGlobal('chrome', {
+  ...fakeBrowser,
+  sidePanel: undefined,
   sidebarAction: { toggle },
   action: {
+    setPopup: nothing,
+    setBadgeText: nothing,
     onClicked: {
       addListener: (listener: () => void) => clicks.add(listener),
       removeListener: (listener: () => void) => clicks.delete(listener),
     },
   },
-};
-vi.stubGlobal('chrome', browser);
-const { openSidePanel } = await import('../../extension/features/open-side-panel.ts');
+});
+const { toolbarButton } = await import('../../extension/features/toolbar-button.ts');
 
 beforeEach(() => clicks.clear());
 
 test('in Firefox a click in the toolbar opens the sidebar, until the feature ends', () => {
   const running = new AbortController();
-  openSidePanel.init(running.signal);
+  toolbarButton.init(running.signal);
 
   clicks.forEach((click) => click());
   expect(toggle).toHaveBeenCalledOnce();

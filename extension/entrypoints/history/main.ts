@@ -1,0 +1,5 @@
+import { runFeatures } from '../../define-feature.ts';
+import { history } from '../../features/history.ts';
+
+const running = runFeatures('history', [history]);
+addEventListener('pagehide', () => running.abort());

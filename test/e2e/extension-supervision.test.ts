@@ -1,0 +1,231 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DemoServer } from '../helpers/demo-server.ts';
+import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import { treeOf } from '../helpers/run-routing.ts';
+
+/* What the extension does beside a page: the popup of those who supervise, its button, menu and keys. */
+
+let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
+let server: DemoServer;
+let extension: ExtensionBrowser;
+
+beforeAll(async () => {
+  built = await ExtensionBrowser.build();
+  // The server has to know the extension's origin, and only a browser knows it.
+  const first = await ExtensionBrowser.launch(built.folder);
+  await first.close();
+  server = await DemoServer.start({ allowedOrigins: [first.origin] });
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await built?.remove();
+});
+
+beforeEach(async () => {
+  extension = await ExtensionBrowser.launch(built.folder);
+});
+
+afterEach(async () => {
+  await extension?.close();
+  expect(extension.complaints).toEqual([]);
+});
+
+/** As the background leaves it when somebody has signed in. */
+async function signIn(username: string): Promise<void> {
+  const { accessToken, expiresAt, user } = await server.signIn(username);
+  const session = { server: server.url, accessToken, expiresAt, name: user.name };
+  await extension.worker.evaluate(
+    async ([server, session]) => {
+      const { chrome } = globalThis as unknown as { chrome: ChromeStorage };
+      await chrome.storage.local.set({ server });
+      await chrome.storage.session.set({ session });
+    },
+    [server.url, session] as const,
+  );
+}
+
+interface ChromeStorage {
+  storage: Record<'local' | 'session', { set(values: object): Promise<void> }>;
+}
+
+const ask = <Answer>(question: string) => extension.worker.evaluate<Answer>(question);
+const popupOf = () => ask<string>('chrome.action.getPopup({})');
+
+async function opened(act: () => Promise<unknown>): Promise<Page> {
+  const [page] = await Promise.all([extension.context.waitForEvent('page'), act()]);
+  return page;
+}
+
+describe('supervision', () => {
+  test('counts what happens now, and follows it', async () => {
+    await signIn('admin');
+    const popup = await extension.open('supervision.html');
+    await popup.getByRole('heading', { name: 'Latest checkpoints' }).waitFor();
+    await popup.getByText('Live', { exact: true }).waitFor();
+
+    const chat = await server.openChat();
+    await server.say(chat, { text: '12345' });
+
+    await popup
+      .locator('.latest li')
+      .first()
+      .getByText('Recognised', { exact: true })
+      .waitFor();
+  });
+
+  test('is there from the cache before the server has answered', async () => {
+    await signIn('admin');
+    const first = await extension.open('supervision.html');
+    await first.getByText('Live', { exact: true }).waitFor();
+    await first.close();
+    await extension.context.route('**/api/**', () => {}); // nothing is answered any more
+
+    const popup = await extension.open('supervision.html');
+
+    await popup.getByRole('heading', { name: 'Latest checkpoints' }).waitFor();
+    expect(await popup.getByText('Live', { exact: true }).count()).toBe(0);
+  });
+
+  test('opens an interaction by one click, in a tab of its own', async () => {
+    await signIn('admin');
+    const chat = await server.openChat();
+    await server.say(chat, { text: '12345' });
+    const popup = await extension.open('supervision.html');
+
+    const tab = await opened(() => popup.locator('.latest button').first().click());
+
+    await tab.locator('waypost-interaction').getByRole('heading').first().waitFor();
+    expect(tab.url()).toContain(`/history.html#interaction=${chat.interactionId}`);
+  });
+
+  test('asks for a sign-in while nobody is signed in', async () => {
+    const popup = await extension.open('supervision.html');
+
+    await popup.getByText('does not know your organisation’s server yet').waitFor();
+  });
+});
+
+describe('history', () => {
+  test('shows the interactions behind a figure, and one of them, and goes back', async () => {
+    await signIn('admin');
+    const page = await extension.open('history.html#period=last-3-months&status=processed');
+    const row = page.locator('waypost-history-table').getByRole('row').nth(1);
+    await row.waitFor();
+
+    await row.getByRole('button', { name: /Open/ }).last().click();
+    await page.locator('waypost-interaction').getByRole('heading').first().waitFor();
+    await page.getByRole('button', { name: 'Back to the history' }).click();
+
+    await row.waitFor();
+    expect(page.url()).toContain('#period=last-3-months&status=processed');
+  });
+});
+
+describe('toolbar-button', () => {
+  test('opens what happens now for those who supervise, and the panel for others', async () => {
+    await signIn('manager');
+    await expect.poll(popupOf).toContain('supervision.html');
+
+    await signIn('agent');
+
+    await expect.poll(popupOf).toBe('');
+    const behaviour = () => ask('chrome.sidePanel.getPanelBehavior()');
+    await expect.poll(behaviour).toEqual({ openPanelOnActionClick: true });
+  });
+
+  test('tells how many interactions ring', async () => {
+    await signIn('agent');
+    const badge = () => ask<string>('chrome.action.getBadgeText({})');
+    expect(await badge()).toBe('');
+
+    await ringAt('agent');
+
+    await expect.poll(badge, { timeout: 20_000 }).toBe('1');
+  });
+});
+
+describe('stay-connected', () => {
+  test('wakes the background as long as somebody is signed in', async () => {
+    const alarms = () =>
+      ask<string[]>('chrome.alarms.getAll().then((all) => all.map(({ name }) => name))');
+    await signIn('agent');
+    await expect.poll(alarms).toEqual(['stay-connected']);
+
+    await ask('chrome.storage.session.clear()');
+
+    await expect.poll(alarms).toEqual([]);
+  });
+
+  test('keeps what happened while no page was open', async () => {
+    await signIn('admin');
+    const first = await extension.open('supervision.html');
+    await first.getByText('Live', { exact: true }).waitFor();
+    await first.goto('about:blank');
+    const connections = () => server.services.hub.size;
+
+    await expect.poll(connections).toBe(1);
+  });
+});
+
+describe('context-menu', () => {
+  test('is offered on a selection and on links that call or write', async () => {
+    // its clicks are the browser's own: what they lead to is told to the listener as it would be
+    await ask(`chrome.contextMenus.onClicked.dispatch(
+      { menuItemId: 'show-interactions', selectionText: ' +33 6 12 34 56 78 ' }, undefined)`);
+
+    const shown = async () => (await extension.stored('session'))['contact'];
+    await expect.poll(shown).toBe('+33612345678');
+    await ask(`chrome.contextMenus.onClicked.dispatch(
+      { menuItemId: 'show-interactions-of-link', linkUrl: 'mailto:Nadia@Mail.example?subject=x' }, undefined)`);
+    await expect.poll(shown).toBe('nadia@mail.example');
+  });
+});
+
+describe('key-commands', () => {
+  test('open the history', async () => {
+    const page = await opened(() => ask(`chrome.commands.onCommand.dispatch('open-history')`));
+
+    expect(page.url()).toBe(`${extension.origin}/history.html`);
+    const keys = await ask<string[]>(
+      'chrome.commands.getAll().then((all) => all.map(({ name }) => name))',
+    );
+    expect(keys).toEqual(expect.arrayContaining(['open-history', 'open-panel']));
+  });
+});
+
+/** Lets an interaction wait in a queue of theirs, until it rings. */
+async function ringAt(username: string): Promise<void> {
+  const [{ accessToken: token }, { accessToken: admin }] = [
+    await server.signIn(username),
+    await server.signIn('admin'),
+  ];
+  const draft = {
+    name: 'To an advisor',
+    reference: 'to-an-advisor',
+    flow: 'messaging',
+    kind: 'start',
+  };
+  const { body: routing } = await server.call('createRouting', { token: admin, body: draft });
+  const params = { id: (routing as { id: string }).id, number: 1 };
+  const tree = treeOf({
+    advisor: {
+      type: 'distribution-queue',
+      parameters: { target: { queue: { reference: 'orders' } } },
+      branches: {},
+    },
+  });
+  await server.call('saveVersion', {
+    token: admin,
+    params,
+    body: { tree },
+    headers: { 'if-match': '"1"' },
+  });
+  const body = { to: 'production' };
+  const published = await server.call('publishVersion', { token: admin, params, body });
+  expect(published.status, JSON.stringify(published.body)).toBe(200);
+  await server.call('choosePresence', { token, body: { status: 'available' } });
+  await server.openChat('to-an-advisor');
+  await server.services.dispatcher.dispatch();
+}

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { mintEmbedToken } from '../../mock-server/demo/embed-token.ts';
 import { listCrmContacts, type DemoContact } from '../../mock-server/demo/page-data.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { freshDatabase, type FreshDatabase } from '../helpers/database.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 import { HostSite } from './host-site.ts';
 
@@ -22,6 +23,11 @@ export interface PageParts {
   end?: string;
 }
 
+interface HostOptions {
+  /** Of other sites that Waypost lets in, too. */
+  origins?: readonly string[];
+}
+
 interface OpenOptions {
   before?: (page: Page) => unknown;
   headers?: Record<string, string>;
@@ -31,8 +37,9 @@ interface OpenOptions {
  * For a file of tests: a site of another origin than Waypost's, where `agent` is signed in, before a real browser; and a
  * Waypost with demo data that lets this site in. After each test no page may have met an error.
  */
-export function hostInBrowser() {
+export function hostInBrowser({ origins = [] }: HostOptions = {}) {
   let site: HostSite;
+  let database: FreshDatabase;
   let waypost: DemoServer;
   let browser: Browser;
   let contacts: DemoContact[];
@@ -41,7 +48,9 @@ export function hostInBrowser() {
 
   beforeAll(async () => {
     site = await HostSite.start();
-    waypost = await DemoServer.start({ allowedOrigins: [site.url] });
+    database = await freshDatabase();
+    const allowedOrigins = [site.url, ...origins];
+    waypost = await DemoServer.on(database.url, { allowedOrigins });
     contacts = await listCrmContacts(waypost.services.db);
     site.answer('/waypost-token', async (request, response) => {
       if (request.method !== 'POST') return response.writeHead(405).end();
@@ -55,6 +64,7 @@ export function hostInBrowser() {
   afterAll(async () => {
     await browser?.close();
     await waypost?.stop();
+    await database?.drop();
     await site?.stop();
   });
   afterEach(async () => {
@@ -70,6 +80,9 @@ export function hostInBrowser() {
     },
     get waypost(): DemoServer {
       return waypost;
+    },
+    get databaseUrl(): string {
+      return database.url;
     },
     /** Customers of `agent`; the first one chats by `waypost.openChat()`. */
     get contacts(): readonly DemoContact[] {

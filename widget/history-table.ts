@@ -10,13 +10,14 @@ import {
   gridOf,
   shownColumns,
   usualLayout,
+  widthIn,
   widthOf,
   type ColumnLayout,
 } from './shared/column-layout.ts';
 import { shownLanguage } from './localization/locale.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
-import { CHIPS, type Column } from './shared/history-columns.ts';
+import { chipsIn, type Column } from './shared/history-columns.ts';
 import {
   ColumnWidthWantedEvent,
   OlderWantedEvent,
@@ -170,6 +171,7 @@ export class WaypostHistoryTable extends WaypostElement {
       now: this.#clock.now,
       isOneDay: this.oneDay,
       isOneLine: !this.isNarrow,
+      chips: this.#chips,
       language: shownLanguage(),
       layout: this.layout,
     };
@@ -177,6 +179,14 @@ export class WaypostHistoryTable extends WaypostElement {
     const isSame =
       before && Object.entries(look).every(([key, value]) => before[key] === value);
     return isSame ? this.#look! : { ...look, columns: shownColumns(this.layout) };
+  }
+
+  /** Stacked, a row is as wide as all of them. */
+  get #chips(): number {
+    const { room, layout, oneDay } = this;
+    return this.isNarrow
+      ? 2
+      : chipsIn(widthIn(room - SCROLLBAR, layout, oneDay, 'checkpoints'));
   }
 
   protected override update(changed: PropertyValues): void {
@@ -369,7 +379,7 @@ export class WaypostHistoryTable extends WaypostElement {
     const chips = target.closest('.chips');
     const isOpen = !this.#open.delete(id);
     if (isOpen) this.#open.add(id);
-    this.#chip = { id, index: isOpen ? CHIPS : 0 };
+    this.#chip = { id, index: isOpen ? this.#chips : 0 };
     this.#drawRows(false);
     chips?.querySelectorAll('button')[this.#chip.index]?.focus();
   }

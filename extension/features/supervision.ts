@@ -45,10 +45,10 @@ export const supervision = defineFeature({
 
 function bar(words: Words) {
   return html`<nav>
-    <button class="line" @click=${showPanel}>${words.openPanel}</button>
-    <button class="line" @click=${() => openHistory('')}>${words.openHistory}</button>
+    <button class="line" @click=${showPanel}>${words.panel}</button>
+    <button class="line" @click=${() => openHistory('')}>${words.history}</button>
     <button class="line" @click=${() => browser.runtime.openOptionsPage()}>
-      ${words.openOptions}
+      ${words.options}
     </button>
   </nav>`;
 }

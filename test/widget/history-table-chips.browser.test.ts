@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AttachedCheckpoint } from '../../api-client/contract/trail.ts';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
 import '../../widget/history-table.ts';
+import { usualLayout, widthIn } from '../../widget/shared/column-layout.ts';
 import { all, click, expectAccessible, focused, one, press, resetPage } from './page.ts';
 import { settled, show, text, tip } from './page.ts';
 import { callBack, interaction, optIn, recognised, trail, ZONE } from './samples.ts';
@@ -34,6 +35,24 @@ describe('the checkpoints of a row of <waypost-history-table>', () => {
     expect(text(one('button', 'Show 3 more checkpoints'))).toBe('+3');
     expect(rowOf('One').offsetHeight).toBe(rowOf('Two').offsetHeight);
   });
+
+  test('are one where two would be a sliver, and the rest waits', async () => {
+    await shown([row('One', [...trail, callBack])], 1250);
+    expect(chipsOf('One')).toEqual(['Recognised']);
+    expect(text(one('button', 'Show 4 more checkpoints'))).toBe('+4');
+  });
+
+  test.each([1250, 1400, 1700])(
+    'know how wide their column is in a table of %i px',
+    async (width) => {
+      await shown([row('One', trail)], width);
+      const cell = rowOf('One').querySelector('.checkpoints')!;
+      expect(widthIn(width, usualLayout, false, 'checkpoints')).toBeCloseTo(
+        cell.getBoundingClientRect().width,
+        -1,
+      );
+    },
+  );
 
   test('all show in their row, by keyboard, and those below make room', async () => {
     await shown([

@@ -72,6 +72,33 @@ export function gridOf(
 
 const LAST = 60;
 
+/** How wide a column is in a table of this width, as the grid shares what is left over. */
+export function widthIn(
+  room: number,
+  layout: ColumnLayout,
+  isOneDay: boolean,
+  column: HistoryColumn,
+): number {
+  const columns = shownColumns(layout).map(({ id, width, ofOneDay, grow }) => ({
+    id,
+    least: layout.widths[id] ?? ((isOneDay && ofOneDay) || width),
+    grow: layout.widths[id] === undefined ? grow : 0,
+  }));
+  let growing = columns.filter(({ grow }) => grow > 0);
+  for (;;) {
+    const taken = columns.filter((one) => !growing.includes(one));
+    const left = taken.reduce((free, { least }) => free - least, room - LAST);
+    const unit = left / growing.reduce((sum, { grow }) => sum + grow, 0);
+    const wider = growing.filter(({ grow, least }) => unit * grow > least);
+    if (wider.length === growing.length) {
+      const found = columns.find(({ id }) => id === column);
+      if (!found) return 0;
+      return growing.includes(found) ? unit * found.grow : found.least;
+    }
+    growing = wider;
+  }
+}
+
 const keyOf = (userId: string): string => `waypost.history.columns.${userId}`;
 
 /** What this browser remembers of a user's table; the usual one where it remembers nothing, or nothing sensible. */

@@ -25,6 +25,8 @@ export interface CellContext {
   isOpen: boolean;
   /** The chip that the Tab key goes to; -1 for none. */
   chip: number;
+  /** How many chips show before the rest waits. */
+  chips: number;
   /** The `stopKey` of the checkpoints that the row has just got. */
   arrived: ReadonlySet<string>;
 }
@@ -41,8 +43,11 @@ export interface Column {
   cell: (row: Interaction, context: CellContext) => string | TemplateResult | null | undefined;
 }
 
-/** So many chips show before the rest waits. */
-export const CHIPS = 2;
+/** In a column that is narrower, in pixels, of two chips one would be a sliver. */
+const TWO_CHIPS = 216;
+
+/** So many chips show in a column of this width before the rest waits. */
+export const chipsIn = (width: number): number => (width < TWO_CHIPS ? 1 : 2);
 
 const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
   start: {
@@ -114,10 +119,10 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     heading: () => msg('Checkpoints'),
     width: 198,
     grow: 310,
-    cell: ({ checkpoints }, { chip, ...context }) =>
+    cell: ({ checkpoints }, { chip, chips, ...context }) =>
       checkpoints.length === 0
         ? undefined
-        : chipList({ checkpoints, limit: CHIPS, current: chip, ...context }),
+        : chipList({ checkpoints, limit: chips, current: chip, ...context }),
   },
 };
 

@@ -10,7 +10,7 @@ import type { PlacedRow } from './virtual-rows.ts';
 /** What all rows of a table have in common; another object has all of them written anew. */
 export interface RowLook extends Pick<
   CellContext,
-  'timeZone' | 'now' | 'isOneDay' | 'isOneLine'
+  'timeZone' | 'now' | 'isOneDay' | 'isOneLine' | 'chips'
 > {
   columns: readonly Column[];
 }

@@ -38,7 +38,7 @@ describe('the checkpoints of a row of <waypost-history-table>', () => {
 
   test('are one where two would be a sliver, and the rest waits', async () => {
     await shown([row('One', [...trail, callBack])], 1250);
-    expect(chipsOf('One')).toEqual(['Recognised']);
+    await expect.poll(() => chipsOf('One')).toEqual(['Recognised']);
     expect(text(one('button', 'Show 4 more checkpoints'))).toBe('+4');
   });
 

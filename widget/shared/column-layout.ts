@@ -71,6 +71,8 @@ export function gridOf(
 }
 
 const LAST = 60;
+/** As wide as the last one becomes where there is room. */
+const WHOLE_LAST = 75;
 
 /** How wide a column is in a table of this width, as the grid shares what is left over. */
 export function widthIn(
@@ -87,7 +89,7 @@ export function widthIn(
   let growing = columns.filter(({ grow }) => grow > 0);
   for (;;) {
     const taken = columns.filter((one) => !growing.includes(one));
-    const left = taken.reduce((free, { least }) => free - least, room - LAST);
+    const left = taken.reduce((free, { least }) => free - least, room - WHOLE_LAST);
     const unit = left / growing.reduce((sum, { grow }) => sum + grow, 0);
     const wider = growing.filter(({ grow, least }) => unit * grow > least);
     if (wider.length === growing.length) {

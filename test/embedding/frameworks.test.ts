@@ -54,6 +54,20 @@ test.each(frameworks)(
   },
 );
 
+test('a class that is taken unregistered works under another name', async () => {
+  await buildApp('own-name', []);
+  await host.waypost.openChat();
+  const { page } = await host.newPage();
+
+  await page.goto(addressOf('own-name'));
+
+  const panel = page.locator('crm-panel');
+  await panel.getByRole('heading', { name: host.contacts[0]!.name }).waitFor();
+  await panel.getByRole('tab', { name: 'Data', selected: true }).waitFor();
+  await panel.getByText('No checkpoint so far').first().waitFor();
+  expect(await page.evaluate("customElements.get('waypost-panel') === undefined")).toBe(true);
+});
+
 test.each([
   ['TypeScript, JSX and Vue', 'vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', '.']],
   [

@@ -4,8 +4,8 @@ import { nothing, record, text, truth, type Of, type Shape } from './shape.ts';
 
 /** What the extension's pages ask of the background: the shape of each question and of its answer. */
 export const messages = {
-  /** Signs in at the chosen server. Fails with the kind `signed-out` when name or password is wrong. */
-  'sign-in': define(record({ username: text(200), password: text(200) }), nothing),
+  /** Opens the chosen server's page for signing in. Fails with the kind `network` when the server does not answer. */
+  'sign-in': define(nothing, nothing),
   /** Forgets session, customer and cache; answers whether the server could be told. */
   'sign-out': define(nothing, truth),
   /** A bearer for a server, other than the one that the server refused; '' when it refused none. */

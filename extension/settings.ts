@@ -8,6 +8,7 @@ import {
   ShapeError,
   text,
   truth,
+  whole,
   type Of,
   type Shape,
 } from './shape.ts';
@@ -45,6 +46,26 @@ const signedIn = record({
 
 /** Who is signed in, and where. */
 export type SignedIn = Of<typeof signedIn>;
+
+const signingIn = record({
+  server: serverAddress,
+  state: text(100),
+  verifier: text(100),
+  /** The tab in which the server's page is; -1 before it is known. */
+  tabId: whole,
+});
+
+const signInFailure = oneOf(
+  'signInClosed',
+  'signInRefused',
+  'signInStrange',
+  'signInForbidden',
+  'signInFailed',
+  'serverUnreachable',
+);
+
+/** Why a sign-in came to nothing: the name of the sentence that says so. */
+export type SignInFailure = Of<typeof signInFailure>;
 
 /** Waypost's server, as `https://waypost.example`; null until one is chosen. */
 export const serverSetting = define<string | null>('local:server', serverAddress, null);
@@ -91,6 +112,20 @@ export function pageSetting(tab: number): Setting<PageContacts | null> {
 export function pickedSetting(tab: number): Setting<Picked | null> {
   return define<Picked | null>(`session:picked-${tab}`, picked, null);
 }
+
+/** The sign-in that is under way, in memory only as well. */
+export const signingInSetting = define<Of<typeof signingIn> | null>(
+  'session:signingIn',
+  signingIn,
+  null,
+);
+
+/** How the last sign-in failed; null when it did not. */
+export const signInFailureSetting = define<SignInFailure | null>(
+  'session:signInFailure',
+  signInFailure,
+  null,
+);
 
 /** Tells what all of the settings are, as soon as each is known and whenever one of them changes. */
 export function followAll<Settings extends Record<string, Followed<unknown>>>(

@@ -25,6 +25,11 @@ export const truth: Shape<boolean> = (value) => {
   throw new ShapeError('True or false', value);
 };
 
+export const whole: Shape<number> = (value) => {
+  if (Number.isInteger(value)) return value as number; // just seen
+  throw new ShapeError('A whole number', value);
+};
+
 export const nothing: Shape<null> = (value) => {
   if (value === null) return null;
   throw new ShapeError('Nothing', value);
@@ -44,6 +49,20 @@ export const listOf =
   (value) => {
     if (Array.isArray(value) && value.length <= most) return value.map(item);
     throw new ShapeError(`A list of at most ${most}`, value);
+  };
+
+/** At least these fields, as in what a server of another version sends; the others are left out. */
+export const open =
+  <Fields extends Record<string, Shape<unknown>>>(
+    fields: Fields,
+  ): Shape<{ [Name in keyof Fields]: Of<Fields[Name]> }> =>
+  (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new ShapeError('A record', value);
+    const names = Object.keys(fields);
+    return record(fields)(
+      Object.fromEntries(names.map((name) => [name, (value as Record<string, unknown>)[name]])), // an object, as was just seen
+    );
   };
 
 /** Exactly these fields: one too many is as wrong as one too few. */

@@ -11,11 +11,18 @@ const english = {
   serverRefused: 'Your browser does not let Waypost call this server: allow it, and try again.',
   account: 'Sign-in',
   serverFirst: 'Choose a server first.',
-  username: 'User name',
-  password: 'Password',
   signIn: 'Sign in',
-  signingIn: 'Signing in…',
-  signInWrong: 'The name or the password is not right.',
+  signInHint:
+    'A page of the server opens in a tab. Waypost goes on when you have signed in there.',
+  signInAgain: 'Begin again',
+  signingIn: 'Opening the server’s page…',
+  signInThere: 'Sign in on the page that has opened; this one waits for it.',
+  signInClosed: 'You are not signed in: the page for it was closed.',
+  signInRefused: 'You are not signed in: the sign-in was cancelled, or the server refused it.',
+  signInStrange: 'You are not signed in: the answer did not belong to this sign-in. Try again.',
+  signInForbidden:
+    'You are not signed in: this server lets only extensions call that its operator has named, and this is none of them.',
+  signInFailed: 'You are not signed in: it took too long, or the server refused it. Try again.',
   serverUnreachable: 'The server cannot be reached. Check its address, or try again later.',
   signedInAs: 'You are signed in:',
   signOut: 'Sign out',
@@ -106,11 +113,21 @@ const french: Words = {
     'Votre navigateur ne laisse pas Waypost appeler ce serveur : autorisez-le, puis réessayez.',
   account: 'Connexion',
   serverFirst: 'Choisissez d’abord un serveur.',
-  username: 'Nom d’utilisateur',
-  password: 'Mot de passe',
   signIn: 'Se connecter',
-  signingIn: 'Connexion…',
-  signInWrong: 'Le nom ou le mot de passe est incorrect.',
+  signInHint:
+    'Une page du serveur s’ouvre dans un onglet. Waypost continue dès que vous vous y êtes connecté.',
+  signInAgain: 'Recommencer',
+  signingIn: 'Ouverture de la page du serveur…',
+  signInThere: 'Connectez-vous sur la page qui s’est ouverte ; celle-ci attend.',
+  signInClosed: 'Vous n’êtes pas connecté : la page de connexion a été fermée.',
+  signInRefused:
+    'Vous n’êtes pas connecté : la connexion a été annulée, ou refusée par le serveur.',
+  signInStrange:
+    'Vous n’êtes pas connecté : la réponse n’était pas celle de cette connexion. Réessayez.',
+  signInForbidden:
+    'Vous n’êtes pas connecté : ce serveur ne se laisse appeler que par les extensions que son exploitant a nommées, et celle-ci n’en est pas.',
+  signInFailed:
+    'Vous n’êtes pas connecté : cela a pris trop de temps, ou le serveur a refusé. Réessayez.',
   serverUnreachable: 'Le serveur est injoignable. Vérifiez son adresse ou réessayez plus tard.',
   signedInAs: 'Vous êtes connecté :',
   signOut: 'Se déconnecter',

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono } from 'hono';
@@ -15,6 +15,7 @@ export class WaypostServer {
   #http: Server;
   #sockets: SocketServer | undefined;
   #services: Services | undefined;
+  #connections = new Set<Socket>();
   #handle: (request: Request, env: unknown) => Response | Promise<Response> = () =>
     problemResponse(new Refusal('not-ready', 'The server is starting; try again in a moment.'));
 
@@ -24,6 +25,10 @@ export class WaypostServer {
         overrideGlobalObjects: false,
       }),
     );
+    this.#http.on('connection', (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.once('close', () => this.#connections.delete(socket));
+    });
   }
 
   /** Listens on the port, 0 for any that is free. Gives the port. Fails with `EADDRINUSE` when it is taken. */
@@ -57,8 +62,16 @@ export class WaypostServer {
       new Refusal('not-ready', 'The server stops; come back in a moment.'),
     );
     this.#services?.feed.stop();
+    this.#destroyUnused();
     await this.#sockets?.close();
     this.#http.closeAllConnections();
     await new Promise<void>((resolve) => this.#http.close(() => resolve()));
+  }
+
+  /** Browsers open connections in advance: one on which nothing was asked yet would be waited for. */
+  #destroyUnused(): void {
+    for (const socket of this.#connections) {
+      if (socket.bytesRead === 0) socket.destroy();
+    }
   }
 }

@@ -5,6 +5,7 @@ import { keyCommands } from '../features/key-commands.ts';
 import { pageContacts } from '../features/page-contacts.ts';
 import { pageScript } from '../features/page-script.ts';
 import { session } from '../features/session.ts';
+import { signInTab } from '../features/sign-in-tab.ts';
 import { stayConnected } from '../features/stay-connected.ts';
 import { toolbarButton } from '../features/toolbar-button.ts';
 
@@ -15,6 +16,7 @@ export default defineBackground(() => {
     contextMenu,
     keyCommands,
     session,
+    signInTab,
     pageScript,
     pageContacts,
   ]);

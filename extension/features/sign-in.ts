@@ -7,38 +7,52 @@ import {
   languageSetting,
   serverSetting,
   sessionSetting,
+  signingInSetting,
+  signInFailureSetting,
   type SignedIn,
+  type SignInFailure,
 } from '../settings.ts';
 import { wordsIn, type Words } from '../words.ts';
 
-/** Signs in and out at the chosen server, as a user with a password there. */
+/** Signs in and out at the chosen server: on a page of its own, which the background opens. */
 export const signIn = defineFeature({
   id: 'sign-in',
   runsIn: 'options',
 
   init(signal) {
     const place = document.querySelector<HTMLElement>('#sign-in')!; // part of the page
-    let now: Shown = { server: null, session: null, words: wordsIn('browser') };
+    let now: Shown = {
+      server: null,
+      session: null,
+      isUnderWay: false,
+      failure: null,
+      words: wordsIn('browser'),
+    };
     let said: Saying = () => '';
     const show = () => render(section(now, said(now.words), { enter, leave }), place);
     const say = (saying: Saying) => {
       said = saying;
       show();
     };
-    const enter = async (event: SubmitEvent) => {
-      event.preventDefault();
-      const form = event.currentTarget as HTMLFormElement; // whose event it is
+    const enter = async () => {
       say(({ signingIn }) => signingIn);
-      say(await trySignIn(new FormData(form)));
+      say(await trySignIn());
     };
     const leave = async () => {
       const isTold = await ask('sign-out', null);
       say(({ signedOut, signedOutHere }) => (isTold ? signedOut : signedOutHere));
     };
     followAll(
-      { server: serverSetting, session: sessionSetting, language: languageSetting },
-      ({ server, session, language }) => {
-        now = { server, session, words: wordsIn(language) };
+      {
+        server: serverSetting,
+        session: sessionSetting,
+        signingIn: signingInSetting,
+        failure: signInFailureSetting,
+        language: languageSetting,
+      },
+      ({ server, session, signingIn, failure, language }) => {
+        const isUnderWay = signingIn !== null;
+        now = { server, session, isUnderWay, failure, words: wordsIn(language) };
         show();
       },
       signal,
@@ -49,6 +63,8 @@ export const signIn = defineFeature({
 interface Shown {
   server: string | null;
   session: SignedIn | null;
+  isUnderWay: boolean;
+  failure: SignInFailure | null;
   words: Words;
 }
 
@@ -56,37 +72,23 @@ interface Shown {
 type Saying = (words: Words) => string;
 
 interface Handlers {
-  enter: (event: SubmitEvent) => Promise<void>;
+  enter: () => Promise<void>;
   leave: () => Promise<void>;
 }
 
-function section({ server, session, words }: Shown, said: string, { enter, leave }: Handlers) {
+function section(shown: Shown, said: string, { enter, leave }: Handlers) {
+  const { server, session, isUnderWay, failure, words } = shown;
+  const told = isUnderWay ? words.signInThere : failure ? words[failure] : said;
   return html`<h2>${words.account}</h2>
-    ${
-      session
-        ? signedIn(words, session, leave)
-        : server
-          ? form(words, enter)
-          : html`<p>${words.serverFirst}</p>`
-    }
-    <p role="status">${said}</p>`;
+    ${session ? signedIn(words, session, leave) : server ? door(shown, enter) : html`<p>${words.serverFirst}</p>`}
+    <p role="status">${told}</p>`;
 }
 
-function form(words: Words, enter: Handlers['enter']) {
-  return html`<form @submit=${enter}>
-    <label for="username">${words.username}</label>
-    <input id="username" name="username" autocomplete="username" maxlength="200" required />
-    <label for="password">${words.password}</label>
-    <input
-      id="password"
-      name="password"
-      type="password"
-      autocomplete="current-password"
-      maxlength="200"
-      required
-    />
-    <button class="main">${words.signIn}</button>
-  </form>`;
+function door({ isUnderWay, words }: Shown, enter: Handlers['enter']) {
+  return html`<p class="quiet">${words.signInHint}</p>
+    <button class=${isUnderWay ? 'line' : 'main'} @click=${enter}>
+      ${isUnderWay ? words.signInAgain : words.signIn}
+    </button>`;
 }
 
 function signedIn(words: Words, { name, server }: SignedIn, leave: Handlers['leave']) {
@@ -94,14 +96,12 @@ function signedIn(words: Words, { name, server }: SignedIn, leave: Handlers['lea
     <button class="line" @click=${leave}>${words.signOut}</button>`;
 }
 
-async function trySignIn(form: FormData): Promise<Saying> {
-  const [username, password] = [String(form.get('username')), String(form.get('password'))];
+async function trySignIn(): Promise<Saying> {
   try {
-    await ask('sign-in', { username, password });
+    await ask('sign-in', null);
     return () => '';
   } catch (thrown) {
     const { kind, message } = asWaypostError(thrown);
-    if (kind === 'signed-out') return ({ signInWrong }) => signInWrong;
     if (kind === 'network') return ({ serverUnreachable }) => serverUnreachable;
     return () => message;
   }

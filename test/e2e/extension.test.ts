@@ -1,12 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { createWayOut } from '../../mock-server/effects/create-way-out.ts';
+import { barriers } from '../helpers/browser-page.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
+import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import {
+  startIdentityProvider,
+  type TestIdentityProvider,
+} from '../helpers/identity-provider.ts';
 
 /*
  * The built extension in a real browser, against a real server. Nobody can click the browser's own question
@@ -14,47 +15,41 @@ import { DemoServer } from '../helpers/demo-server.ts';
  * The options page asks all the same, and the browser answers without a window.
  */
 
-const root = resolve(import.meta.dirname, '../..');
-
-let folder: string;
+let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
 let server: DemoServer;
-let context: BrowserContext;
-let worker: Worker;
+let browser: ExtensionBrowser;
 let options: Page;
 let sidePanel: Page;
-let complaints: string[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'waypost-extension-'));
-  execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build'], {
-    cwd: root,
-    stdio: 'pipe',
-  });
-  await copyExtension(join(folder, 'extension'));
+  built = await ExtensionBrowser.build();
   // The server has to know the extension's origin, and only a browser knows it.
-  await launch();
-  await context.close();
-  server = await DemoServer.start({ allowedOrigins: [originOf(worker)] });
+  const first = await ExtensionBrowser.launch(built.folder);
+  await first.close();
+  const allowedHosts = ['127.0.0.1'];
+  const { relyingParty } = createWayOut({ smtp: null, smsGateway: null, allowedHosts });
+  server = await DemoServer.start({ allowedOrigins: [first.origin], relyingParty });
+  server.services.publicUrl = server.url;
 });
 
 afterAll(async () => {
   await server?.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+  await built?.remove();
 });
 
 beforeEach(async () => {
-  complaints = [];
-  await launch();
-  [sidePanel, options] = [await open('sidepanel.html'), await open('options.html')];
+  browser = await ExtensionBrowser.launch(built.folder);
+  sidePanel = await browser.open('sidepanel.html');
+  options = await browser.open('options.html');
 });
 
 afterEach(async () => {
-  await context?.close();
-  expect(complaints).toEqual([]);
+  await browser?.close();
+  expect(browser.complaints).toEqual([]);
 });
 
 test('the manifest asks for as little as there is', async () => {
-  const { permissions, optional_host_permissions: servers } = await worker.evaluate<{
+  const { permissions, optional_host_permissions: servers } = await options.evaluate<{
     permissions: string[];
     optional_host_permissions: string[];
   }>('chrome.runtime.getManifest()');
@@ -99,21 +94,119 @@ describe('choose-server', () => {
 });
 
 describe('sign-in', () => {
-  test('says that the password is wrong, and opens nothing', async () => {
-    await chooseServer();
-
-    await enter('agent', 'wrong');
-
-    await options.getByText('The name or the password is not right.').waitFor();
-    expect(await stored('session')).toEqual({});
-  });
-
   test('says that the server does not answer, and the way on', async () => {
     await chooseServer('http://127.0.0.1:9');
 
-    await enter('agent', 'waypost');
+    await options.getByRole('button', { name: 'Sign in' }).click();
 
     await options.getByText('The server cannot be reached. Check its address').waitFor();
+  });
+
+  test('says that it waits, and then that the page was closed', async () => {
+    const page = await openSignIn();
+    await options.getByText('this one waits for it').waitFor();
+
+    await page.close();
+
+    await options.getByText('You are not signed in: the page for it was closed.').waitFor();
+    expect(await stored('session')).toEqual({ signInFailure: 'signInClosed' });
+  });
+
+  test('says that the sign-in was cancelled', async () => {
+    const page = await openSignIn();
+
+    await page.getByRole('link', { name: 'Cancel' }).click();
+
+    await options.getByText('You are not signed in: the sign-in was cancelled').waitFor();
+    await expect.poll(() => page.isClosed()).toBe(true);
+  });
+
+  test('says that the server does not know the extension', async () => {
+    const other = await DemoServer.start({ interactions: 5 });
+    await enter(await openSignIn(other.url), 'agent');
+
+    await options.getByText('lets only extensions call that its operator has named').waitFor();
+
+    expect(await stored('session')).toEqual({ signInFailure: 'signInForbidden' });
+    await other.stop();
+  });
+
+  test('begins again, and the page that was open before is closed', async () => {
+    const former = await openSignIn();
+
+    const page = await browser.pageOpenedBy(() =>
+      options.getByRole('button', { name: 'Begin again' }).click(),
+    );
+    await enter(page, 'agent');
+
+    await options.getByText('You are signed in:').waitFor();
+    expect(former.isClosed()).toBe(true);
+  });
+});
+
+describe('sign-in-tab', () => {
+  test('keeps its secrets in memory alone, for as long as it needs them', async () => {
+    const page = await openSignIn();
+    const { signingIn } = await stored('session');
+    expect(signingIn).toMatchObject({
+      server: server.url,
+      state: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    expect(page.url()).not.toContain((signingIn as { verifier: string }).verifier);
+
+    await enter(page, 'agent');
+
+    await options.getByText('You are signed in:').waitFor();
+    await expect.poll(() => page.isClosed()).toBe(true);
+    expect(Object.keys(await stored('session'))).toEqual(['session']);
+    expect(await stored('local')).toEqual({ server: server.url });
+  });
+
+  test('a wrong password opens nothing, and the page asks again', async () => {
+    const page = await openSignIn();
+
+    await enter(page, 'agent', 'wrong');
+
+    await page.getByText('The name or the password is not right.').waitFor();
+    expect(await stored('session')).not.toHaveProperty('session');
+  });
+
+  test('goes on when the background ended in between', async () => {
+    const page = await openSignIn();
+    await browser.endBackground(options);
+
+    await enter(page, 'agent');
+
+    await options.getByText('You are signed in:').waitFor();
+  });
+
+  test('takes no answer that does not belong to the question', async () => {
+    const page = await openSignIn();
+    const strange = `${server.url}/auth/done?code=x&state=y`;
+    const another = await browser.context.newPage();
+    await another.goto(strange);
+    await options.getByText('this one waits for it').waitFor();
+
+    await page.goto(strange).catch(() => {}); // closed under its eyes
+
+    await options.getByText('the answer did not belong to this sign-in').waitFor();
+    expect(another.isClosed()).toBe(false);
+  });
+
+  test('goes the whole way by the organisation’s own provider', async () => {
+    const provider = await startIdentityProvider(`${server.url}/auth/callback`);
+    provider.people.set('lea', { email: 'agent@example.com', email_verified: true });
+    await addProvider(provider);
+    const page = await openSignIn();
+
+    await page.getByRole('link', { name: 'Sign in with Verdier' }).click();
+    await page.getByPlaceholder('Enter any login').fill('lea');
+    await page.getByPlaceholder('and password').fill('any');
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+
+    await options.getByText('Léa Perrin').waitFor();
+    await provider.close();
   });
 });
 
@@ -149,7 +242,7 @@ describe('session', () => {
     await server.call('endSession', { token: await presentToken() });
 
     await sidePanel.getByText('Sign in to see where your customers have been').waitFor();
-    await options.getByLabel('Password').waitFor();
+    await options.getByRole('button', { name: 'Sign in' }).waitFor();
   });
 });
 
@@ -225,66 +318,57 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       expect(await barriers(page)).toEqual([]);
     }
   });
+
+  test('so is the server’s page for signing in, also when the password was wrong', async () => {
+    const page = await openSignIn();
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await barriers(page)).toEqual([]);
+
+    await enter(page, 'agent', 'wrong');
+
+    await page.getByRole('alert').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await barriers(page)).toEqual([]);
+  });
 });
-
-/** What `npm run build:extension` makes, with the permission that a person would give by a click. */
-async function copyExtension(target: string): Promise<void> {
-  await cp(join(root, 'dist/extension/chrome'), target, { recursive: true });
-  const file = join(target, 'manifest.json');
-  const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
-  const granted = { host_permissions: ['http://127.0.0.1/*'] };
-  await writeFile(file, JSON.stringify(Object.assign({}, manifest, granted)));
-}
-
-/** A browser with a fresh profile and the extension; its worker is up. */
-async function launch(): Promise<void> {
-  const extension = join(folder, 'extension');
-  context = await chromium.launchPersistentContext('', {
-    executablePath: findBrowser(),
-    ignoreDefaultArgs: ['--disable-extensions', '--headless'],
-    args: [
-      ...browserArguments,
-      '--headless=new',
-      '--lang=en',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
-    ],
-  });
-  context.setDefaultTimeout(30_000);
-  worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-}
-
-async function open(path: string): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  page.on('console', (message) => {
-    if (/Content Security Policy|TrustedHTML|TrustedScript/i.test(message.text()))
-      complaints.push(`${path}: ${message.text()}`);
-  });
-  await page.goto(`${originOf(worker)}/${path}`);
-  return page;
-}
-
-/** `chrome-extension://<id>`; for Node, such an address has no origin. */
-function originOf(worker: Worker): string {
-  return worker.url().replace(/\/background\.js$/, '');
-}
 
 async function chooseServer(address = server.url): Promise<void> {
   await options.getByLabel('Address of your organisation’s Waypost').fill(address);
   await options.getByRole('button', { name: 'Use this server' }).click();
 }
 
-async function enter(username: string, password: string): Promise<void> {
-  await options.getByLabel('User name').fill(username);
-  await options.getByLabel('Password').fill(password);
-  await options.getByRole('button', { name: 'Sign in' }).click();
+async function openSignIn(address = server.url): Promise<Page> {
+  await chooseServer(address);
+  return browser.pageOpenedBy(() => options.getByRole('button', { name: 'Sign in' }).click());
+}
+
+async function enter(page: Page, username: string, password = 'waypost'): Promise<void> {
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 async function signInAs(username: string): Promise<void> {
-  await chooseServer();
-  await enter(username, 'waypost');
+  await enter(await openSignIn(), username);
   await options.getByText('You are signed in:').waitFor();
+}
+
+/** Makes the provider that of the demo's first organisation. */
+async function addProvider({ issuer, clientId, clientSecret }: TestIdentityProvider) {
+  const { accessToken: token, user } = await server.signIn('admin');
+  const [params, body] = [{ name: 'PROVIDER' }, { value: clientSecret }];
+  await server.call('writeSecret', { token, params, body });
+  await server.services.db
+    .insertInto('identity_providers')
+    .values({
+      organisation_id: user.organisation.id,
+      name: 'Verdier',
+      issuer,
+      client_id: clientId,
+      client_secret: 'PROVIDER',
+    })
+    .execute();
 }
 
 async function look(contact: string): Promise<void> {
@@ -294,7 +378,7 @@ async function look(contact: string): Promise<void> {
 }
 
 const stored = (area: 'local' | 'session') =>
-  worker.evaluate<Record<string, unknown>>(`chrome.storage.${area}.get()`);
+  options.evaluate<Record<string, unknown>>(`chrome.storage.${area}.get()`);
 
 const databases = () =>
   options.evaluate<string[]>(
@@ -307,13 +391,4 @@ const live = () =>
 async function presentToken(): Promise<string> {
   const { session } = await stored('session');
   return (session as { accessToken: string }).accessToken; // somebody is signed in
-}
-
-/** What axe finds, in a word each. */
-async function barriers(page: Page): Promise<string[]> {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate<string[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))',
-  );
 }

@@ -29,14 +29,14 @@ beforeEach(() => {
   answering = new AbortController();
 });
 
-const signIn = { username: 'agent', password: 'waypost' };
+const question = { server: 'https://waypost.example', refused: '' };
 
-function answerSignIn(): void {
+function answerToken(): void {
   const hear = async (body: unknown) => {
     asked.push(body);
-    return null;
+    return 'token';
   };
-  answer('sign-in', hear, answering.signal);
+  answer('token', hear, answering.signal);
 }
 
 test('a question of our own page is answered', async () => {
@@ -70,16 +70,16 @@ describe('no answer at all for', () => {
     ['a sender without an address', { id: 'waypost' }],
     ['a page of the web', { url: 'https://crm.example/contact' }],
   ])('%s', async (_, sender) => {
-    answerSignIn();
+    answerToken();
 
-    expect(await deliver({ type: 'sign-in', asked: signIn }, sender)).toBeUndefined();
+    expect(await deliver({ type: 'token', asked: question }, sender)).toBeUndefined();
     expect(asked).toEqual([]);
   });
 
-  test.each([null, 'sign-in', {}, { type: 'sign-in' }, { type: 'sign-out', asked: null }])(
+  test.each([null, 'token', {}, { type: 'token' }, { type: 'sign-out', asked: null }])(
     'a message that is none of its own: %j',
     async (message) => {
-      answerSignIn();
+      answerToken();
 
       expect(await deliver(message, OUR_PAGE)).toBeUndefined();
       expect(asked).toEqual([]);
@@ -87,22 +87,22 @@ describe('no answer at all for', () => {
   );
 
   test('anybody after the signal aborted', async () => {
-    answerSignIn();
+    answerToken();
     answering.abort();
 
-    await expect(ask('sign-in', signIn)).rejects.toThrow('did not answer ‘sign-in’');
+    await expect(ask('token', question)).rejects.toThrow('did not answer ‘token’');
   });
 });
 
 test.each([
-  ['a field too many', { ...signIn, server: 'https://evil.example' }],
-  ['a field too few', { username: 'agent' }],
-  ['a wrong type', { username: 'agent', password: 1 }],
-  ['far too much', { username: 'agent', password: 'x'.repeat(201) }],
+  ['a field too many', { ...question, name: 'agent' }],
+  ['a field too few', { server: 'https://waypost.example' }],
+  ['a wrong type', { ...question, refused: 1 }],
+  ['far too much', { ...question, refused: 'x'.repeat(10_001) }],
 ])('a question with %s is refused before anybody acts on it', async (_, body) => {
-  answerSignIn();
+  answerToken();
 
-  const reply = await deliver({ type: 'sign-in', asked: body }, OUR_PAGE);
+  const reply = await deliver({ type: 'token', asked: body }, OUR_PAGE);
 
   expect(reply).toMatchObject({ failed: { kind: 'fault' } });
   expect(asked).toEqual([]);

@@ -2,8 +2,14 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 vi.stubGlobal('chrome', fakeBrowser);
-const { contactSetting, followAll, languageSetting, serverSetting, sessionSetting } =
-  await import('../../extension/settings.ts');
+const {
+  contactSetting,
+  followAll,
+  languageSetting,
+  serverSetting,
+  sessionSetting,
+  signingInSetting,
+} = await import('../../extension/settings.ts');
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -31,7 +37,9 @@ test('what was written is read, and after clearing nothing is stored', async () 
   expect(await fakeBrowser.storage.session.get()).toEqual({});
 });
 
-test('session and customer never reach the storage on the disk', async () => {
+test('session, customer and the secrets of a sign-in never reach the storage on the disk', async () => {
+  const { server } = session;
+  await signingInSetting.write({ server, state: 'a', verifier: 'b', tabId: 1 });
   await sessionSetting.write(session);
   await contactSetting.write('+33612345678');
 

@@ -86,6 +86,27 @@ export class ExtensionBrowser {
     return this.worker.evaluate(`chrome.storage.${area}.get()`);
   }
 
+  /** The page that comes up by what is done. */
+  async pageOpenedBy(act: () => Promise<void>): Promise<Page> {
+    const opened = this.context.waitForEvent('page');
+    await act();
+    return opened;
+  }
+
+  /** Ends the background, as the browser does when it has been idle. */
+  async endBackground(page: Page): Promise<void> {
+    const session = await this.context.newCDPSession(page);
+    const stopped = new Promise<void>((resolve) => {
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+      });
+    });
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await stopped;
+    await session.detach();
+  }
+
   close(): Promise<void> {
     return this.context.close();
   }

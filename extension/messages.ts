@@ -23,7 +23,8 @@ export async function ask<Type extends MessageType>(
   type: Type,
   asked: Asked<Type>,
 ): Promise<Answered<Type>> {
-  const reply: unknown = await browser.runtime.sendMessage({ type, asked });
+  const own = answeredHere.get(type);
+  const reply: unknown = await (own?.(asked) ?? browser.runtime.sendMessage({ type, asked }));
   return readReply(type, messages[type].answered as Shape<Answered<Type>>, reply); // of this very type
 }
 
@@ -48,15 +49,22 @@ export function answer<Type extends MessageType>(
   give: (asked: Asked<Type>) => Promise<Answered<Type>>,
   signal: AbortSignal,
 ): void {
+  const shape = messages[type].asked as Shape<Asked<Type>>; // of this very type
   const hear = (message: unknown, sender: Browser.runtime.MessageSender, reply: Reply) => {
     if (!isMessage(message) || message.type !== type || !isOurPage(sender)) return undefined;
-    const shape = messages[type].asked as Shape<Asked<Type>>; // of this very type
     void replyTo(shape, message.asked, give).then(reply);
     return true; // the answer comes later
   };
   browser.runtime.onMessage.addListener(hear);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(hear));
+  answeredHere.set(type, (asked) => replyTo(shape, asked, give));
+  signal.addEventListener('abort', () => {
+    browser.runtime.onMessage.removeListener(hear);
+    answeredHere.delete(type);
+  });
 }
+
+/** No browser brings a message to whoever sent it: what the background asks of itself is answered from here. */
+const answeredHere = new Map<MessageType, (asked: unknown) => Promise<unknown>>();
 
 type Reply = (reply: unknown) => void;
 

@@ -18,7 +18,10 @@ const runtime = {
   sendMessage: (message: unknown) => deliver(message, OUR_PAGE),
 };
 vi.stubGlobal('chrome', { runtime });
-const { answer, ask } = await import('../../extension/messages.ts');
+/** In the background, and in a page of the extension: each has this module to itself. */
+const { answer, ask: askItself } = await import('../../extension/messages.ts');
+vi.resetModules();
+const { ask } = await import('../../extension/messages.ts');
 
 let asked: unknown[];
 let answering: AbortController;
@@ -45,6 +48,15 @@ test('a question of our own page is answered', async () => {
   const token = await ask('token', { server: 'https://waypost.example', refused: '' });
 
   expect(token).toBe('token for https://waypost.example');
+});
+
+test('a question that the background asks of itself is answered, though no browser delivers it', async () => {
+  const deliver = vi.spyOn(runtime, 'sendMessage').mockRejectedValue(new Error('No receiver.'));
+  answer('token', async () => 'token', answering.signal);
+
+  expect(await askItself('token', question)).toBe('token');
+
+  deliver.mockRestore();
 });
 
 test('a refusal keeps its kind and its sentence', async () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { forStores } from './tools/for-stores.ts';
 
 const root = import.meta.dirname;
 
@@ -24,11 +25,11 @@ const policy = [
   'trusted-types lit-html',
 ].join('; ');
 
-/** `npm run build:extension` makes dist/extension/chrome (Edge, too) and dist/extension/firefox. */
+/** `npm run build:extension` makes a folder and a zip for each browser in dist/extension/. */
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
-  outDir: 'dist/extension',
+  outDir: process.env['WAYPOST_EXTENSION_FOLDER'] ?? 'dist/extension',
   outDirTemplate: '{{browser}}',
   imports: false,
   manifest: ({ browser }) => ({
@@ -42,9 +43,10 @@ export default defineConfig({
     content_security_policy: { extension_pages: policy },
     ...(browser === 'firefox'
       ? { browser_specific_settings }
-      : { minimum_chrome_version: '126' }),
+      : { minimum_chrome_version: '126', storage: { managed_schema: 'managed-schema.json' } }),
   }),
-  vite: () => ({ build: { target: 'es2022', modulePreload: false } }),
+  vite: () => ({ build: { target: 'es2022', modulePreload: false }, plugins: [forStores()] }),
+  zip: { artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip' },
   hooks: {
     // Types are imported by name here: what WXT writes for automatic ones is kept out of the way.
     'config:resolved': ({ config }) => {
@@ -66,8 +68,9 @@ const commands = {
 const browser_specific_settings = {
   gecko: {
     id: 'waypost@waypost.example',
-    strict_min_version: '128.0',
+    strict_min_version: '140.0',
     // What an agent sees comes from their own organisation's server, and goes nowhere else.
     data_collection_permissions: { required: ['none' as const] },
   },
+  gecko_android: { strict_min_version: '142.0' },
 };

@@ -4,6 +4,8 @@ const english = {
   server: 'Server',
   serverAddress: 'Address of your organisation’s Waypost',
   serverHint: 'Your browser then asks whether Waypost may call it. It calls no other.',
+  serverDecided:
+    'Your administrator chose this server. Your browser asks once whether Waypost may call it.',
   useServer: 'Use this server',
   serverUsed: 'Waypost uses this server.',
   serverWrong:
@@ -105,6 +107,8 @@ const french: Words = {
   serverAddress: 'Adresse du Waypost de votre organisation',
   serverHint:
     'Votre navigateur demande ensuite si Waypost peut l’appeler. Il n’en appelle aucun autre.',
+  serverDecided:
+    'Votre administrateur a choisi ce serveur. Votre navigateur demande une fois si Waypost peut l’appeler.',
   useServer: 'Utiliser ce serveur',
   serverUsed: 'Waypost utilise ce serveur.',
   serverWrong:

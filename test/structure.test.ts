@@ -157,7 +157,7 @@ describe('features of the extension', () => {
     'sidepanel/main',
     'options/main',
     'supervision/main',
-    'history/main',
+    'interactions/main',
     'page',
   ];
 

@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { runFeatures } from '../define-feature.ts';
+import { applyPolicy } from '../features/apply-policy.ts';
 import { contextMenu } from '../features/context-menu.ts';
 import { keyCommands } from '../features/key-commands.ts';
 import { pageContacts } from '../features/page-contacts.ts';
@@ -11,6 +12,7 @@ import { toolbarButton } from '../features/toolbar-button.ts';
 
 export default defineBackground(() => {
   runFeatures('background', [
+    applyPolicy,
     toolbarButton,
     stayConnected,
     contextMenu,

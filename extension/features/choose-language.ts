@@ -1,7 +1,8 @@
 import { html, render } from 'lit';
 import { readPreferences, writePreferences } from '../../widget/shared/preferences.ts';
 import { defineFeature } from '../define-feature.ts';
-import { languageSetting } from '../settings.ts';
+import { policy } from '../policy.ts';
+import { followAll, languageSetting } from '../settings.ts';
 import { languageOf, wordsIn, type LanguageChoice, type Words } from '../words.ts';
 
 /** The language of the extension's pages. */
@@ -11,16 +12,20 @@ export const chooseLanguage = defineFeature({
 
   init(signal) {
     const place = document.querySelector<HTMLElement>('#choose-language')!; // part of the page
-    languageSetting.follow((choice) => {
-      const words = wordsIn(choice);
-      document.documentElement.lang = languageOf(choice);
-      document.title = words.optionsTitle;
-      render(choices(words, choice), place);
-    }, signal);
+    followAll(
+      { choice: languageSetting, policy },
+      ({ choice, policy: { language } }) => {
+        const words = wordsIn(choice);
+        document.documentElement.lang = languageOf(choice);
+        document.title = words.optionsTitle;
+        render(choices(words, choice, language !== null), place);
+      },
+      signal,
+    );
   },
 });
 
-function choices(words: Words, chosen: LanguageChoice) {
+function choices(words: Words, chosen: LanguageChoice, isDecided: boolean) {
   const names = { browser: words.languageBrowser, en: 'English', fr: 'Français' };
   return html`<h2 id="language">${words.language}</h2>
     <div role="radiogroup" aria-labelledby="language">
@@ -30,6 +35,7 @@ function choices(words: Words, chosen: LanguageChoice) {
             <input
               type="radio"
               name="language"
+              ?disabled=${isDecided}
               .checked=${choice === chosen}
               @change=${() => choose(choice)}
             />

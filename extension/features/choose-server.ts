@@ -2,6 +2,7 @@ import { html, render } from 'lit';
 import { browser } from 'wxt/browser';
 import { defineFeature } from '../define-feature.ts';
 import { ask } from '../messages.ts';
+import { policy } from '../policy.ts';
 import { permissionFor, readServerAddress } from '../server-address.ts';
 import { followAll, languageSetting, serverSetting, sitesSetting } from '../settings.ts';
 import { siteOf } from '../sites.ts';
@@ -17,7 +18,9 @@ export const chooseServer = defineFeature({
     let server: string | null = null;
     let words = wordsIn('browser');
     let said: keyof Words | '' = '';
-    const show = () => render(form(words, server, said && words[said], choose), place);
+    let isDecided = false;
+    const show = () =>
+      render(form(words, server, { isDecided, said: said && words[said], choose }), place);
     const choose = async (event: SubmitEvent) => {
       event.preventDefault();
       const form = new FormData(event.currentTarget as HTMLFormElement); // whose event it is
@@ -25,9 +28,10 @@ export const chooseServer = defineFeature({
       show();
     };
     followAll(
-      { server: serverSetting, language: languageSetting },
+      { server: serverSetting, language: languageSetting, policy },
       (now) => {
         server = now.server;
+        isDecided = now.policy.server !== null;
         words = wordsIn(now.language);
         show();
       },
@@ -36,9 +40,14 @@ export const chooseServer = defineFeature({
   },
 });
 
-type Choosing = (event: SubmitEvent) => Promise<void>;
+interface Choosing {
+  /** Whether an administrator chose the server: then it is only to be permitted. */
+  isDecided: boolean;
+  said: string;
+  choose: (event: SubmitEvent) => Promise<void>;
+}
 
-function form(words: Words, server: string | null, said: string, choose: Choosing) {
+function form(words: Words, server: string | null, { isDecided, said, choose }: Choosing) {
   return html`<form @submit=${choose}>
     <h2>${words.server}</h2>
     <label for="server">${words.serverAddress}</label>
@@ -50,10 +59,11 @@ function form(words: Words, server: string | null, said: string, choose: Choosin
       autocomplete="url"
       spellcheck="false"
       required
+      ?readonly=${isDecided}
       placeholder="https://waypost.example"
       .value=${server ?? ''}
     />
-    <p class="quiet">${words.serverHint}</p>
+    <p class="quiet">${isDecided ? words.serverDecided : words.serverHint}</p>
     <button class="main">${words.useServer}</button>
     <p role="status">${said}</p>
   </form>`;

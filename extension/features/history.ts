@@ -15,7 +15,7 @@ const ID = /^#interaction=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /** The whole history, or one interaction, in a tab: the page's address says which, so that the browser's back works. */
 export const history = defineFeature({
   id: 'history',
-  runsIn: 'history',
+  runsIn: 'interactions',
 
   init(signal) {
     const place = document.querySelector('main')!; // part of the page

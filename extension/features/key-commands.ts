@@ -11,7 +11,7 @@ export const keyCommands = defineFeature({
     const act = (command: string, tab?: Browser.tabs.Tab) => {
       if (command === 'open-panel') void openPanel(tab?.windowId);
       if (command === 'open-history')
-        void browser.tabs.create({ url: browser.runtime.getURL('/history.html') });
+        void browser.tabs.create({ url: browser.runtime.getURL('/interactions.html') });
     };
     browser.commands.onCommand.addListener(act);
     signal.addEventListener('abort', () => browser.commands.onCommand.removeListener(act));

@@ -60,7 +60,7 @@ function showPanel(): void {
 
 function openHistory(address: string): void {
   void browser.tabs
-    .create({ url: browser.runtime.getURL(`/history.html#${address}`) })
+    .create({ url: browser.runtime.getURL(`/interactions.html#${address}`) })
     .then(close);
 }
 

@@ -3,6 +3,7 @@ import type { Me } from '../../api-client/contract/user.ts';
 import type { Offers } from '../../api-client/contract/desk.ts';
 import { defineFeature } from '../define-feature.ts';
 import { heldClient } from '../held-client.ts';
+import { openInTab } from '../open-panel.ts';
 
 const POPUP = 'supervision.html';
 /** Letters on the badge are white: the mark's own colour, dark enough for them. */
@@ -37,7 +38,7 @@ export const toolbarButton = defineFeature({
 
 /** In Firefox; Chrome and Edge open their panel by themselves, without waking the background. */
 function toggleOnClick(signal: AbortSignal): void {
-  const toggle = () => void firefox.sidebarAction?.toggle();
+  const toggle = () => void (firefox.sidebarAction?.toggle() ?? openInTab());
   browser.action.onClicked.addListener(toggle);
   signal.addEventListener('abort', () => browser.action.onClicked.removeListener(toggle));
 }

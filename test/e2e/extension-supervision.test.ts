@@ -97,7 +97,7 @@ describe('supervision', () => {
     const tab = await opened(() => popup.locator('.latest button').first().click());
 
     await tab.locator('waypost-interaction').getByRole('heading').first().waitFor();
-    expect(tab.url()).toContain(`/history.html#interaction=${chat.interactionId}`);
+    expect(tab.url()).toContain(`/interactions.html#interaction=${chat.interactionId}`);
   });
 
   test('asks for a sign-in while nobody is signed in', async () => {
@@ -110,7 +110,9 @@ describe('supervision', () => {
 describe('history', () => {
   test('shows the interactions behind a figure, and one of them, and goes back', async () => {
     await signIn('admin');
-    const page = await extension.open('history.html#period=last-3-months&status=processed');
+    const page = await extension.open(
+      'interactions.html#period=last-3-months&status=processed',
+    );
     const row = page.locator('waypost-history-table').getByRole('row').nth(1);
     await row.waitFor();
 
@@ -169,6 +171,19 @@ describe('stay-connected', () => {
   });
 });
 
+describe('apply-policy', () => {
+  test('leaves what a person chose where an administrator decided nothing', async () => {
+    await signIn('agent');
+    const options = await extension.open('options.html');
+
+    const field = options.getByLabel('Address of your organisation’s Waypost');
+
+    await expect.poll(() => field.inputValue()).toBe(server.url);
+    expect(await field.isEditable()).toBe(true);
+    expect(await options.getByLabel('Français').isEnabled()).toBe(true);
+  });
+});
+
 describe('context-menu', () => {
   test('is offered on a selection and on links that call or write', async () => {
     // its clicks are the browser's own: what they lead to is told to the listener as it would be
@@ -187,7 +202,7 @@ describe('key-commands', () => {
   test('open the history', async () => {
     const page = await opened(() => ask(`chrome.commands.onCommand.dispatch('open-history')`));
 
-    expect(page.url()).toBe(`${extension.origin}/history.html`);
+    expect(page.url()).toBe(`${extension.origin}/interactions.html`);
     const keys = await ask<string[]>(
       'chrome.commands.getAll().then((all) => all.map(({ name }) => name))',
     );

@@ -1,0 +1,42 @@
+import { browser } from 'wxt/browser';
+import { readServerAddress } from './server-address.ts';
+import type { Followed } from './settings.ts';
+import { siteOf } from './sites.ts';
+
+/** What an administrator has decided for everybody, by the browser's managed storage: see managed-schema.json. */
+export interface Policy {
+  server: string | null;
+  sites: string[];
+  marks: boolean;
+  language: 'en' | 'fr' | null;
+}
+
+/** What is no address or no language is left out: an administrator's slip closes nothing. */
+export function readPolicy(given: Record<string, unknown>): Policy {
+  const { server, sites, marks, language } = given;
+  return {
+    server: typeof server === 'string' ? readServerAddress(server) : null,
+    sites: (Array.isArray(sites) ? sites : []).flatMap((site: unknown) => {
+      const read = typeof site === 'string' ? siteOf(site) : null;
+      return read === null ? [] : [read];
+    }),
+    marks: marks !== false,
+    language: language === 'en' || language === 'fr' ? language : null,
+  };
+}
+
+/** Tells the policy, and each that comes in its place. A browser without managed storage has none. */
+export const policy: Followed<Policy> = {
+  follow(listener, signal) {
+    const tell = async () => {
+      const given = await browser.storage.managed.get().catch(() => ({}));
+      if (!signal.aborted) listener(readPolicy(given));
+    };
+    const onChange = (_: unknown, area: string) => {
+      if (area === 'managed') void tell();
+    };
+    browser.storage.onChanged.addListener(onChange);
+    signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChange));
+    void tell();
+  },
+};

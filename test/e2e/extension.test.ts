@@ -4,10 +4,7 @@ import { createWayOut } from '../../mock-server/effects/create-way-out.ts';
 import { barriers } from '../helpers/browser-page.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 import { ExtensionBrowser } from '../helpers/extension-browser.ts';
-import {
-  startIdentityProvider,
-  type TestIdentityProvider,
-} from '../helpers/identity-provider.ts';
+import { startIdentityProvider, useProvider } from '../helpers/identity-provider.ts';
 
 /*
  * The built extension in a real browser, against a real server. Nobody can click the browser's own question
@@ -180,6 +177,18 @@ describe('sign-in-tab', () => {
     await options.getByText('You are signed in:').waitFor();
   });
 
+  test('sees when it comes back that its tab is gone', async () => {
+    await chooseServer();
+    const signingIn = { server: server.url, state: 'a', verifier: 'b', tabId: 987_654 };
+    await options.evaluate(`chrome.storage.session.set(${JSON.stringify({ signingIn })})`);
+    await options.getByText('this one waits for it').waitFor();
+    await browser.endBackground(options);
+
+    await options.evaluate('chrome.runtime.sendMessage({}).catch(() => {})'); // wakes it
+
+    await options.getByText('the page for it was closed').waitFor();
+  });
+
   test('takes no answer that does not belong to the question', async () => {
     const page = await openSignIn();
     const strange = `${server.url}/auth/done?code=x&state=y`;
@@ -196,7 +205,7 @@ describe('sign-in-tab', () => {
   test('goes the whole way by the organisation’s own provider', async () => {
     const provider = await startIdentityProvider(`${server.url}/auth/callback`);
     provider.people.set('lea', { email: 'agent@example.com', email_verified: true });
-    await addProvider(provider);
+    await useProvider(server, provider);
     const page = await openSignIn();
 
     await page.getByRole('link', { name: 'Sign in with Verdier' }).click();
@@ -352,23 +361,6 @@ async function enter(page: Page, username: string, password = 'waypost'): Promis
 async function signInAs(username: string): Promise<void> {
   await enter(await openSignIn(), username);
   await options.getByText('You are signed in:').waitFor();
-}
-
-/** Makes the provider that of the demo's first organisation. */
-async function addProvider({ issuer, clientId, clientSecret }: TestIdentityProvider) {
-  const { accessToken: token, user } = await server.signIn('admin');
-  const [params, body] = [{ name: 'PROVIDER' }, { value: clientSecret }];
-  await server.call('writeSecret', { token, params, body });
-  await server.services.db
-    .insertInto('identity_providers')
-    .values({
-      organisation_id: user.organisation.id,
-      name: 'Verdier',
-      issuer,
-      client_id: clientId,
-      client_secret: 'PROVIDER',
-    })
-    .execute();
 }
 
 async function look(contact: string): Promise<void> {

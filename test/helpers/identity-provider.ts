@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
+import type { DemoServer } from './demo-server.ts';
 
 /** What the provider knows of a person, beside the name that they sign in with. */
 export interface Known {
@@ -53,4 +54,21 @@ export async function startIdentityProvider(callback: string): Promise<TestIdent
       await new Promise((resolve) => http.close(resolve));
     },
   };
+}
+
+/** Makes the provider that of the demo's first organisation, as an operator does; gives the organisation's id. */
+export async function useProvider(
+  server: DemoServer,
+  { issuer, clientId, clientSecret }: TestIdentityProvider,
+  name = 'Verdier',
+): Promise<string> {
+  const { accessToken: token, user } = await server.signIn('admin');
+  const [params, body] = [{ name: 'PROVIDER' }, { value: clientSecret }];
+  await server.call('writeSecret', { token, params, body });
+  const organisation_id = user.organisation.id;
+  await server.services.db
+    .insertInto('identity_providers')
+    .values({ organisation_id, name, issuer, client_id: clientId, client_secret: 'PROVIDER' })
+    .execute();
+  return organisation_id;
 }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sendJson, startHttpService } from '../../helpers/http-service.ts';
 import {
   startIdentityProvider,
+  useProvider,
   type Known,
   type TestIdentityProvider,
 } from '../../helpers/identity-provider.ts';
@@ -15,26 +16,8 @@ let browser: SmallBrowser;
 
 beforeAll(async () => {
   signIn = await startSignIn();
-  const { services, url } = signIn.server;
-  provider = await startIdentityProvider(`${url}/auth/callback`);
-  const { accessToken: token } = await signIn.server.signIn('admin');
-  const { body: me } = await signIn.server.call('readMe', { token });
-  organisationId = me.organisation.id;
-  await signIn.server.call('writeSecret', {
-    token,
-    params: { name: 'PROVIDER' },
-    body: { value: provider.clientSecret },
-  });
-  await services.db
-    .insertInto('identity_providers')
-    .values({
-      organisation_id: organisationId,
-      name: 'Verdier & Co',
-      issuer: provider.issuer,
-      client_id: provider.clientId,
-      client_secret: 'PROVIDER',
-    })
-    .execute();
+  provider = await startIdentityProvider(`${signIn.server.url}/auth/callback`);
+  organisationId = await useProvider(signIn.server, provider, 'Verdier & Co');
 });
 afterAll(async () => {
   await provider.close();

@@ -1,6 +1,15 @@
 /** How long an open may take before the page goes on without it. Some private modes never answer. */
 const PATIENCE = 2_000;
 
+let place: IDBFactory | undefined;
+
+/** Where databases are from now on, in place of the page's own IndexedDB: a bucket that can be taken away as a whole. */
+export function keepIn(factory: IDBFactory): void {
+  place = factory;
+}
+
+export const databases = (): IDBFactory => place ?? indexedDB;
+
 /** Opens a database, or fails: also when another tab blocks it, or when the browser never answers. */
 export function openWithin(
   name: string,
@@ -17,7 +26,7 @@ export function openWithin(
     };
     const timer = setTimeout(giveUp, PATIENCE, 'does not answer.');
     try {
-      const opening = indexedDB.open(name, version);
+      const opening = databases().open(name, version);
       opening.onupgradeneeded = () => upgrade(opening.result);
       opening.onblocked = () => giveUp('is held by another tab.');
       opening.onerror = () => giveUp(opening.error);

@@ -1,7 +1,14 @@
 import { createWaypost } from '../api-client/client.ts';
 import type { Waypost } from '../api-client/waypost.ts';
+import { openPlace } from './cache-place.ts';
 import { ask } from './messages.ts';
-import { followAll, serverSetting, sessionSetting, type Followed } from './settings.ts';
+import {
+  followAll,
+  serverSetting,
+  sessionSetting,
+  type Followed,
+  type SignedIn,
+} from './settings.ts';
 
 /**
  * The client of whoever is signed in, and null while nobody is: one for each page and one in the background, which
@@ -25,24 +32,28 @@ export interface Held {
 const listeners = new Set<(held: Held) => void>();
 let isStarted = false;
 let held: Held | undefined;
-let token: string | undefined;
+/** Whose client is held, or will be. */
+let holding: string | undefined;
 
 /** Lives as long as the page or the background's worker. */
 function start(): void {
   isStarted = true;
   followAll(
     { server: serverSetting, session: sessionSetting },
-    ({ server, session }) => {
-      const present = session?.server === server ? session : null;
-      const isSame = held !== undefined && held.server === server;
-      if (isSame && present?.accessToken === token) return;
-      held?.client?.close();
-      token = present?.accessToken;
-      held = { server, client: present && createClient(present.server) };
-      for (const listener of listeners) listener(held);
-    },
+    ({ server, session }) => void hold(server, session?.server === server ? session : null),
     new AbortController().signal,
   );
+}
+
+async function hold(server: string | null, session: SignedIn | null): Promise<void> {
+  const who = `${server} ${session?.accessToken}`;
+  if (who === holding) return;
+  holding = who;
+  held?.client?.close();
+  if (session) await openPlace().catch(() => {}); // then the page's own place
+  if (who !== holding) return; // somebody else has signed in meanwhile
+  held = { server, client: session && createClient(session.server) };
+  for (const listener of listeners) listener(held);
 }
 
 function createClient(url: string): Waypost {

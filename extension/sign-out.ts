@@ -6,7 +6,7 @@ import {
   signingInSetting,
   signInFailureSetting,
 } from './settings.ts';
-import { wipeCache } from './wipe-cache.ts';
+import { wipePlace } from './cache-place.ts';
 
 /** Here everything is gone at once, whether or not the server can be told; answers whether it could. */
 export async function signOut(): Promise<boolean> {
@@ -17,7 +17,7 @@ export async function signOut(): Promise<boolean> {
     signingInSetting.clear(),
     signInFailureSetting.clear(),
   ]);
-  const [isTold] = await Promise.all([ended === null || tell(ended), wipeCache()]);
+  const [isTold] = await Promise.all([ended === null || tell(ended), wipePlace()]);
   return isTold;
 }
 

@@ -1,7 +1,7 @@
 import { defineFeature } from '../define-feature.ts';
 import { policy, type Policy } from '../policy.ts';
 import { languageSetting, serverSetting, sessionSetting, sitesSetting } from '../settings.ts';
-import { wipeCache } from '../wipe-cache.ts';
+import { wipePlace } from '../cache-place.ts';
 
 /** Takes over what an administrator has decided, in place of what a person had chosen. */
 export const applyPolicy = defineFeature({
@@ -16,7 +16,7 @@ export const applyPolicy = defineFeature({
 async function apply({ server, sites, marks, language }: Policy): Promise<void> {
   if (server !== null && (await serverSetting.read()) !== server) {
     await sessionSetting.clear(); // its token is good at the former server alone
-    await wipeCache();
+    await wipePlace();
     await serverSetting.write(server);
   }
   if (language !== null) await languageSetting.write(language);

@@ -374,7 +374,8 @@ const stored = (area: 'local' | 'session') =>
 
 const databases = () =>
   options.evaluate<string[]>(
-    'indexedDB.databases().then((all) => all.map(({ name }) => name))',
+    `navigator.storageBuckets.open('waypost').then((bucket) => bucket.indexedDB.databases())
+      .then((all) => all.map(({ name }) => name))`,
   );
 
 const live = () =>

@@ -39,9 +39,9 @@ export class ExtensionBrowser {
     return { folder, remove };
   }
 
-  /** A browser with a fresh profile; the extension's worker is up. */
-  static async launch(folder: string): Promise<ExtensionBrowser> {
-    const context = await chromium.launchPersistentContext('', {
+  /** A browser with a fresh profile, or that of a folder; the extension's worker is up. */
+  static async launch(folder: string, profile = ''): Promise<ExtensionBrowser> {
+    const context = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(),
       ignoreDefaultArgs: ['--disable-extensions', '--headless'],
       args: [

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
@@ -24,18 +24,19 @@ export class ExtensionBrowser {
 
   /** Builds the extension into a new folder; the answer takes it away. */
   static async build(): Promise<{ folder: string; remove: () => Promise<void> }> {
-    const folder = await mkdtemp(join(tmpdir(), 'waypost-extension-'));
+    const built = await mkdtemp(join(tmpdir(), 'waypost-extension-'));
     execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build'], {
       cwd: root,
       stdio: 'pipe',
+      env: { ...process.env, WAYPOST_EXTENSION_FOLDER: built },
     });
-    await cp(join(root, 'dist/extension/chrome'), folder, { recursive: true });
+    const folder = join(built, 'chrome');
     const file = join(folder, 'manifest.json');
     const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
     const granted = { host_permissions: [PERMITTED] };
     await writeFile(file, JSON.stringify(Object.assign({}, manifest, granted)));
     const remove = () =>
-      rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+      rm(built, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
     return { folder, remove };
   }
 

@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
-import type { PageContacts } from './page-shapes.ts';
-import { pageSetting, sitesSetting } from './settings.ts';
+import type { PageContacts, Picked } from './page-shapes.ts';
+import { followAll, pageSetting, pickedSetting, sitesSetting } from './settings.ts';
 import { siteOf } from './sites.ts';
 
 /** The tab in front of the side panel's window. */
@@ -11,9 +11,11 @@ export interface Front {
   isGranted: boolean;
   /** What its page shows; null while it has not been told. */
   page: PageContacts | null;
+  /** How picking on it stands; null while nobody picks. */
+  picked: Picked | null;
 }
 
-const NOTHING: Front = { tab: null, site: null, isGranted: false, page: null };
+const NOTHING: Front = { tab: null, site: null, isGranted: false, page: null, picked: null };
 
 /** Tells what is in front, as tabs and pages change, until the signal aborts. */
 export function followFront(listener: (front: Front) => void, signal: AbortSignal): void {
@@ -37,8 +39,9 @@ export function followFront(listener: (front: Front) => void, signal: AbortSigna
     if (tab.id === front.tab) return tell({ site });
     following.abort();
     following = new AbortController();
-    front = { ...front, tab: tab.id, site, page: null };
-    pageSetting(tab.id).follow((page) => tell({ page }), following.signal);
+    front = { ...NOTHING, tab: tab.id, site };
+    const ofTab = { page: pageSetting(tab.id), picked: pickedSetting(tab.id) };
+    followAll(ofTab, tell, following.signal);
   };
   const onChange = () => void look();
   const events = [browser.tabs.onActivated, browser.tabs.onUpdated, browser.tabs.onRemoved];

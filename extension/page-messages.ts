@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { define, readReply } from './messages.ts';
 import { pageContacts, picked } from './page-shapes.ts';
-import { listOf, nothing, record, text, truth, type Of, type Shape } from './shape.ts';
+import { listOf, nothing, orNull, record, text, truth, type Of, type Shape } from './shape.ts';
 import { siteRules } from './site-rules.ts';
 
 /**
@@ -42,8 +42,4 @@ export async function askFromPage<Type extends PageMessageType>(
   const reply: unknown = await browser.runtime.sendMessage({ type, asked });
   const shape = pageMessages[type].answered as Shape<PageAnswered<Type>>; // of this very type
   return readReply(type, shape, reply);
-}
-
-function orNull<Value>(shape: Shape<Value>): Shape<Value | null> {
-  return (value) => (value === null ? null : shape(value));
 }

@@ -1,4 +1,4 @@
-import { listOf, record, text, truth, type Of } from './shape.ts';
+import { listOf, orNull, record, text, truth, type Of } from './shape.ts';
 import { siteRule } from './site-rules.ts';
 
 /** What a page shows; `page` changes when the tab shows another page, by whatever kind of navigation. */
@@ -11,7 +11,14 @@ export const pageContacts = record({
 
 export type PageContacts = Of<typeof pageContacts>;
 
-/** What a click in the page made: a rule, and what it finds there. */
-export const picked = record({ rule: siteRule, finds: listOf(text(320), 200) });
+/** How picking on a page stands. */
+export const picked = record({
+  /** A click is waited for. */
+  isPicking: truth,
+  /** What the click made; null when there is no contact. */
+  rule: orNull(siteRule),
+  /** What the rule finds there. */
+  finds: listOf(text(320), 200),
+});
 
 export type Picked = Of<typeof picked>;

@@ -43,6 +43,11 @@ export const oneOf =
     throw new ShapeError(`One of ${choices.join(', ')}`, value);
   };
 
+export const orNull =
+  <Value>(shape: Shape<Value>): Shape<Value | null> =>
+  (value) =>
+    value === null ? null : shape(value);
+
 /** A list of at most so many. */
 export const listOf =
   <Value>(item: Shape<Value>, most: number): Shape<Value[]> =>

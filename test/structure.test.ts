@@ -159,6 +159,7 @@ describe('features of the extension', () => {
     'supervision/main',
     'interactions/main',
     'page',
+    'pick',
   ];
 
   test.each(features)('%s is named as its file, and started once, in its place', (name) => {

@@ -3,6 +3,8 @@ import { runFeatures } from '../define-feature.ts';
 import { applyPolicy } from '../features/apply-policy.ts';
 import { contextMenu } from '../features/context-menu.ts';
 import { keyCommands } from '../features/key-commands.ts';
+import { liveContacts } from '../features/live-contacts.ts';
+import { openFromPage } from '../features/open-from-page.ts';
 import { pageContacts } from '../features/page-contacts.ts';
 import { pageScript } from '../features/page-script.ts';
 import { session } from '../features/session.ts';
@@ -21,5 +23,7 @@ export default defineBackground(() => {
     signInTab,
     pageScript,
     pageContacts,
+    liveContacts,
+    openFromPage,
   ]);
 });

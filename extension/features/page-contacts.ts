@@ -38,10 +38,20 @@ export const pageContacts = defineFeature({
       signal,
     );
     answerPage(
+      'picked',
+      async (picked, { tab }) => {
+        if (picked) await pickedSetting(tab.id).write(picked);
+        else await pickedSetting(tab.id).clear();
+        return null;
+      },
+      signal,
+    );
+    answerPage(
       'page-left',
       async (page, { tab }) => {
         const setting = pageSetting(tab.id);
         if ((await setting.read())?.page === page) await setting.clear();
+        await pickedSetting(tab.id).clear();
         return null;
       },
       signal,

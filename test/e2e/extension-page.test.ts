@@ -138,6 +138,115 @@ describe('page-script', () => {
   });
 });
 
+describe('offer-pick', () => {
+  test('keeps as a rule what was picked, once it was said what it finds, and takes it back', async () => {
+    await grant();
+    await pickHomeNumber();
+
+    await sidePanel.getByText('On this page, this finds: 0144556677').waitFor();
+    expect(await extension.stored('local')).not.toHaveProperty('rules');
+    await sidePanel.getByRole('button', { name: 'Keep' }).click();
+
+    await sidePanel.getByText('Waypost looks there on every page of this site.').waitFor();
+    await page.bringToFront();
+    await page.getByRole('link', { name: 'Luc' }).click();
+    await expect.poll(field).toBe('0155667788');
+    expect(JSON.stringify(await extension.stored('local'))).not.toMatch(/44556677|55667788/);
+
+    await sidePanel.bringToFront();
+    await sidePanel.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(field).toBe('+33698765432');
+  });
+
+  test('says that there is no contact where there is none', async () => {
+    await grant();
+    await beginPicking();
+
+    await page.getByRole('heading').click();
+
+    await sidePanel.getByText('There is no number or address.').waitFor();
+  });
+});
+
+describe('pick-on-page', () => {
+  test('takes the click away from the page, once', async () => {
+    await grant();
+    await beginPicking();
+
+    await page.getByRole('link', { name: 'Luc' }).click();
+    expect(page.url()).toContain('/nadia');
+    await page.getByRole('link', { name: 'Luc' }).click();
+
+    expect(page.url()).toContain('/luc');
+  });
+
+  test('ends with Escape, and is not ended or used by the page', async () => {
+    await grant();
+    await beginPicking();
+
+    await page.evaluate(`document.querySelector('dd').click()`);
+    await page.evaluate(`dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`);
+    await sidePanel.getByText('Click the number or the address on the page.').waitFor();
+    await page.keyboard.press('Escape');
+
+    await sidePanel.getByRole('button', { name: 'Pick on page' }).waitFor();
+    expect(await page.locator('html > span').count()).toBe(0);
+  });
+});
+
+describe('site-list', () => {
+  test('takes a site by its address, and leaves it again', async () => {
+    const options = await extension.open('options.html');
+
+    await options.getByLabel('Address of a site').fill(crm.address('nadia'));
+    await options.getByRole('button', { name: 'Show Waypost on this site' }).click();
+    await options.getByText('Waypost finds contacts on this site.').waitFor();
+    await expect.poll(reported).toEqual([['+33612345678', 'nadia@mail.example']]);
+    await options.getByLabel('Mark contacts in its pages').uncheck();
+    await expect
+      .poll(() => extension.stored('local'))
+      .toMatchObject({ sites: [{ site: 'http://127.0.0.1', hasMarks: false }] });
+    await options.getByRole('button', { name: 'Leave this site: 127.0.0.1' }).click();
+
+    await options.getByText('There is no site yet.').waitFor();
+    await expect.poll(reported).toEqual([]);
+  });
+
+  test('says what an address has to be', async () => {
+    const options = await extension.open('options.html');
+
+    await options.getByLabel('Address of a site').fill('http://crm.example');
+    await options.getByRole('button', { name: 'Show Waypost on this site' }).click();
+
+    await options.getByText('This is no address of a site that Waypost may read').waitFor();
+    expect(await extension.stored('local')).not.toHaveProperty('sites');
+  });
+});
+
+describe('rule-list', () => {
+  test('takes a rule that is written by hand, and removes it', async () => {
+    await grant();
+    const options = await extension.open('options.html');
+
+    await writeRule(options, 'dd[data-field]');
+    await options.getByText('The rule is added.').waitFor();
+    await expect.poll(reported).toEqual([['0144556677', '+33612345678', 'nadia@mail.example']]);
+    await options.getByRole('button', { name: 'Remove the rule' }).click();
+
+    await options.getByText('There is no rule yet.').waitFor();
+    await expect.poll(reported).toEqual([['+33612345678', 'nadia@mail.example']]);
+  });
+
+  test('says what is wrong with one', async () => {
+    const options = await extension.open('options.html');
+
+    await writeRule(options, 'dd[');
+
+    await options.getByText('This is no CSS selector').waitFor();
+    expect(await extension.stored('local')).not.toHaveProperty('rules');
+  });
+});
+
 const REGISTERED =
   'chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ matches }) => matches))';
 
@@ -159,6 +268,25 @@ async function visit(contact: string, host?: string): Promise<Page> {
 async function grant(): Promise<void> {
   await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).click();
   await page.bringToFront();
+}
+
+async function beginPicking(): Promise<void> {
+  await sidePanel.bringToFront();
+  await sidePanel.getByRole('button', { name: 'Pick on page' }).click();
+  await sidePanel.getByText('Click the number or the address on the page.').waitFor();
+  await page.bringToFront();
+}
+
+async function pickHomeNumber(): Promise<void> {
+  await beginPicking();
+  await page.locator('dd').click();
+  await sidePanel.bringToFront();
+}
+
+async function writeRule(options: Page, selector: string): Promise<void> {
+  await options.getByLabel('Site', { exact: true }).fill('127.0.0.1');
+  await options.getByLabel('Elements, as a CSS selector').fill(selector);
+  await options.getByRole('button', { name: 'Add the rule' }).click();
 }
 
 /** The contact on show. */

@@ -9,6 +9,7 @@ const front = (tab: number, page: string | null, ...contacts: string[]): Front =
   tab,
   site: 'https://crm.example',
   isGranted: true,
+  picked: null,
   page: page === null ? null : { page, contacts, isCut: false },
 });
 

@@ -32,6 +32,8 @@ const page = `<!doctype html><html lang="en"><title>CRM</title>
     show();
   </script></html>`;
 
+const POLICY = "default-src 'none'; script-src 'unsafe-inline'; trusted-types 'none'";
+
 /** A CRM that knows nothing of Waypost, with a policy that lets no style and no script of others in. */
 export class CrmSite {
   readonly #server: Server;
@@ -43,12 +45,13 @@ export class CrmSite {
   }
 
   static async start(): Promise<CrmSite> {
-    const server = createServer((_, response) => {
+    const server = createServer(({ url }, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.setHeader(
-        'content-security-policy',
-        "default-src 'none'; script-src 'unsafe-inline'; trusted-types 'none'",
-      );
+      // Whoever wants to find out about others lets itself load anything.
+      const policy = url?.startsWith('/hostile/')
+        ? "default-src * data: 'unsafe-inline'"
+        : POLICY;
+      response.setHeader('content-security-policy', policy);
       response.end(page);
     });
     await new Promise<void>((resolve) => server.listen(0, resolve));
@@ -58,6 +61,10 @@ export class CrmSite {
   /** The page of a contact; `localhost` is another site than `127.0.0.1`, and the same server. */
   address(contact: string, host = '127.0.0.1'): string {
     return `http://${host}:${this.#port}/contacts/${contact}`;
+  }
+
+  hostileAddress(): string {
+    return `http://127.0.0.1:${this.#port}/hostile/nadia`;
   }
 
   stop(): void {

@@ -1,7 +1,15 @@
 import { runFeatures } from '../../define-feature.ts';
 import { chooseLanguage } from '../../features/choose-language.ts';
 import { chooseServer } from '../../features/choose-server.ts';
+import { ruleList } from '../../features/rule-list.ts';
 import { signIn } from '../../features/sign-in.ts';
+import { siteList } from '../../features/site-list.ts';
 
-const running = runFeatures('options', [chooseServer, signIn, chooseLanguage]);
+const running = runFeatures('options', [
+  chooseServer,
+  signIn,
+  siteList,
+  ruleList,
+  chooseLanguage,
+]);
 addEventListener('pagehide', () => running.abort());

@@ -1,7 +1,8 @@
 import { runFeatures } from '../../define-feature.ts';
 import { chooseContact } from '../../features/choose-contact.ts';
 import { frontSite } from '../../features/front-site.ts';
+import { offerPick } from '../../features/offer-pick.ts';
 import { panel } from '../../features/panel.ts';
 
-const running = runFeatures('sidepanel', [chooseContact, frontSite, panel]);
+const running = runFeatures('sidepanel', [chooseContact, frontSite, offerPick, panel]);
 addEventListener('pagehide', () => running.abort());

@@ -1,0 +1,50 @@
+import { defineFeature } from '../define-feature.ts';
+import { Mark } from '../mark.ts';
+import { askFromPage } from '../page-messages.ts';
+import { followPage, type PageNow } from '../page-state.ts';
+
+/** So many marks a page gets; a list of hundreds of contacts needs none on each. */
+const MOST_MARKS = 50;
+
+/** Milliseconds after which it is asked again who is in an interaction. */
+const AGAIN = 30_000;
+
+/** Small marks beside the contacts of the page, which open the panel. They show nothing but whether somebody is in an interaction. */
+export const marks = defineFeature({
+  id: 'marks',
+  runsIn: 'page',
+
+  init(signal) {
+    const all = new Map<Element, Mark>();
+    let contacts: string[] = [];
+    const show = (now: PageNow | null) => {
+      const list = now?.settings.hasMarks ? now.list.slice(0, MOST_MARKS) : [];
+      contacts = list.map(({ contact }) => contact);
+      const elements = new Set(list.map(({ element }) => element));
+      for (const [element, mark] of all) if (!elements.has(element)) mark.remove();
+      for (const element of all.keys()) if (!elements.has(element)) all.delete(element);
+      for (const { element, contact } of list) {
+        const mark = all.get(element) ?? new Mark(now!.settings.openPanel, openPanel); // there is a list
+        all.set(element, mark);
+        mark.stay(element, contact);
+      }
+      void dot();
+    };
+    const dot = async () => {
+      if (contacts.length === 0 || document.visibilityState !== 'visible') return;
+      const asked = [...contacts];
+      const live = await askFromPage('live-contacts', asked).catch(() => null);
+      if (live === null) return show(null);
+      const isLive = new Set(asked.filter((_, index) => live[index]));
+      for (const mark of all.values()) mark.show(isLive.has(mark.contact));
+    };
+    followPage(show, signal);
+    const asking = setInterval(() => void dot(), AGAIN);
+    document.addEventListener('visibilitychange', () => void dot(), { signal });
+    signal.addEventListener('abort', () => clearInterval(asking));
+  },
+});
+
+function openPanel(): void {
+  void askFromPage('open-panel', null).catch(() => {});
+}

@@ -1,0 +1,92 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { defineFeature } from '../define-feature.ts';
+import { followAll, languageSetting, sitesSetting, type Site } from '../settings.ts';
+import { changeSite, grantSite, hostOf, leaveSite, siteOf } from '../sites.ts';
+import { wordsIn, type Words } from '../words.ts';
+
+/** On which sites contacts are found, and what is shown there. */
+export const siteList = defineFeature({
+  id: 'site-list',
+  runsIn: 'options',
+
+  init(signal) {
+    const place = document.querySelector<HTMLElement>('#site-list')!; // part of the page
+    let now = { sites: [] as Site[], words: wordsIn('browser') };
+    let said: keyof Words | '' = '';
+    const show = () => render(section(now, said && now.words[said], say), place);
+    const say: Say = (what) => {
+      said = what;
+      show();
+    };
+    followAll(
+      { sites: sitesSetting, language: languageSetting },
+      ({ sites, language }) => {
+        now = { sites, words: wordsIn(language) };
+        show();
+      },
+      signal,
+    );
+  },
+});
+
+type Say = (what: keyof Words) => void;
+
+function section({ sites, words }: { sites: Site[]; words: Words }, said: string, say: Say) {
+  return html`<h2>${words.sites}</h2>
+    <p class="quiet">${words.sitesHint}</p>
+    ${sites.length === 0 ? html`<p>${words.noSites}</p>` : nothing}
+    <ul>
+      ${repeat(
+        sites,
+        ({ site }) => site,
+        (site) => item(words, site, say),
+      )}
+    </ul>
+    <form @submit=${(event: SubmitEvent) => add(event, say)}>
+      <label for="site">${words.siteAddress}</label>
+      <input
+        id="site"
+        name="site"
+        inputmode="url"
+        spellcheck="false"
+        required
+        maxlength="2000"
+        placeholder="https://crm.example"
+      />
+      <button class="main">${words.addSite}</button>
+    </form>
+    <p role="status">${said}</p>`;
+}
+
+function item(words: Words, site: Site, say: Say): TemplateResult {
+  const host = hostOf(site.site);
+  const mark = (event: Event) => {
+    const { checked } = event.currentTarget as HTMLInputElement; // whose event it is
+    void changeSite({ ...site, hasMarks: checked });
+  };
+  const leave = async () => {
+    await leaveSite(site.site);
+    say('siteLeft');
+  };
+  return html`<li>
+    <b>${host}</b>
+    <label
+      ><input type="checkbox" .checked=${site.hasMarks} @change=${mark} />
+      ${words.markContacts}</label
+    >
+    <button class="line" aria-label="${words.leaveSite}: ${host}" @click=${leave}>
+      ${words.leaveSite}
+    </button>
+  </li>`;
+}
+
+async function add(event: SubmitEvent, say: Say): Promise<void> {
+  event.preventDefault();
+  const form = event.currentTarget as HTMLFormElement; // whose event it is
+  const site = siteOf(String(new FormData(form).get('site')));
+  if (site === null) return say('siteWrong');
+  if (!(await grantSite(site))) return say('siteRefused');
+  form.reset();
+  say('siteAdded');
+}

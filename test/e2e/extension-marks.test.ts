@@ -1,0 +1,238 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CrmSite } from '../helpers/crm-site.ts';
+import { DemoServer } from '../helpers/demo-server.ts';
+import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+
+/* The marks of the extension in a page, and what a hostile page can make of them and of all the rest. */
+
+let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
+let server: DemoServer;
+let crm: CrmSite;
+let extension: ExtensionBrowser;
+let sidePanel: Page;
+let page: Page;
+
+beforeAll(async () => {
+  built = await ExtensionBrowser.build();
+  // The server has to know the extension's origin, and only a browser knows it.
+  const first = await ExtensionBrowser.launch(built.folder);
+  await first.close();
+  server = await DemoServer.start({ allowedOrigins: [first.origin] });
+  crm = await CrmSite.start();
+});
+
+afterAll(async () => {
+  crm?.stop();
+  await server?.stop();
+  await built?.remove();
+});
+
+beforeEach(async () => {
+  extension = await ExtensionBrowser.launch(built.folder);
+  await signIn();
+  page = await visit('nadia');
+  sidePanel = await extension.open('sidepanel.html');
+});
+
+afterEach(async () => {
+  await extension?.close();
+  expect(extension.complaints).toEqual([]);
+});
+
+const COVER = `{
+  const cover = document.body.appendChild(document.createElement('div'));
+  cover.id = 'cover';
+  cover.style.cssText = 'position: fixed; inset: 0; background: #fff; pointer-events: none';
+}`;
+
+const MOVE = `window.moving = setInterval(() => {
+  document.querySelector('main').style.cssText = 'position: relative; left: ' + (performance.now() % 7) + 'px';
+}, 50)`;
+
+describe('marks', () => {
+  test('stand beside what was found, and move nothing in the page', async () => {
+    const before = await places();
+
+    await grant();
+
+    await expect.poll(blazes).toEqual(['blaze', 'blaze']);
+    expect(await places()).toEqual(before);
+    expect(await page.evaluate(FROM_THE_PAGE)).toEqual(['', '']);
+  });
+
+  test('are put beside what the page shows next, and taken away with the site’s choice', async () => {
+    await grant();
+    await expect.poll(blazes).toHaveLength(2);
+
+    await page.getByRole('link', { name: 'Luc' }).click();
+    await expect.poll(blazes).toHaveLength(1);
+    await extension.worker.evaluate(
+      `chrome.storage.local.set({ sites: [{ site: 'http://127.0.0.1', hasMarks: false }] })`,
+    );
+
+    await expect.poll(blazes).toEqual([]);
+  });
+
+  test('are fifty at most', async () => {
+    await grant();
+
+    await page.getByRole('link', { name: 'Many' }).click();
+
+    await expect.poll(blazes).toHaveLength(50);
+  });
+});
+
+describe('live-contacts', () => {
+  test('puts a dot beside who is in an interaction now', async () => {
+    await server.openChat();
+
+    await grant();
+
+    await expect.poll(drawn).toEqual(['blaze', 'dot', 'blaze']);
+  });
+});
+
+describe('open-from-page', () => {
+  test('opens the panel at a click on a mark', async () => {
+    await grant();
+    await sidePanel.close();
+
+    await expect.poll(clickMark).toBe(true);
+  });
+
+  test.each([
+    ['covers it with something that lets clicks through', COVER],
+    ['fades it', "document.querySelector('main').style.opacity = '0.01'"],
+    ['moves it all the time', MOVE],
+  ])('not for a page that %s', async (_, trick) => {
+    await grant();
+    await expect.poll(blazes).toHaveLength(2);
+    await sidePanel.close();
+
+    await page.evaluate(trick);
+    for (let times = 0; times < 10; times++) expect(await clickMark()).toBe(false);
+    await page.evaluate(`clearInterval(window.moving); document.querySelector('#cover')?.remove();
+      document.querySelector('main').style.cssText = ''`);
+
+    await expect.poll(clickMark).toBe(true);
+  });
+});
+
+describe('a hostile page', () => {
+  beforeEach(async () => {
+    await grant();
+    await page.goto(crm.hostileAddress());
+    await expect.poll(blazes).toHaveLength(2);
+  });
+
+  test('clicks in vain', async () => {
+    await sidePanel.close();
+
+    await page.evaluate(`for (const mark of document.querySelectorAll('main span')) {
+      mark.click();
+      mark.dispatchEvent(new PointerEvent('pointerenter', { bubbles: true, composed: true }));
+      mark.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    }`);
+
+    expect(await extension.hasSidePanel(page)).toBe(false);
+    await expect.poll(clickMark).toBe(true); // a person does not
+  });
+
+  test('can speak to nobody here, and gets no answer to what it calls out', async () => {
+    const before = await extension.stored('session');
+
+    const answers = await page.evaluate<unknown[]>(`new Promise((resolve) => {
+      const heard = [];
+      addEventListener('message', ({ data }) => {
+        if (data?.type !== 'forged') heard.push(data);
+        else if (data.isLast) resolve(heard);
+      });
+      const forge = (asked) => ({ type: 'page-contacts', asked });
+      postMessage(forge({ page: 'x', contacts: ['+33600000000'], isCut: false }), '*');
+      postMessage('page-settings-changed', '*');
+      postMessage({ type: 'forged', isLast: true }, '*');
+    })`);
+
+    expect(answers).toHaveLength(2); // its own two
+    expect(await page.evaluate('typeof globalThis.chrome?.runtime?.sendMessage')).toBe(
+      'undefined',
+    );
+    expect(await extension.stored('session')).toEqual(before);
+  });
+
+  test('gets none of our files', async () => {
+    const files = ['manifest.json', 'page.js', 'pick.js', 'sidepanel.html', 'icon/16.png'];
+    const fetched = await page.evaluate<string[]>(
+      `Promise.all(${JSON.stringify(files)}.map((file) =>
+        fetch('${extension.origin}/' + file).then(() => file, () => 'refused')))`,
+    );
+
+    expect(fetched).toEqual(files.map(() => 'refused'));
+  });
+
+  test('sees nothing in its own world, and nothing of the customer in our marks', async () => {
+    expect(
+      await page.evaluate('Object.keys(globalThis).filter((name) => /waypost/i.test(name))'),
+    ).toEqual([]);
+    expect(await page.evaluate(FROM_THE_PAGE)).toEqual(['', '']);
+  });
+});
+
+/** What the page itself can read of the marks in it. */
+const FROM_THE_PAGE = `[...document.querySelectorAll('main span')].map((mark) =>
+  mark.outerHTML.replace(/<span style="[^"]*">|<.span>/g, '') + (mark.shadowRoot ? 'open' : ''))`;
+
+async function signIn(): Promise<void> {
+  const { accessToken, expiresAt, user } = await server.signIn('agent');
+  const session = { server: server.url, accessToken, expiresAt, name: user.name };
+  await extension.worker.evaluate(
+    `Promise.all([chrome.storage.local.set({ server: ${JSON.stringify(server.url)} }),
+      chrome.storage.session.set({ session: ${JSON.stringify(session)} })])`,
+  );
+}
+
+async function visit(contact: string, host?: string): Promise<Page> {
+  const visited = await extension.context.newPage();
+  await visited.goto(crm.address(contact, host));
+  return visited;
+}
+
+async function grant(): Promise<void> {
+  await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).click();
+  await page.bringToFront();
+}
+
+/** Where everything in the page stands, without our marks. */
+const places = () =>
+  page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('main, main :not(span)')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [element.localName, x, y, width, height].join(' ');
+  })`);
+
+/** What is drawn in the closed roots of the marks: only a debugger sees it. */
+async function drawn(): Promise<string[]> {
+  const devtools = await extension.context.newCDPSession(page);
+  await devtools.send('DOM.enable');
+  const { nodes } = await devtools.send('DOM.getFlattenedDocument', {
+    depth: -1,
+    pierce: true,
+  });
+  await devtools.detach();
+  const parts = nodes.map(({ attributes = [] }) => attributes[attributes.indexOf('part') + 1]);
+  return parts.filter((part) => part === 'blaze' || part === 'dot') as string[]; // those two
+}
+
+const blazes = async () => (await drawn()).filter((part) => part === 'blaze');
+
+/** A slow click on the first mark; answers whether the side panel is open then. */
+async function clickMark(): Promise<boolean> {
+  const { x, y } = await page.evaluate<{ x: number; y: number }>(
+    `(({ x, y }) => ({ x, y }))(document.querySelector('main span').getBoundingClientRect())`,
+  );
+  await page.mouse.move(x + 9, y + 8);
+  await page.mouse.click(x + 10, y + 9, { delay: 60 });
+  return extension.hasSidePanel(page);
+}

@@ -17,6 +17,7 @@ export const marks = defineFeature({
   init(signal) {
     const all = new Map<Element, Mark>();
     let contacts: string[] = [];
+    let live = new Map<string, boolean>();
     const show = (now: PageNow | null) => {
       const list = now?.settings.hasMarks ? now.list.slice(0, MOST_MARKS) : [];
       contacts = list.map(({ contact }) => contact);
@@ -27,16 +28,17 @@ export const marks = defineFeature({
         const mark = all.get(element) ?? new Mark(now!.settings.openPanel, openPanel); // there is a list
         all.set(element, mark);
         mark.stay(element, contact);
+        mark.show(live.get(contact) ?? false);
       }
-      void dot();
+      if (contacts.some((contact) => !live.has(contact))) void dot();
     };
     const dot = async () => {
       if (contacts.length === 0 || document.visibilityState !== 'visible') return;
       const asked = [...contacts];
-      const live = await askFromPage('live-contacts', asked).catch(() => null);
-      if (live === null) return show(null);
-      const isLive = new Set(asked.filter((_, index) => live[index]));
-      for (const mark of all.values()) mark.show(isLive.has(mark.contact));
+      const answer = await askFromPage('live-contacts', asked).catch(() => null);
+      if (answer === null) return show(null);
+      live = new Map(asked.map((contact, index) => [contact, answer[index] ?? false]));
+      for (const mark of all.values()) mark.show(live.get(mark.contact) ?? false);
     };
     followPage(show, signal);
     const asking = setInterval(() => void dot(), AGAIN);

@@ -32,7 +32,7 @@ export const offerPick = defineFeature({
         const words = wordsIn(language);
         const { tab, picked } = front;
         if (!session || !front.isGranted || tab === null) return render(nothing, place);
-        if (kept && (kept.tab !== tab || picked)) kept = null;
+        if (kept?.tab !== tab || picked?.isPicking) kept = null;
         const keep = (rule: SiteRule) => {
           kept = { tab, rule };
           void rulesSetting.write([...rules, rule].slice(-MOST_RULES));
@@ -44,11 +44,11 @@ export const offerPick = defineFeature({
           void rulesSetting.write(rules.filter(isOther));
         };
         const discard = () => void pickedSetting(tab).clear();
-        if (picked?.rule)
+        if (kept) render([said(words.ruleKept), undoing(words, kept.rule, undo)], place);
+        else if (picked?.rule)
           render(question(words, picked.rule, picked.finds, keep, discard), place);
         else if (picked?.isPicking) render(html`<p role="status">${words.picking}</p>`, place);
         else if (picked) render([said(words.pickedNothing), button(words, tab)], place);
-        else if (kept) render([said(words.ruleKept), undoing(words, kept.rule, undo)], place);
         else render(button(words, tab), place);
       },
       signal,

@@ -1,6 +1,6 @@
-import { browser } from 'wxt/browser';
 import { hearPage } from '../answer-page.ts';
 import { defineFeature } from '../define-feature.ts';
+import { openPanel } from '../open-panel.ts';
 
 /**
  * Opens the side panel at a click on one of our marks. The browser allows that only while it handles the click, so
@@ -14,9 +14,7 @@ export const openFromPage = defineFeature({
     hearPage(
       'open-panel',
       (_, { tab }, reply) => {
-        const opening =
-          browser.sidePanel?.open({ tabId: tab.id }) ?? Promise.reject(new Error('None here.'));
-        void opening.then(
+        openPanel(tab.windowId).then(
           () => reply({ answered: true }),
           () => reply({ answered: false }),
         );

@@ -118,6 +118,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dispatcher,
     hub,
     tokens: new Tokens(await readSetting(db, 'token_secret', randomSecret), clock),
+    framers: options.allowedOrigins ?? [],
     origins: createOrigins([
       ...(options.allowedOrigins ?? []),
       ...(options.publicUrl ? [new URL(publicUrl).origin] : []),

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
+import { addEmbedPage } from './embed/add-embed-page.ts';
 import { addMetrics } from './metrics.ts';
 import { problemResponse } from './problem.ts';
 import { Refusal } from './refusal.ts';
@@ -50,6 +51,7 @@ export class WaypostServer {
       answered: (...call) => observe?.(...call),
     });
     addMetrics(app, services, (listener) => (observe = listener));
+    addEmbedPage(app, services.framers);
     extend(app);
     this.#services = services;
     this.#sockets = attachSockets(this.#http, services);

@@ -45,6 +45,8 @@ export interface Services {
   hub: Hub;
   tokens: Tokens;
   origins: Origins;
+  /** Origins whose pages may have the panel in a frame: those that the operator allows by name. */
+  framers: readonly string[];
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** In development and tests: every answer is held against the contract. */
   checkAnswers: boolean;

@@ -15,6 +15,7 @@ import { describeIntegrity } from './script-integrity.ts';
  * node tools/build.ts script [--if-changed]  only the script for host pages
  *
  *   dist/script/waypost.js            all elements and what they need in one script; realtime and French come when needed
+ *   dist/embed/embed-page.js          the script of the server’s page for frames, beside that of host pages
  *   dist/script/embed.html            the tags for a page, with the script's hashes
  *   dist/widget/, dist/api-client/    one module a file, packages left outside, with types
  *   dist/custom-elements.json         what each element takes, sends and offers; the same for VS Code, JetBrains and JSX
@@ -77,6 +78,18 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
           minify: true,
         },
       },
+    },
+  });
+  await viteBuild({
+    build: {
+      outDir: 'dist/embed',
+      emptyOutDir: true,
+      lib: {
+        entry: join(root, 'widget', 'embed', 'embed-page.ts'),
+        formats: ['es'],
+        fileName: () => 'embed-page.js',
+      },
+      minify: true,
     },
   });
   describeIntegrity(join(root, 'dist', 'script'));

@@ -3,6 +3,7 @@ export * from './checkpoint-chips.ts';
 export * from './checkpoint-trail.ts';
 export * from './contact-history.ts';
 export * from './desk.ts';
+export * from './frame.ts';
 export * from './history.ts';
 export * from './history-filter.ts';
 export * from './history-table.ts';

@@ -1,9 +1,8 @@
-import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Interaction } from '../api-client/contract/interaction.ts';
 import type { Me } from '../api-client/contract/user.ts';
-import { startWaypost } from '../api-client/start.ts';
+import type { ErrorKind } from '../api-client/errors.ts';
 import type {
   History,
   HistoryData,
@@ -14,10 +13,10 @@ import type {
 } from '../api-client/waypost.ts';
 import type { ConfigurationUrl } from './checkpoint-trail.ts';
 import { releaseLanguage } from './localization/locale.ts';
+import { ClosableElement } from './shared/closable-element.ts';
 import type { ClientProvider } from './shared/client-provider.ts';
 import { ClockController } from './shared/clock.ts';
 import { define } from './shared/define.ts';
-import { WaypostElement } from './shared/element.ts';
 import { needsSignIn } from './shared/error-words.ts';
 import { FollowController } from './shared/follow.ts';
 import { freshness } from './shared/freshness.ts';
@@ -25,17 +24,19 @@ import { isLive } from './shared/interaction-words.ts';
 import { LaterElement } from './shared/later-element.ts';
 import {
   ActiveInteractionChangedEvent,
+  PanelErrorEvent,
   SignInNeededEvent,
   type InteractionOpenEvent,
 } from './shared/panel-events.ts';
+import { ownClient } from './shared/own-client.ts';
+import { backBar, newsBar, titleBar } from './shared/panel-bars.ts';
 import { panelFoot } from './shared/panel-foot.ts';
 import { everyone, firstList } from './shared/panel-lists.ts';
 import * as notices from './shared/panel-notices.ts';
 import { panelStyles } from './shared/panel-styles.ts';
 import { readPreferences, writePreferences, type Preferences } from './shared/preferences.ts';
-import { fetchToken } from './shared/token-url.ts';
 
-export { ActiveInteractionChangedEvent, SignInNeededEvent } from './shared/panel-events.ts';
+export * from './shared/panel-events.ts';
 
 /** What the panel makes a client of. */
 const CONNECTION = ['url', 'getToken', 'tokenUrl', 'client'] as const;
@@ -52,6 +53,7 @@ type Choice = { interactionId: string | undefined } | undefined;
  * @fires {InteractionOpenEvent} waypost-interaction-open - an interaction was opened from the list or the desk
  * @fires {CheckpointOpenEvent} waypost-checkpoint-open - the link to a configuration page was followed
  * @fires {SignInNeededEvent} waypost-sign-in-needed - nobody is signed in
+ * @fires {PanelErrorEvent} waypost-error - it cannot be brought up to date; `kind` says why
  * @attr {'light' | 'dark' | 'system'} theme - whether it is light or dark; as the page when it is missing
  * @csspart root - everything
  * @csspart desk - the desk, of a person who serves queues
@@ -71,8 +73,8 @@ type Choice = { interactionId: string | undefined } | undefined;
  * @cssproperty --waypost-text - text
  * @cssproperty --waypost-text-quiet - labels and times
  */
-export class WaypostPanel extends WaypostElement {
-  static override styles = [...WaypostElement.styles, panelStyles];
+export class WaypostPanel extends ClosableElement {
+  static override styles = [...ClosableElement.styles, panelStyles];
 
   /** Waypost's server, as `https://waypost.example`. */
   @property() url = '';
@@ -111,6 +113,7 @@ export class WaypostPanel extends WaypostElement {
   #shownId: string | undefined;
   #signInNeeded = false;
   #signInTold = false;
+  #errorTold: ErrorKind | undefined;
   #hasShown = false;
 
   readonly #me = new FollowController<Me>(this);
@@ -158,7 +161,7 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #follow(): void {
-    this.#own ??= this.client ? undefined : this.#createOwn();
+    this.#own ??= this.client ? undefined : ownClient(this);
     const client = this.#client;
     if (client !== this.#provided) void this.#provide(client);
     this.#me.follow(client, 'me', ({ me }) => me);
@@ -211,10 +214,8 @@ export class WaypostPanel extends WaypostElement {
     return this.#hasWhole ? this.#me.state : this.#list.state;
   }
 
-  #createOwn(): Waypost | undefined {
-    const getToken =
-      this.getToken ?? (this.tokenUrl ? () => fetchToken(this.tokenUrl) : undefined);
-    return this.url && getToken ? startWaypost({ url: this.url, getToken }) : undefined;
+  get #states(): (SubscriptionState<unknown> | undefined)[] {
+    return [this.#me.state, this.#list.state, this.#one.state];
   }
 
   /** For elements within that ask the server themselves; each comes later, none is needed to show what is cached. */
@@ -242,6 +243,7 @@ export class WaypostPanel extends WaypostElement {
   protected override updated(): void {
     this.#tellActive();
     this.#tellSignIn();
+    this.#tellError();
   }
 
   /** Comes after the first content, and stays. */
@@ -261,23 +263,14 @@ export class WaypostPanel extends WaypostElement {
 
   #bar(): TemplateResult | typeof nothing {
     if (this.#list.source === undefined && !this.#hasWhole) return nothing;
-    if (!this.#activeId)
-      return html`<div class="bar"><h2>${notices.listTitle(this.#contact)}</h2></div>`;
-    const data = this.#list.state?.data;
-    const count = data ? `${data.items.length}${data.complete ? '' : '+'}` : '';
-    return html`<div class="bar">
-      <button class="link back" @click=${this.#back}>
-        ${msg('All interactions')} <span class="quiet number">${count}</span>
-      </button>
-    </div>`;
+    if (!this.#activeId) return titleBar(notices.listTitle(this.#contact));
+    return backBar(this.#list.state?.data, this.#back);
   }
 
   #news(): TemplateResult | typeof nothing {
     const live = this.#newestLive;
     if (!live || !this.contact || !this.#activeId || live.id === this.#activeId) return nothing;
-    return html`<button class="news" @click=${() => this.#show(live.id)}>
-      ${msg('Another interaction is going on: show it')}
-    </button>`;
+    return newsBar(() => this.#show(live.id));
   }
 
   #body(): TemplateResult {
@@ -310,8 +303,7 @@ export class WaypostPanel extends WaypostElement {
   }
 
   #notKept(): TemplateResult | typeof nothing {
-    const states = [this.#me.state, this.#list.state, this.#one.state];
-    return states.every((state) => state?.kept ?? true) ? nothing : notices.notKept();
+    return this.#states.every((state) => state?.kept ?? true) ? nothing : notices.notKept();
   }
 
   #foot(): TemplateResult {
@@ -330,13 +322,20 @@ export class WaypostPanel extends WaypostElement {
   }
 
   get #needsSignIn(): boolean {
-    const states = [this.#me.state, this.#list.state, this.#one.state];
-    return this.#shown?.data === undefined && states.some((state) => needsSignIn(state?.error));
+    const isEmpty = this.#shown?.data === undefined;
+    return isEmpty && this.#states.some((state) => needsSignIn(state?.error));
   }
 
   #tellSignIn(): void {
     if (this.#signInNeeded && !this.#signInTold) this.dispatchEvent(new SignInNeededEvent());
     this.#signInTold = this.#signInNeeded;
+  }
+
+  /** Once for each kind, until it is over. */
+  #tellError(): void {
+    const kind = this.#states.find((state) => state?.error)?.error?.kind;
+    if (kind && kind !== this.#errorTold) this.dispatchEvent(new PanelErrorEvent(kind));
+    this.#errorTold = kind;
   }
 
   #open = (event: InteractionOpenEvent): void => {

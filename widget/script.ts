@@ -12,6 +12,7 @@ if (hasThePage()) whenQuiet(loadTheRest);
 
 function loadTheRest(): Promise<unknown> {
   return Promise.allSettled([
+    import('./frame.ts'),
     import('./interaction.ts'),
     import('./checkpoint-trail.ts'),
     import('./contact-history.ts'),

@@ -3,6 +3,7 @@ import type { Language } from '../../api-client/contract/user.ts';
 import { problemResponse, refusalOf } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { BUILT_SCRIPT, readFolder, sendFile } from '../static-files.ts';
 import { chatPage } from './chat-page.ts';
 import { crmPage } from './crm-page.ts';
 import { mintEmbedToken } from './embed-token.ts';
@@ -16,12 +17,7 @@ import { CHAT_CHANNEL, listCrmContacts, listDemoUsers, readChatChoices } from '.
 import { pageHeaders } from './page-headers.ts';
 import { SMS_GATEWAY_PATH, takeSms } from './sms-gateway.ts';
 import { smsPage } from './sms-page.ts';
-import {
-  BUILT_SCRIPT,
-  readDemoFiles,
-  readPageScript,
-  type StaticFile,
-} from './static-files.ts';
+import { readDemoFiles } from './static-files.ts';
 import { words } from './words.ts';
 
 /**
@@ -93,9 +89,9 @@ function addFiles(app: Hono, scriptFolder: string): void {
   for (const [name, file] of files) {
     app.get(`/demo/${name}`, (context) => sendFile(context, file, 'no-cache'));
   }
-  let script = readPageScript(scriptFolder);
+  let script = readFolder(scriptFolder);
   app.get('/waypost.js', (context) => {
-    if (script.size === 0) script = readPageScript(scriptFolder);
+    if (script.size === 0) script = readFolder(scriptFolder);
     const file = script.get('waypost.js');
     return file ? sendFile(context, file, 'no-cache') : sendNotBuilt(context);
   });
@@ -138,18 +134,6 @@ function send(
 ): Response | Promise<Response> {
   const headers = pageHeaders(new URL(context.req.url).host, trustedTypes);
   return context.html(page, 200, headers);
-}
-
-function sendFile(context: Context, file: StaticFile, cacheControl: string): Response {
-  const headers = {
-    'cache-control': cacheControl,
-    'content-type': file.type,
-    etag: file.etag,
-    'x-content-type-options': 'nosniff',
-  };
-  if (context.req.header('if-none-match') === file.etag)
-    return context.body(null, 304, headers);
-  return context.body(file.body, 200, headers);
 }
 
 /** In the panel's place, so that whoever looks at the page knows what is missing. */

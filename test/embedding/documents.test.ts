@@ -25,6 +25,7 @@ const setContact = embedding.take("querySelector('waypost-panel').contact");
 const changeKey = embedding.take('embed-key -- end my-crm');
 const client = embedding.take('startWaypost');
 const bundled = embedding.take("from 'waypost/client'");
+for (const framed of ['<waypost-frame', 'frame.contentWindow']) embedding.take(framed); // frame.test.ts runs them
 embedding.take("default-src 'none'"); // script-tag.test.ts shows pages under it
 const servers = [
   { language: 'Node', file: 'server.cjs', program: process.execPath },

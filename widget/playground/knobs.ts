@@ -8,6 +8,7 @@ const positions = {
     'checkpoint-chips',
     'checkpoint-trail',
     'desk',
+    'frame',
     'history',
     'history-table',
     'contact-history',

@@ -18,6 +18,7 @@ type Elements = Pick<
   | 'waypost-checkpoint-chips'
   | 'waypost-checkpoint-trail'
   | 'waypost-desk'
+  | 'waypost-frame'
   | 'waypost-history'
   | 'waypost-history-table'
   | 'waypost-contact-history'
@@ -62,6 +63,13 @@ export const states: States = {
     offline: () => desk({ presence: 'offline', offers: { ringing: [], mine: [] } }),
     loading: () => ({ desk: stillDesk({}) }),
     failed: () => desk({ error: failure() }),
+  },
+  'waypost-frame': {
+    'not connected': () => ({}),
+    'with no server that answers': () => ({
+      url: 'http://127.0.0.1:1',
+      getToken: () => Promise.reject(new Error('Nobody is signed in.')),
+    }),
   },
   'waypost-contact-history': {
     filled: (size) => ({ interactions: interactions(size), complete: true }),

@@ -1,3 +1,5 @@
+import type { ErrorKind } from '../../api-client/errors.ts';
+
 /** Nobody is signed in, or the token has ended: the page should let the person sign in, then call `refresh()`. */
 export class SignInNeededEvent extends Event {
   static readonly eventName = 'waypost-sign-in-needed';
@@ -32,8 +34,21 @@ export class InteractionOpenEvent extends Event {
   }
 }
 
+/** Something went wrong that keeps the panel from being up to date. It says what kind, and nothing of anybody. */
+export class PanelErrorEvent extends Event {
+  static readonly eventName = 'waypost-error';
+  /** Of the client, or `frame-version`: a page and the server of its frame speak other versions. */
+  readonly kind: ErrorKind | 'frame-version';
+
+  constructor(kind: ErrorKind | 'frame-version') {
+    super(PanelErrorEvent.eventName, { bubbles: true, composed: true });
+    this.kind = kind;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'waypost-error': PanelErrorEvent;
     'waypost-interaction-open': InteractionOpenEvent;
   }
 }

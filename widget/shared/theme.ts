@@ -44,7 +44,8 @@ export const theme = css`
 
     display: block;
   }
-  :host([hidden]) {
+  :host([hidden]),
+  :host([closed]) {
     display: none;
   }
   /* What the page asks for by an attribute holds also where its style resets everything. */

@@ -45,17 +45,14 @@ export function startWaypost(options: WaypostOptions): Waypost {
         open: (client) => client.interaction(id),
         recall: ({ database }) => readDetails(database, id),
       }),
-    supervision: (options = {}) =>
-      start.client?.supervision(options) ??
-      late(start, (client) => client.supervision(options)),
+    supervision: (options) => late(start, (client) => client.supervision(options)),
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
     desk: lateCalls(async () => (await start.load()).desk, {
       offers: late(start, ({ desk }) => desk.offers),
       presence: late(start, ({ desk }) => desk.presence),
     }),
     records: lateCalls(async () => (await start.load()).records, {
-      of: (id: string) =>
-        start.client?.records.of(id) ?? late(start, ({ records }) => records.of(id)),
+      of: (id: string) => late(start, ({ records }) => records.of(id)),
     }),
     chooseProfile: async (profileId) => (await start.load()).chooseProfile(profileId),
     signOut: async () => (await start.load()).signOut(),
@@ -135,7 +132,13 @@ async function recallHistory(
     : undefined;
 }
 
-/** A subscription of which nothing is kept. */
-function late<Data>(start: Late, open: (client: Waypost) => Subscription<Data>) {
-  return new LateSubscription<Data>(start, { open, recall: () => Promise.resolve(undefined) });
+/** A subscription that nothing is kept of; the client's own once it is there. */
+function late<Data>(
+  start: Start,
+  open: (client: Waypost) => Subscription<Data>,
+): Subscription<Data> {
+  const recall = () => Promise.resolve(undefined);
+  return start.client
+    ? open(start.client)
+    : new LateSubscription<Data>(start, { open, recall });
 }

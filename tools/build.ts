@@ -76,6 +76,7 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
           chunkFileNames: '[name]-[hash].js',
           codeSplitting: { groups: parts },
           minify: true,
+          comments: false,
         },
       },
     },

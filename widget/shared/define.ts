@@ -21,19 +21,11 @@ export function define(tag: string, element: CustomElementConstructor): void {
  */
 export function hasThePage(): boolean {
   const registry = globalThis.customElements as Registry | null | undefined;
-  if (!registry) return true;
-  registry[OWNER] ??= VERSION;
-  if (registry[OWNER] === VERSION) return true;
-  tell(registry[OWNER]);
-  return false;
-}
-
-function tell(owner: string): void {
-  if (isTold) return;
-  isTold = true;
+  const owner = registry ? (registry[OWNER] ??= VERSION) : VERSION;
+  if (owner === VERSION) return true;
   // For the page's author: nothing else shows why an element of this version is missing.
   // eslint-disable-next-line no-console
-  console.warn(
-    `Waypost ${owner} came first and has this page: the elements of Waypost ${VERSION} are not registered.`,
-  );
+  if (!isTold) console.warn(`Waypost ${owner} has this page, so ${VERSION} is not registered.`);
+  isTold = true;
+  return false;
 }

@@ -179,6 +179,7 @@ describe('sign-in-tab', () => {
 
   test('sees when it comes back that its tab is gone', async () => {
     await chooseServer();
+    await options.getByText('Waypost uses this server.').waitFor();
     const signingIn = { server: server.url, state: 'a', verifier: 'b', tabId: 987_654 };
     await options.evaluate(`chrome.storage.session.set(${JSON.stringify({ signingIn })})`);
     await options.getByText('this one waits for it').waitFor();

@@ -41,7 +41,7 @@ Environment
   WAYPOST_DATA     the folder of the built-in database (default .data)
   LOG_LEVEL        how much is logged: error, warn, info, debug (default warn)
   WAYPOST_PUBLIC_URL     where customers find the pages of surveys and payments: https://waypost.example.com
-  WAYPOST_ORIGINS  origins of the pages and extensions that may call, with commas between them
+  WAYPOST_ORIGINS  origins of the pages and extensions that may call, and frame the panel, with commas between them
   WAYPOST_EXTENSIONS     ids of extensions that may use their own address for signing in, with commas between them
   WAYPOST_SMTP_URL       the mail server: smtp://user:password@host:587?from=hello@example.com
   WAYPOST_SMS_URL        the HTTP gateway for text messages, with

@@ -45,6 +45,22 @@ test('shows an interaction, live, and tells the page of it without a word of the
   expect(JSON.stringify(heard)).not.toMatch(/612345678|6 12 34|Nadia|Achour/);
 });
 
+test('tells of a call to a customer by its interaction alone', async () => {
+  const { page } = await openFrame(frame());
+  await expectShown(page);
+  const panel = page.frames().find((each) => each.url().startsWith(host.waypost.url))!;
+
+  await panel.evaluate(`document.querySelector('waypost-panel').dispatchEvent(
+    Object.assign(new Event('waypost-contact-action'), {
+      action: 'call', to: '+33612345678', address: 'tel:+33612345678',
+      contact: { name: 'Nadia Achour' }, interactionId: '${interactionId}',
+    }))`);
+  await expect.poll(() => events(page)).toContain('waypost-frame-contact-action');
+
+  const told = (await heardBy(page)).at(-1)?.data;
+  expect(told).toEqual({ waypost: 1, type: 'contact-action', action: 'call', interactionId });
+});
+
 test('follows what its page asks for', async () => {
   const { page } = await openFrame(frame());
   await expectShown(page);
@@ -183,7 +199,13 @@ test('takes the keyboard, and gives it back', async () => {
 
 const isAfter = (page: Page) => page.evaluate("document.activeElement.id === 'after'");
 
-const EVENTS = ['interaction-open', 'active-interaction-changed', 'sign-in-needed', 'error'];
+const EVENTS = [
+  'interaction-open',
+  'frame-contact-action',
+  'active-interaction-changed',
+  'sign-in-needed',
+  'error',
+];
 
 /** Keeps all that a window hears. */
 const recorder = `

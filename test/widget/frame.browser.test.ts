@@ -77,6 +77,31 @@ describe('<waypost-frame>', () => {
     expect(frameOf(element).hidden).toBe(true);
   });
 
+  test('makes events of what the frame says', async () => {
+    const element = await shown();
+    const told: unknown[] = [];
+    element.addEventListener('waypost-frame-contact-action', ({ action, interactionId }) =>
+      told.push([action, interactionId]),
+    );
+    element.addEventListener('waypost-error', ({ kind }) => told.push(kind));
+
+    await say(element, {
+      waypost: 1,
+      type: 'contact-action',
+      action: 'sms',
+      interactionId: 'a',
+    });
+    await say(element, {
+      waypost: 1,
+      type: 'contact-action',
+      action: 'pay',
+      interactionId: 'a',
+    });
+    await say(element, { waypost: 1, type: 'error', kind: 'forbidden' });
+
+    expect(told).toEqual([['sms', 'a'], 'forbidden']);
+  });
+
   test('is put away and taken out by its page', async () => {
     const element = await shown();
 

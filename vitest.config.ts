@@ -62,7 +62,7 @@ export default defineConfig({
           include: endToEnd,
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 240_000,
           expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,

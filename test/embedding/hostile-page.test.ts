@@ -30,7 +30,7 @@ test.each([
 ])('a page that %s changes nothing of the panel', async (_, style) => {
   const page = await openPlace(`<style>${style}</style>`, '');
 
-  expect(await looks(page)).toEqual(usual);
+  await expect.poll(() => looks(page)).toEqual(usual);
   expect(await sidewaysRoom(page)).toBe(0);
 });
 
@@ -78,6 +78,7 @@ async function openPlace(head: string, attributes: string): Promise<Page> {
   const { page } = await host.open({ head: script + head, body: place });
   await host.expectPanel(page);
   await page.locator('waypost-panel').getByText('No checkpoint so far').first().waitFor();
+  await page.waitForLoadState('networkidle'); // what comes in a quiet moment is there, too
   return page;
 }
 

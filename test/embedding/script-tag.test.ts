@@ -81,7 +81,7 @@ describe('the script works', () => {
         ),
       )
       .toBe(true);
-    expect(warnings).toEqual([expect.stringContaining(`Waypost ${version} came first`)]);
+    expect(warnings).toEqual([expect.stringContaining(`Waypost ${version} has this page`)]);
     expect(loaded.filter((path) => path.startsWith(second)).map(nameOf)).toEqual([
       'waypost',
       'first',

@@ -160,7 +160,7 @@ describe('stay-connected', () => {
     await expect.poll(alarms).toEqual([]);
   });
 
-  test('keeps what happened while no page was open', async () => {
+  test('holds the connection while no page is open', async () => {
     await signIn('admin');
     const first = await extension.open('supervision.html');
     await first.getByText('Live', { exact: true }).waitFor();

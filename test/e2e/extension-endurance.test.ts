@@ -58,10 +58,12 @@ test(`the background is killed ${KILLS} times while customers come, and nobody n
     type: 'token', asked: { server: ${JSON.stringify(server.url)}, refused: '' },
   }).then((reply) => { if (!reply.answered) throw new Error(JSON.stringify(reply)); })`;
   for (let kill = 0; kill < KILLS; kill++) {
+    await extension.worker.evaluate('globalThis.mark = true');
     await extension.endBackground(popup);
     const chat = await server.openChat();
     await server.say(chat, { text: '12345' });
     await popup.evaluate(ask); // it is there again, or this fails
+    expect(await extension.worker.evaluate('globalThis.mark')).toBeUndefined(); // and it is another
   }
 
   const { accessToken } = await server.signIn('admin');

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readDetails } from '../../api-client/cache-reading.ts';
+import { CACHE_VERSION, createStores } from '../../api-client/cache-schema.ts';
 import { createWaypost } from '../../api-client/client.ts';
 import type { Opened } from '../../api-client/contract/channel.ts';
 import type { Session } from '../../api-client/contract/session.ts';
+import { databaseName } from '../../api-client/remembered-users.ts';
+import { openWithin } from '../../api-client/storage-guard.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
 import type { WaypostPanel } from '../../widget/panel.ts';
@@ -51,7 +55,7 @@ const shown = (properties: Partial<WaypostPanel>): Promise<WaypostPanel> =>
 const foot = (): string =>
   text(all('status').find((status) => status.matches('.state')) ?? document.createElement('p'));
 const becomes = (holds: () => void): Promise<void> =>
-  vi.waitFor(holds, { timeout: 15_000, interval: 20 });
+  vi.waitFor(holds, { timeout: 30_000, interval: 20 });
 const chips = (): string[] =>
   [...new Set(all('listitem').map((item) => text(item)))].filter((words) => words !== '');
 
@@ -80,7 +84,19 @@ async function openChat(contact: object = CONTACT) {
   };
 }
 
-describe('<waypost-panel> on a server', () => {
+/** What is shown is kept a moment later. */
+async function untilKept(interactionId: string, checkpoint: string): Promise<void> {
+  const { user } = await signIn('admin');
+  const name = databaseName(server.url, user);
+  await vi.waitFor(async () => {
+    const database = await openWithin(name, CACHE_VERSION, createStores, () => {});
+    const kept = await readDetails(database, interactionId).finally(() => database.close());
+    expect(JSON.stringify(kept?.interaction.checkpoints)).toContain(checkpoint);
+  });
+}
+
+// The server works in this page, too: on a busy machine all of it takes its time.
+describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
   test('signs in by the page’s token and lists everyone’s interactions', async () => {
     await shown({ url: server.url, getToken: () => tokenOf('admin'), contact: '' });
     await becomes(() => expect(foot()).toBe('Live'));
@@ -135,6 +151,7 @@ describe('<waypost-panel> on a server', () => {
     await shown({ client: clientOf('admin'), contact: contact.phone });
     await becomes(() => expect(chips()).toContain('Recognised'));
     await becomes(() => expect(foot()).toBe('Live'));
+    await untilKept(chat.id, 'Recognised');
     document.body.replaceChildren();
     clients.splice(0).forEach((client) => client.close());
 

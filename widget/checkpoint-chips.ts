@@ -71,6 +71,7 @@ export class WaypostCheckpointChips extends WaypostElement {
       timeZone: this.timeZone || browserZone(),
       current: this.untabbed ? -1 : this.current,
       arrived: this.#arrived,
+      isWhole: true,
     });
   }
 

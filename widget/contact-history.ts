@@ -287,7 +287,7 @@ export class WaypostContactHistory extends WaypostElement {
     startCell(
       interaction,
       shortMoment(interaction.startedAt, this.#zone, this.#clock.now),
-      this.#zone,
+      { timeZone: this.#zone },
     );
 
   #checkpoints = (interaction: Interaction): unknown => chipsCell(interaction, this.timeZone);

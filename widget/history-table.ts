@@ -23,7 +23,7 @@ import {
   OlderWantedEvent,
   SortWantedEvent,
 } from './shared/history-events.ts';
-import { HistoryRow, type RowLook } from './shared/history-row.ts';
+import { HistoryRow, type RowLook, type RowState } from './shared/history-row.ts';
 import { nextSort, sortingOf } from './shared/history-state.ts';
 import { historyTableStyles } from './shared/history-table-styles.ts';
 import { InteractionOpenEvent } from './shared/panel-events.ts';
@@ -44,6 +44,8 @@ const AHEAD = 30;
 const STACKED = 112;
 /** The room of a scrollbar, at most, in pixels. */
 const SCROLLBAR = 20;
+/** Where nothing can be pointed at, all of a row is seen at once. */
+const canHover = matchMedia('(hover: hover)');
 
 /**
  * The rows of a history: a table where there is room, stacked rows where there is not. Only rows in view are in the
@@ -254,11 +256,12 @@ export class WaypostHistoryTable extends WaypostElement {
     </th>`;
   };
 
-  #stateOf(id: string) {
+  #stateOf(id: string): RowState {
     return {
       isCurrent: this.rows[this.#focus.index]?.id === id,
       isOpen: this.#open.has(id),
       chip: this.#chip?.id === id ? this.#chip.index : 0,
+      isWhole: !this.#virtual.isFresh || this.isNarrow || !canHover.matches,
     };
   }
 

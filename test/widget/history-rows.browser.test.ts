@@ -154,13 +154,15 @@ describe('the rows of <waypost-history>', () => {
         contact: { name: null, phone: '+33140203040', email: 'j@exemple.fr' },
       });
       await tell([...rows(1), landline]);
-      const links = all('link').map((link) => link.getAttribute('href'));
-      expect(links).toEqual([
-        'tel:+33612345678',
-        'sms:+33612345678',
-        'tel:+33140203040',
-        'mailto:j@exemple.fr',
-      ]);
+      const links = () => all('link').map((link) => link.getAttribute('href'));
+      await expect
+        .poll(links)
+        .toEqual([
+          'tel:+33612345678',
+          'sms:+33612345678',
+          'tel:+33140203040',
+          'mailto:j@exemple.fr',
+        ]);
     });
 
     test('an action is an event that the page around may take over', async () => {
@@ -170,6 +172,7 @@ describe('the rows of <waypost-history>', () => {
       document.body.addEventListener('waypost-contact-action', (event) =>
         event.preventDefault(),
       );
+      await expect.poll(() => open('sms:+33612345678')).toBeTruthy();
       const link = open('sms:+33612345678') as HTMLElement;
       const followed = new Promise<boolean>((resolve) =>
         document.addEventListener('click', (event) => resolve(!event.defaultPrevented), {

@@ -92,6 +92,7 @@ describe('the checkpoints of a row of <waypost-history-table>', () => {
 
   test('show name, reference and exact instant on keyboard focus', async () => {
     await shown([row('One', trail)]);
+    await expect.poll(() => rowOf('One').querySelector('.chip[data-tip]')).toBeTruthy();
     rowOf('One').querySelector<HTMLElement>('.open')!.focus();
     await press('{Tab}');
     await expect.poll(tip).toContain('Customer recognised\ncustomer-recognised\n');

@@ -47,7 +47,7 @@ describe('<waypost-history-table>', () => {
     const name = 'Queue of a department whose name nobody has ever read to its end';
     const queue = { id: interaction().id, name };
     await shown({ rows: [interaction({ queue, advisor: { id: queue.id, name: 'Ada' } })] });
-    const cell = (column: string) => all('row').at(-1)!.querySelector(`.${column} [data-tip]`)!;
+    const cell = (column: string) => all('row').at(-1)!.querySelector(`.${column}[data-tip]`)!;
     await userEvent.hover(cell('advisor'));
     await userEvent.hover(cell('queue'));
     await expect.poll(tip).toBe(name);

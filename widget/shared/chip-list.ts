@@ -19,6 +19,8 @@ export interface ChipList {
   current: number;
   /** The `stopKey` of those that have just arrived: they glow once. */
   arrived: ReadonlySet<string>;
+  /** Whether the chips say more than their words, when they are pointed at or read aloud. */
+  isWhole: boolean;
 }
 
 /**
@@ -51,21 +53,19 @@ export function shownChips({ checkpoints, limit, isOneLine, isOpen }: ChipList):
 
 function chip(
   checkpoint: AttachedCheckpoint,
-  { timeZone, arrived }: ChipList,
+  { timeZone, arrived, isWhole }: ChipList,
   isTabStop: boolean,
 ): TemplateResult {
   const { name, reference, alias, attachedAt } = checkpoint;
-  const moment = exactMoment(attachedAt, timeZone);
+  const moment = isWhole && exactMoment(attachedAt, timeZone);
   const isNew = arrived.has(stopKey(checkpoint));
   return html`<li class="chip-place">
     <button
       part="chip"
       class="chip ${alias ? '' : 'name-only'} ${isNew ? 'new' : ''}"
       tabindex=${isTabStop ? 0 : -1}
-      data-tip="${name}
-${reference}
-${moment}"
-      aria-description="${alias ? `${name}, ` : ''}${reference}, ${moment}"
+      data-tip=${moment ? `${name}\n${reference}\n${moment}` : nothing}
+      aria-description=${moment ? `${alias ? `${name}, ` : ''}${reference}, ${moment}` : nothing}
     >
       <bdi .textContent=${alias ?? name}></bdi>
     </button>

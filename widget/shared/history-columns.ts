@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import {
   historyColumns,
   type HistoryColumn,
@@ -27,6 +27,8 @@ export interface CellContext {
   chip: number;
   /** How many chips show before the rest waits. */
   chips: number;
+  /** Whether what is seen only when it is pointed at or gone to is drawn, too. */
+  isWhole: boolean;
   /** The `stopKey` of the checkpoints that the row has just got. */
   arrived: ReadonlySet<string>;
 }
@@ -55,8 +57,7 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     width: 140,
     ofOneDay: 90,
     grow: 0,
-    cell: (row, context) =>
-      startCell(row, startWords(row.startedAt, context), context.timeZone, context.tabIndex),
+    cell: (row, context) => startCell(row, startWords(row.startedAt, context), context),
   },
   end: { heading: () => msg('End'), width: 60, ofOneDay: 76, grow: 66, cell: end },
   flow: {
@@ -105,9 +106,9 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     heading: () => msg('Contact'),
     width: 100,
     grow: 138,
-    cell: (row, { tabIndex }) =>
+    cell: (row, { tabIndex, isWhole }) =>
       html`<span class="who" data-tip>${contactName(row)}</span
-        ><span class="actions">${contactActions(row, tabIndex)}</span>`,
+        ><span class="actions">${isWhole ? contactActions(row, tabIndex) : nothing}</span>`,
   },
   'voice-campaign': {
     heading: () => msg('Campaign', { desc: 'Column of the voice campaign' }),
@@ -140,13 +141,13 @@ function end(
   context: CellContext,
 ): TemplateResult | undefined {
   if (!endedAt) return undefined;
-  const { timeZone, isOneDay } = context;
+  const { timeZone, isOneDay, isWhole } = context;
   const days = daysBetween(startedAt, endedAt, timeZone);
   const time = (isOneDay && !days ? clockTime : shortTime)(endedAt, timeZone);
   const words = days ? msg(str`${time} +${days} d`) : time;
   return html`<time
     datetime=${endedAt}
-    data-tip=${exactMoment(endedAt, timeZone)}
+    data-tip=${isWhole ? exactMoment(endedAt, timeZone) : nothing}
     .textContent=${words}
   ></time>`;
 }

@@ -23,6 +23,8 @@ export interface RowState {
   isOpen: boolean;
   /** Its chip that the Tab key goes to. */
   chip: number;
+  /** Whether it has what nobody sees as long as nobody points at it, too. What has it keeps it. */
+  isWhole: boolean;
 }
 
 /** An element of a table that shows one interaction after another; it writes only what is another than before. */
@@ -55,6 +57,7 @@ export class HistoryRow implements RowSlot<Interaction> {
     this.#place(index, start);
     const look = this.#lookOf();
     const state = this.#stateOf(row.id);
+    state.isWhole ||= this.#state?.isWhole === true;
     if (row === this.#row && look === this.#look && isSame(state, this.#state)) return;
     this.#noteArrivals(row);
     const wasUneven = this.isUneven;
@@ -88,16 +91,19 @@ export class HistoryRow implements RowSlot<Interaction> {
 }
 
 const isSame = (one: RowState, other: RowState | undefined): boolean =>
-  one.isCurrent === other?.isCurrent && one.isOpen === other.isOpen && one.chip === other.chip;
+  one.isCurrent === other?.isCurrent &&
+  one.isOpen === other.isOpen &&
+  one.chip === other.chip &&
+  one.isWhole === other.isWhole;
 
 function cells(
   row: Interaction,
   { columns, ...look }: RowLook,
-  { isCurrent, isOpen, chip }: RowState,
+  { isCurrent, isOpen, chip, isWhole }: RowState,
   arrived: ReadonlySet<string>,
 ): TemplateResult {
   const tabIndex = isCurrent ? 0 : -1;
-  const context = { ...look, tabIndex, isOpen, chip: isCurrent ? chip : -1, arrived };
+  const context = { ...look, tabIndex, isOpen, chip: isCurrent ? chip : -1, arrived, isWhole };
   return html`${columns.map(({ id, cell }) => cellOf(id, cell(row, context)))}
     <td role="cell" class="end-of-row">
       ${cardLink(row, tabIndex)}<button
@@ -113,6 +119,6 @@ function cells(
 function cellOf(id: string, content: ReturnType<Column['cell']>): TemplateResult {
   if (!content) return html`<td role="cell" class="${id} none quiet">–</td>`;
   return typeof content === 'string'
-    ? html`<td role="cell" class=${id}><bdi data-tip .textContent=${content}></bdi></td>`
+    ? html`<td role="cell" class="${id} words" data-tip .textContent=${content}></td>`
     : html`<td role="cell" class=${id}>${content}</td>`;
 }

@@ -170,6 +170,10 @@ export const historyTableStyles = css`
     overflow: clip;
     text-overflow: ellipsis;
   }
+  /* What a bdi does, of which there would be hundreds. */
+  .root .words {
+    unicode-bidi: plaintext;
+  }
   td:is(.contact, .end-of-row) {
     display: flex;
     align-items: center;
@@ -340,9 +344,6 @@ export const historyTableStyles = css`
   }
   .narrow .checkpoints {
     order: 3;
-  }
-  .narrow :is(.flow, .direction, .queue, .advisor, .voice-campaign) bdi {
-    display: inline;
   }
   /* After a word, not before it: a line ends with a dot rather than beginning with one. */
   .narrow

@@ -6,17 +6,23 @@ import { exactMoment } from './time.ts';
 
 /** What lists of interactions show in the same way. `tabIndex` is -1 in rows that the Tab key passes over. */
 
+export interface StartLook {
+  timeZone: string;
+  tabIndex?: number;
+  /** Whether it says the exact moment when it is pointed at. */
+  isWhole?: boolean;
+}
+
 /** The start, as the button that opens the interaction. */
 export function startCell(
   { id, startedAt }: Interaction,
   words: string,
-  timeZone: string,
-  tabIndex = 0,
+  { timeZone, tabIndex = 0, isWhole = true }: StartLook,
 ): TemplateResult {
   return html`<button
     class="bare link open"
     data-id=${id}
-    data-tip=${exactMoment(startedAt, timeZone)}
+    data-tip=${isWhole ? exactMoment(startedAt, timeZone) : nothing}
     tabindex=${tabIndex}
     aria-description=${msg('Opens the interaction')}
   >

@@ -4,7 +4,7 @@ import { formattingLanguage } from '../localization/locale.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format is slow, a page needs the same few again and again. */
+/** Making a format is slow, the first one of a language most of all; a page needs the same few again and again. */
 export function formatOf(
   language: string,
   options: Intl.DateTimeFormatOptions,
@@ -21,7 +21,7 @@ function write(at: Instant | number, options: Intl.DateTimeFormatOptions): strin
 
 /** The browser's own zone, as an IANA name. */
 export function browserZone(): string {
-  return formatOf('en', {}).resolvedOptions().timeZone;
+  return formatOf(formattingLanguage(), {}).resolvedOptions().timeZone;
 }
 
 /** Days and nights, and clocks that are set, begin with a quarter of an hour in every zone. */
@@ -35,10 +35,24 @@ export function dayKey(at: Instant | number, timeZone: string): string {
   let day = days.get(key);
   if (day === undefined) {
     if (days.size > 5_000) days.clear();
-    day = formatOf('en-CA', { timeZone }).format(quarter * QUARTER);
+    day = writeDay(quarter * QUARTER, timeZone);
     days.set(key, day);
   }
   return day;
+}
+
+function writeDay(at: number, timeZone: string): string {
+  const format = formatOf(formattingLanguage(), {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const parts = format.formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
 /** A clock time with seconds: `16:02:11`. */

@@ -140,5 +140,8 @@ function wordsOf(target: HTMLElement): string {
 function isCut(target: HTMLElement): boolean {
   const range = document.createRange();
   range.selectNodeContents(target);
-  return range.getBoundingClientRect().width > target.getBoundingClientRect().width + 1;
+  const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(target);
+  const padding = parseFloat(paddingInlineStart) + parseFloat(paddingInlineEnd);
+  const room = target.getBoundingClientRect().width - padding;
+  return range.getBoundingClientRect().width > room + 1;
 }

@@ -44,7 +44,6 @@ export class VirtualRows implements ReactiveController {
   /** The row that is to be brought into view. */
   #wanted: string | undefined;
   #drawn: { first: number; last: number } | undefined;
-  /** Whether only what is in view is drawn as yet, since all of it is new: it is painted sooner. */
   #isFresh = true;
   readonly #size = new ResizeObserver(([entry]) => this.#resized(entry!.contentRect.height));
 
@@ -97,6 +96,11 @@ export class VirtualRows implements ReactiveController {
     const more = this.#heights.set(index, height);
     if (isAbove && this.#wanted === undefined) this.#moveTo(this.#offset + more, more !== 0);
     return more !== 0;
+  }
+
+  /** Whether only what is in view is drawn as yet, since all of it is new: it is painted sooner. */
+  get isFresh(): boolean {
+    return this.#isFresh;
   }
 
   get height(): number {

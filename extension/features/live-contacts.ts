@@ -3,7 +3,7 @@ import type { Contact } from '../../api-client/contract/interaction.ts';
 import { callEndpoint } from '../../api-client/request.ts';
 import { answerPage } from '../answer-page.ts';
 import { defineFeature } from '../define-feature.ts';
-import { pageSetting, serverSetting, sessionSetting } from '../settings.ts';
+import { pageSetting, serverSetting, sessionSetting, type SignedIn } from '../settings.ts';
 
 /** Milliseconds for which one answer of the server serves all pages. */
 const FRESH = 10_000;
@@ -20,7 +20,7 @@ export const liveContacts = defineFeature({
       async (asked, { tab }) => {
         // Not of whomever a page may think of: only of those that our script found there.
         const shown = (await pageSetting(tab.id).read())?.contacts ?? [];
-        const live = shown.length === 0 ? [] : await readLive();
+        const live = shown.length === 0 ? [] : await readLive(await sessionSetting.read());
         return asked.map(
           (contact) => shown.includes(contact) && live.some((each) => isContact(contact, each)),
         );
@@ -31,8 +31,8 @@ export const liveContacts = defineFeature({
 });
 
 /** Whom the user sees in an interaction that has not ended; nobody when the server does not say. */
-async function contactsInInteractions(): Promise<Contact[]> {
-  const [server, session] = [await serverSetting.read(), await sessionSetting.read()];
+async function contactsInInteractions(session: SignedIn | null): Promise<Contact[]> {
+  const server = await serverSetting.read();
   if (!session || session.server !== server) return [];
   try {
     const query = { status: ['waiting' as const, 'in-progress' as const], limit: 200 };
@@ -48,17 +48,20 @@ async function contactsInInteractions(): Promise<Contact[]> {
   }
 }
 
-/** One call for all who ask meanwhile. */
+/** One call for all who ask meanwhile, for as long as the same session asks. */
 function atMostEvery<Answer>(
   milliseconds: number,
-  call: () => Promise<Answer>,
-): () => Promise<Answer> {
+  call: (session: SignedIn | null) => Promise<Answer>,
+): (session: SignedIn | null) => Promise<Answer> {
   let calledAt = -Infinity;
+  let calledFor: string | undefined;
   let answer: Promise<Answer> | null = null;
-  return () => {
-    if (answer && performance.now() - calledAt < milliseconds) return answer;
+  return (session) => {
+    const isFresh = performance.now() - calledAt < milliseconds;
+    if (answer && isFresh && session?.accessToken === calledFor) return answer;
     calledAt = performance.now();
-    answer = call();
+    calledFor = session?.accessToken;
+    answer = call(session);
     return answer;
   };
 }

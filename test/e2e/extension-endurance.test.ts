@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { DemoServer } from '../helpers/demo-server.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { builtExtension } from '../helpers/built-extension.ts';
 import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 
 /* What the extension outlives, and what it leaves behind. */
 
@@ -11,46 +12,11 @@ import { ExtensionBrowser } from '../helpers/extension-browser.ts';
 const CANARY = '612345678';
 const KILLS = 20;
 
-let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
-let server: DemoServer;
-let extension: ExtensionBrowser;
-let profile: string;
-
-beforeAll(async () => {
-  built = await ExtensionBrowser.build();
-  // The server has to know the extension's origin, and only a browser knows it.
-  const first = await ExtensionBrowser.launch(built.folder);
-  await first.close();
-  server = await DemoServer.start({ allowedOrigins: [first.origin] });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await built?.remove();
-});
-
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'waypost-profile-'));
-  extension = await ExtensionBrowser.launch(built.folder, profile);
-});
-
-afterEach(async () => {
-  await extension?.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
-  expect(extension.complaints).toEqual([]);
-});
-
-async function signIn(username: string): Promise<void> {
-  const { accessToken, expiresAt, user } = await server.signIn(username);
-  const session = { server: server.url, accessToken, expiresAt, name: user.name };
-  await extension.worker.evaluate(
-    `Promise.all([chrome.storage.local.set({ server: ${JSON.stringify(server.url)} }),
-      chrome.storage.session.set({ session: ${JSON.stringify(session)} })])`,
-  );
-}
+const at = extensionInBrowser();
 
 test(`the background is killed ${KILLS} times while customers come, and nobody notices`, async () => {
-  await signIn('admin');
+  const { extension, server } = at;
+  await extension.signIn(server, 'admin');
   const popup = await extension.open('supervision.html');
   await popup.getByText('Live', { exact: true }).waitFor();
 
@@ -76,7 +42,10 @@ test(`the background is killed ${KILLS} times while customers come, and nobody n
 });
 
 test('after a sign-out the profile’s folder holds nothing of a customer', async () => {
-  await signIn('agent');
+  const { server } = at;
+  const profile = await freshProfile();
+  const extension = await ExtensionBrowser.launch(await builtExtension(), profile);
+  await extension.signIn(server, 'agent');
   const chat = await server.openChat();
   await server.say(chat, { text: '12345' });
   const panel = await extension.open('sidepanel.html');
@@ -85,19 +54,27 @@ test('after a sign-out the profile’s folder holds nothing of a customer', asyn
   await panel.getByRole('button', { name: 'Show', exact: true }).click();
   await panel.getByRole('heading', { name: 'Interactions with' }).waitFor();
   const options = await extension.open('options.html');
-  await expect.poll(holdsCanary).toBe(true); // or the search would prove nothing
+  await expect.poll(() => filesWithCanary(profile)).not.toEqual([]); // or the search would prove nothing
 
   await options.getByRole('button', { name: 'Sign out' }).click();
   await options.getByText('You are signed out, and this browser has kept nothing.').waitFor();
   await extension.close();
 
-  expect(await filesWithCanary()).toEqual([]);
+  expect(await filesWithCanary(profile)).toEqual([]);
+  expect(extension.complaints).toEqual([]);
 });
 
-const holdsCanary = async () => (await filesWithCanary()).length > 0;
+/** The folder of a profile of the browser, which is there as long as the test. */
+async function freshProfile(): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'waypost-profile-'));
+  onTestFinished(() =>
+    rm(profile, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }),
+  );
+  return profile;
+}
 
 /** Files of the profile in which the number stands, written in one byte or two a letter. */
-async function filesWithCanary(): Promise<string[]> {
+async function filesWithCanary(profile: string): Promise<string[]> {
   const files = await readdir(profile, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const file of files) {

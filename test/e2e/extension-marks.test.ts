@@ -1,43 +1,24 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CrmSite } from '../helpers/crm-site.ts';
-import { DemoServer } from '../helpers/demo-server.ts';
-import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 
 /* The marks of the extension in a page, and what a hostile page can make of them and of all the rest. */
 
-let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
-let server: DemoServer;
+const at = extensionInBrowser();
 let crm: CrmSite;
-let extension: ExtensionBrowser;
 let sidePanel: Page;
 let page: Page;
 
 beforeAll(async () => {
-  built = await ExtensionBrowser.build();
-  // The server has to know the extension's origin, and only a browser knows it.
-  const first = await ExtensionBrowser.launch(built.folder);
-  await first.close();
-  server = await DemoServer.start({ allowedOrigins: [first.origin] });
   crm = await CrmSite.start();
 });
-
-afterAll(async () => {
-  crm?.stop();
-  await server?.stop();
-  await built?.remove();
-});
+afterAll(() => crm?.stop());
 
 beforeEach(async () => {
-  extension = await ExtensionBrowser.launch(built.folder);
-  await signIn();
+  await at.extension.signIn(at.server, 'agent');
   page = await visit('nadia');
-  sidePanel = await extension.open('sidepanel.html');
-});
-
-afterEach(async () => {
-  await extension?.close();
-  expect(extension.complaints).toEqual([]);
+  sidePanel = await at.extension.open('sidepanel.html');
 });
 
 const COVER = `{
@@ -67,7 +48,7 @@ describe('marks', () => {
 
     await page.getByRole('link', { name: 'Luc' }).click();
     await expect.poll(blazes).toHaveLength(1);
-    await extension.worker.evaluate(
+    await at.extension.worker.evaluate(
       `chrome.storage.local.set({ sites: [{ site: 'http://127.0.0.1', hasMarks: false }] })`,
     );
 
@@ -85,7 +66,7 @@ describe('marks', () => {
 
 describe('live-contacts', () => {
   test('puts a dot beside who is in an interaction now', async () => {
-    await server.openChat();
+    await at.server.openChat();
 
     await grant();
 
@@ -135,12 +116,12 @@ describe('a hostile page', () => {
       mark.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     }`);
 
-    expect(await extension.hasSidePanel(page)).toBe(false);
+    expect(await at.extension.hasSidePanel(page)).toBe(false);
     await expect.poll(clickMark).toBe(true); // a person does not
   });
 
   test('can speak to nobody here, and gets no answer to what it calls out', async () => {
-    const before = await extension.stored('session');
+    const before = await at.extension.stored('session');
 
     const answers = await page.evaluate<unknown[]>(`new Promise((resolve) => {
       const heard = [];
@@ -158,14 +139,14 @@ describe('a hostile page', () => {
     expect(await page.evaluate('typeof globalThis.chrome?.runtime?.sendMessage')).toBe(
       'undefined',
     );
-    expect(await extension.stored('session')).toEqual(before);
+    expect(await at.extension.stored('session')).toEqual(before);
   });
 
   test('gets none of our files', async () => {
     const files = ['manifest.json', 'page.js', 'pick.js', 'sidepanel.html', 'icon/16.png'];
     const fetched = await page.evaluate<string[]>(
       `Promise.all(${JSON.stringify(files)}.map((file) =>
-        fetch('${extension.origin}/' + file).then(() => file, () => 'refused')))`,
+        fetch('${at.extension.origin}/' + file).then(() => file, () => 'refused')))`,
     );
 
     expect(fetched).toEqual(files.map(() => 'refused'));
@@ -183,17 +164,8 @@ describe('a hostile page', () => {
 const FROM_THE_PAGE = `[...document.querySelectorAll('main span')].map((mark) =>
   mark.outerHTML.replace(/<span style="[^"]*">|<.span>/g, '') + (mark.shadowRoot ? 'open' : ''))`;
 
-async function signIn(): Promise<void> {
-  const { accessToken, expiresAt, user } = await server.signIn('agent');
-  const session = { server: server.url, accessToken, expiresAt, name: user.name };
-  await extension.worker.evaluate(
-    `Promise.all([chrome.storage.local.set({ server: ${JSON.stringify(server.url)} }),
-      chrome.storage.session.set({ session: ${JSON.stringify(session)} })])`,
-  );
-}
-
 async function visit(contact: string, host?: string): Promise<Page> {
-  const visited = await extension.context.newPage();
+  const visited = await at.extension.context.newPage();
   await visited.goto(crm.address(contact, host));
   return visited;
 }
@@ -214,7 +186,7 @@ const places = () =>
 
 /** What is drawn in the closed roots of the marks: only a debugger sees it. */
 async function drawn(): Promise<string[]> {
-  const devtools = await extension.context.newCDPSession(page);
+  const devtools = await at.extension.context.newCDPSession(page);
   await devtools.send('DOM.enable');
   const { nodes } = await devtools.send('DOM.getFlattenedDocument', {
     depth: -1,
@@ -234,5 +206,5 @@ async function clickMark(): Promise<boolean> {
   );
   await page.mouse.move(x + 9, y + 8);
   await page.mouse.click(x + 10, y + 9, { delay: 60 });
-  return extension.hasSidePanel(page);
+  return at.extension.hasSidePanel(page);
 }

@@ -1,43 +1,24 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CrmSite } from '../helpers/crm-site.ts';
-import { DemoServer } from '../helpers/demo-server.ts';
-import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 
 /* The extension in pages of a CRM: what it finds there, where, and what a page can make of it. */
 
-let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
-let server: DemoServer;
+const at = extensionInBrowser();
 let crm: CrmSite;
-let extension: ExtensionBrowser;
 let sidePanel: Page;
 let page: Page;
 
 beforeAll(async () => {
-  built = await ExtensionBrowser.build();
-  // The server has to know the extension's origin, and only a browser knows it.
-  const first = await ExtensionBrowser.launch(built.folder);
-  await first.close();
-  server = await DemoServer.start({ allowedOrigins: [first.origin] });
   crm = await CrmSite.start();
 });
-
-afterAll(async () => {
-  crm?.stop();
-  await server?.stop();
-  await built?.remove();
-});
+afterAll(() => crm?.stop());
 
 beforeEach(async () => {
-  extension = await ExtensionBrowser.launch(built.folder);
-  await signIn();
+  await at.extension.signIn(at.server, 'agent');
   page = await visit('nadia');
-  sidePanel = await extension.open('sidepanel.html');
-});
-
-afterEach(async () => {
-  await extension?.close();
-  expect(extension.complaints).toEqual([]);
+  sidePanel = await at.extension.open('sidepanel.html');
 });
 
 describe('front-site', () => {
@@ -47,7 +28,7 @@ describe('front-site', () => {
     await sidePanel
       .getByRole('heading', { name: 'Interactions with +33 6 12 34 56 78' })
       .waitFor();
-    expect(await extension.stored('local')).toMatchObject({
+    expect(await at.extension.stored('local')).toMatchObject({
       sites: [{ site: 'http://127.0.0.1', hasMarks: true }],
     });
   });
@@ -67,7 +48,7 @@ describe('report-contacts', () => {
     await grant();
 
     await expect.poll(reported).toEqual([['+33612345678', 'nadia@mail.example']]);
-    expect(JSON.stringify(await extension.stored('local'))).not.toContain('612345678');
+    expect(JSON.stringify(await at.extension.stored('local'))).not.toContain('612345678');
   });
 
   test('follows a page that changes without being loaded', async () => {
@@ -121,7 +102,7 @@ describe('page-script', () => {
     await visit('luc', 'localhost');
 
     await sidePanel.getByRole('button', { name: 'Choose sites' }).waitFor();
-    expect(await extension.worker.evaluate(REGISTERED)).toEqual([['http://127.0.0.1/*']]);
+    expect(await at.extension.worker.evaluate(REGISTERED)).toEqual([['http://127.0.0.1/*']]);
     expect(await reported()).toEqual([['+33612345678', 'nadia@mail.example']]);
   });
 
@@ -129,10 +110,10 @@ describe('page-script', () => {
     await grant();
     await expect.poll(field).toBe('+33612345678');
 
-    await extension.worker.evaluate('chrome.storage.local.set({ sites: [] })');
+    await at.extension.worker.evaluate('chrome.storage.local.set({ sites: [] })');
 
     await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).waitFor();
-    await expect.poll(() => extension.worker.evaluate(REGISTERED)).toEqual([]);
+    await expect.poll(() => at.extension.worker.evaluate(REGISTERED)).toEqual([]);
     await page.getByRole('link', { name: 'Luc' }).click();
     await expect.poll(reported).toEqual([]);
   });
@@ -144,14 +125,14 @@ describe('offer-pick', () => {
     await pickHomeNumber();
 
     await sidePanel.getByText('On this page, this finds: 0144556677').waitFor();
-    expect(await extension.stored('local')).not.toHaveProperty('rules');
+    expect(await at.extension.stored('local')).not.toHaveProperty('rules');
     await sidePanel.getByRole('button', { name: 'Keep' }).click();
 
     await sidePanel.getByText('Waypost looks there on every page of this site.').waitFor();
     await page.bringToFront();
     await page.getByRole('link', { name: 'Luc' }).click();
     await expect.poll(field).toBe('0155667788');
-    expect(JSON.stringify(await extension.stored('local'))).not.toMatch(/44556677|55667788/);
+    expect(JSON.stringify(await at.extension.stored('local'))).not.toMatch(/44556677|55667788/);
 
     await sidePanel.bringToFront();
     await sidePanel.getByRole('button', { name: 'Undo' }).click();
@@ -196,7 +177,7 @@ describe('pick-on-page', () => {
 
 describe('site-list', () => {
   test('takes a site by its address, and leaves it again', async () => {
-    const options = await extension.open('options.html');
+    const options = await at.extension.open('options.html');
 
     await options.getByLabel('Address of a site').fill(crm.address('nadia'));
     await options.getByRole('button', { name: 'Show Waypost on this site' }).click();
@@ -204,7 +185,7 @@ describe('site-list', () => {
     await expect.poll(reported).toEqual([['+33612345678', 'nadia@mail.example']]);
     await options.getByLabel('Mark contacts in its pages').uncheck();
     await expect
-      .poll(() => extension.stored('local'))
+      .poll(() => at.extension.stored('local'))
       .toMatchObject({ sites: [{ site: 'http://127.0.0.1', hasMarks: false }] });
     await options.getByRole('button', { name: 'Leave this site: 127.0.0.1' }).click();
 
@@ -213,20 +194,20 @@ describe('site-list', () => {
   });
 
   test('says what an address has to be', async () => {
-    const options = await extension.open('options.html');
+    const options = await at.extension.open('options.html');
 
     await options.getByLabel('Address of a site').fill('http://crm.example');
     await options.getByRole('button', { name: 'Show Waypost on this site' }).click();
 
     await options.getByText('This is no address of a site that Waypost may read').waitFor();
-    expect(await extension.stored('local')).not.toHaveProperty('sites');
+    expect(await at.extension.stored('local')).not.toHaveProperty('sites');
   });
 });
 
 describe('rule-list', () => {
   test('takes a rule that is written by hand, and removes it', async () => {
     await grant();
-    const options = await extension.open('options.html');
+    const options = await at.extension.open('options.html');
 
     await writeRule(options, 'dd[data-field]');
     await options.getByText('The rule is added.').waitFor();
@@ -238,29 +219,20 @@ describe('rule-list', () => {
   });
 
   test('says what is wrong with one', async () => {
-    const options = await extension.open('options.html');
+    const options = await at.extension.open('options.html');
 
     await writeRule(options, 'dd[');
 
     await options.getByText('This is no CSS selector').waitFor();
-    expect(await extension.stored('local')).not.toHaveProperty('rules');
+    expect(await at.extension.stored('local')).not.toHaveProperty('rules');
   });
 });
 
 const REGISTERED =
   'chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ matches }) => matches))';
 
-async function signIn(): Promise<void> {
-  const { accessToken, expiresAt, user } = await server.signIn('agent');
-  const session = { server: server.url, accessToken, expiresAt, name: user.name };
-  await extension.worker.evaluate(
-    `Promise.all([chrome.storage.local.set({ server: ${JSON.stringify(server.url)} }),
-      chrome.storage.session.set({ session: ${JSON.stringify(session)} })])`,
-  );
-}
-
 async function visit(contact: string, host?: string): Promise<Page> {
-  const visited = await extension.context.newPage();
+  const visited = await at.extension.context.newPage();
   await visited.goto(crm.address(contact, host));
   return visited;
 }
@@ -295,7 +267,7 @@ const field = () =>
 
 /** What the tabs' pages show, as the background has it. */
 async function reported(): Promise<string[][]> {
-  const all = Object.entries(await extension.stored('session'));
+  const all = Object.entries(await at.extension.stored('session'));
   return all
     .filter(([key]) => key.startsWith('page-'))
     .map(([, value]) => (value as { contacts: string[] }).contacts);

@@ -1,72 +1,29 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DemoServer } from '../helpers/demo-server.ts';
-import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import { describe, expect, test } from 'vitest';
+import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 import { treeOf } from '../helpers/run-routing.ts';
 
 /* What the extension does beside a page: the popup of those who supervise, its button, menu and keys. */
 
-let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
-let server: DemoServer;
-let extension: ExtensionBrowser;
+const at = extensionInBrowser();
 
-beforeAll(async () => {
-  built = await ExtensionBrowser.build();
-  // The server has to know the extension's origin, and only a browser knows it.
-  const first = await ExtensionBrowser.launch(built.folder);
-  await first.close();
-  server = await DemoServer.start({ allowedOrigins: [first.origin] });
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await built?.remove();
-});
-
-beforeEach(async () => {
-  extension = await ExtensionBrowser.launch(built.folder);
-});
-
-afterEach(async () => {
-  await extension?.close();
-  expect(extension.complaints).toEqual([]);
-});
-
-/** As the background leaves it when somebody has signed in. */
-async function signIn(username: string): Promise<void> {
-  const { accessToken, expiresAt, user } = await server.signIn(username);
-  const session = { server: server.url, accessToken, expiresAt, name: user.name };
-  await extension.worker.evaluate(
-    async ([server, session]) => {
-      const { chrome } = globalThis as unknown as { chrome: ChromeStorage };
-      await chrome.storage.local.set({ server });
-      await chrome.storage.session.set({ session });
-    },
-    [server.url, session] as const,
-  );
-}
-
-interface ChromeStorage {
-  storage: Record<'local' | 'session', { set(values: object): Promise<void> }>;
-}
-
-const ask = <Answer>(question: string) => extension.worker.evaluate<Answer>(question);
+const ask = <Answer>(question: string) => at.extension.worker.evaluate<Answer>(question);
 const popupOf = () => ask<string>('chrome.action.getPopup({})');
 
 async function opened(act: () => Promise<unknown>): Promise<Page> {
-  const [page] = await Promise.all([extension.context.waitForEvent('page'), act()]);
+  const [page] = await Promise.all([at.extension.context.waitForEvent('page'), act()]);
   return page;
 }
 
 describe('supervision', () => {
   test('counts what happens now, and follows it', async () => {
-    await signIn('admin');
-    const popup = await extension.open('supervision.html');
+    await at.extension.signIn(at.server, 'admin');
+    const popup = await at.extension.open('supervision.html');
     await popup.getByRole('heading', { name: 'Latest checkpoints' }).waitFor();
     await popup.getByText('Live', { exact: true }).waitFor();
 
-    const chat = await server.openChat();
-    await server.say(chat, { text: '12345' });
+    const chat = await at.server.openChat();
+    await at.server.say(chat, { text: '12345' });
 
     await popup
       .locator('.latest li')
@@ -76,23 +33,23 @@ describe('supervision', () => {
   });
 
   test('is there from the cache before the server has answered', async () => {
-    await signIn('admin');
-    const first = await extension.open('supervision.html');
+    await at.extension.signIn(at.server, 'admin');
+    const first = await at.extension.open('supervision.html');
     await first.getByText('Live', { exact: true }).waitFor();
     await first.close();
-    await extension.context.route('**/api/**', () => {}); // nothing is answered any more
+    await at.extension.context.route('**/api/**', () => {}); // nothing is answered any more
 
-    const popup = await extension.open('supervision.html');
+    const popup = await at.extension.open('supervision.html');
 
     await popup.getByRole('heading', { name: 'Latest checkpoints' }).waitFor();
     expect(await popup.getByText('Live', { exact: true }).count()).toBe(0);
   });
 
   test('opens an interaction by one click, in a tab of its own', async () => {
-    await signIn('admin');
-    const chat = await server.openChat();
-    await server.say(chat, { text: '12345' });
-    const popup = await extension.open('supervision.html');
+    await at.extension.signIn(at.server, 'admin');
+    const chat = await at.server.openChat();
+    await at.server.say(chat, { text: '12345' });
+    const popup = await at.extension.open('supervision.html');
 
     const tab = await opened(() => popup.locator('.latest button').first().click());
 
@@ -101,7 +58,7 @@ describe('supervision', () => {
   });
 
   test('asks for a sign-in while nobody is signed in', async () => {
-    const popup = await extension.open('supervision.html');
+    const popup = await at.extension.open('supervision.html');
 
     await popup.getByText('does not know your organisation’s server yet').waitFor();
   });
@@ -109,8 +66,8 @@ describe('supervision', () => {
 
 describe('history', () => {
   test('shows the interactions behind a figure, and one of them, and goes back', async () => {
-    await signIn('admin');
-    const page = await extension.open(
+    await at.extension.signIn(at.server, 'admin');
+    const page = await at.extension.open(
       'interactions.html#period=last-3-months&status=processed',
     );
     const row = page.locator('waypost-history-table').getByRole('row').nth(1);
@@ -127,10 +84,10 @@ describe('history', () => {
 
 describe('toolbar-button', () => {
   test('opens what happens now for those who supervise, and the panel for others', async () => {
-    await signIn('manager');
+    await at.extension.signIn(at.server, 'manager');
     await expect.poll(popupOf).toContain('supervision.html');
 
-    await signIn('agent');
+    await at.extension.signIn(at.server, 'agent');
 
     await expect.poll(popupOf).toBe('');
     const behaviour = () => ask('chrome.sidePanel.getPanelBehavior()');
@@ -138,7 +95,7 @@ describe('toolbar-button', () => {
   });
 
   test('tells how many interactions ring', async () => {
-    await signIn('agent');
+    await at.extension.signIn(at.server, 'agent');
     const badge = () => ask<string>('chrome.action.getBadgeText({})');
     expect(await badge()).toBe('');
 
@@ -152,7 +109,7 @@ describe('stay-connected', () => {
   test('wakes the background as long as somebody is signed in', async () => {
     const alarms = () =>
       ask<string[]>('chrome.alarms.getAll().then((all) => all.map(({ name }) => name))');
-    await signIn('agent');
+    await at.extension.signIn(at.server, 'agent');
     await expect.poll(alarms).toEqual(['stay-connected']);
 
     await ask('chrome.storage.session.clear()');
@@ -161,11 +118,11 @@ describe('stay-connected', () => {
   });
 
   test('holds the connection while no page is open', async () => {
-    await signIn('admin');
-    const first = await extension.open('supervision.html');
+    await at.extension.signIn(at.server, 'admin');
+    const first = await at.extension.open('supervision.html');
     await first.getByText('Live', { exact: true }).waitFor();
     await first.goto('about:blank');
-    const connections = () => server.services.hub.size;
+    const connections = () => at.server.services.hub.size;
 
     await expect.poll(connections).toBe(1);
   });
@@ -173,12 +130,12 @@ describe('stay-connected', () => {
 
 describe('apply-policy', () => {
   test('leaves what a person chose where an administrator decided nothing', async () => {
-    await signIn('agent');
-    const options = await extension.open('options.html');
+    await at.extension.signIn(at.server, 'agent');
+    const options = await at.extension.open('options.html');
 
     const field = options.getByLabel('Address of your organisation’s Waypost');
 
-    await expect.poll(() => field.inputValue()).toBe(server.url);
+    await expect.poll(() => field.inputValue()).toBe(at.server.url);
     expect(await field.isEditable()).toBe(true);
     expect(await options.getByLabel('Français').isEnabled()).toBe(true);
   });
@@ -190,7 +147,7 @@ describe('context-menu', () => {
     await ask(`chrome.contextMenus.onClicked.dispatch(
       { menuItemId: 'show-interactions', selectionText: ' +33 6 12 34 56 78 ' }, undefined)`);
 
-    const shown = async () => (await extension.stored('session'))['contact'];
+    const shown = async () => (await at.extension.stored('session'))['contact'];
     await expect.poll(shown).toBe('+33612345678');
     await ask(`chrome.contextMenus.onClicked.dispatch(
       { menuItemId: 'show-interactions-of-link', linkUrl: 'mailto:Nadia@Mail.example?subject=x' }, undefined)`);
@@ -202,7 +159,7 @@ describe('key-commands', () => {
   test('open the history', async () => {
     const page = await opened(() => ask(`chrome.commands.onCommand.dispatch('open-history')`));
 
-    expect(page.url()).toBe(`${extension.origin}/interactions.html`);
+    expect(page.url()).toBe(`${at.extension.origin}/interactions.html`);
     const keys = await ask<string[]>(
       'chrome.commands.getAll().then((all) => all.map(({ name }) => name))',
     );
@@ -213,8 +170,8 @@ describe('key-commands', () => {
 /** Lets an interaction wait in a queue of theirs, until it rings. */
 async function ringAt(username: string): Promise<void> {
   const [{ accessToken: token }, { accessToken: admin }] = [
-    await server.signIn(username),
-    await server.signIn('admin'),
+    await at.server.signIn(username),
+    await at.server.signIn('admin'),
   ];
   const draft = {
     name: 'To an advisor',
@@ -222,7 +179,10 @@ async function ringAt(username: string): Promise<void> {
     flow: 'messaging',
     kind: 'start',
   };
-  const { body: routing } = await server.call('createRouting', { token: admin, body: draft });
+  const { body: routing } = await at.server.call('createRouting', {
+    token: admin,
+    body: draft,
+  });
   const params = { id: (routing as { id: string }).id, number: 1 };
   const tree = treeOf({
     advisor: {
@@ -231,16 +191,16 @@ async function ringAt(username: string): Promise<void> {
       branches: {},
     },
   });
-  await server.call('saveVersion', {
+  await at.server.call('saveVersion', {
     token: admin,
     params,
     body: { tree },
     headers: { 'if-match': '"1"' },
   });
   const body = { to: 'production' };
-  const published = await server.call('publishVersion', { token: admin, params, body });
+  const published = await at.server.call('publishVersion', { token: admin, params, body });
   expect(published.status, JSON.stringify(published.body)).toBe(200);
-  await server.call('choosePresence', { token, body: { status: 'available' } });
-  await server.openChat('to-an-advisor');
-  await server.services.dispatcher.dispatch();
+  await at.server.call('choosePresence', { token, body: { status: 'available' } });
+  await at.server.openChat('to-an-advisor');
+  await at.server.services.dispatcher.dispatch();
 }

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createWayOut } from '../../mock-server/effects/create-way-out.ts';
 import { barriers } from '../helpers/browser-page.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
-import { ExtensionBrowser } from '../helpers/extension-browser.ts';
+import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 import { startIdentityProvider, useProvider } from '../helpers/identity-provider.ts';
 
 /*
@@ -12,37 +12,21 @@ import { startIdentityProvider, useProvider } from '../helpers/identity-provider
  * The options page asks all the same, and the browser answers without a window.
  */
 
-let built: Awaited<ReturnType<typeof ExtensionBrowser.build>>;
-let server: DemoServer;
-let browser: ExtensionBrowser;
+const at = extensionInBrowser({
+  async startServer(origin) {
+    const allowedHosts = ['127.0.0.1'];
+    const { relyingParty } = createWayOut({ smtp: null, smsGateway: null, allowedHosts });
+    const server = await DemoServer.start({ allowedOrigins: [origin], relyingParty });
+    server.services.publicUrl = server.url;
+    return server;
+  },
+});
 let options: Page;
 let sidePanel: Page;
 
-beforeAll(async () => {
-  built = await ExtensionBrowser.build();
-  // The server has to know the extension's origin, and only a browser knows it.
-  const first = await ExtensionBrowser.launch(built.folder);
-  await first.close();
-  const allowedHosts = ['127.0.0.1'];
-  const { relyingParty } = createWayOut({ smtp: null, smsGateway: null, allowedHosts });
-  server = await DemoServer.start({ allowedOrigins: [first.origin], relyingParty });
-  server.services.publicUrl = server.url;
-});
-
-afterAll(async () => {
-  await server?.stop();
-  await built?.remove();
-});
-
 beforeEach(async () => {
-  browser = await ExtensionBrowser.launch(built.folder);
-  sidePanel = await browser.open('sidepanel.html');
-  options = await browser.open('options.html');
-});
-
-afterEach(async () => {
-  await browser?.close();
-  expect(browser.complaints).toEqual([]);
+  sidePanel = await at.extension.open('sidepanel.html');
+  options = await at.extension.open('options.html');
 });
 
 test('the manifest asks for as little as there is', async () => {
@@ -66,10 +50,10 @@ describe('choose-server', () => {
   test('takes the server of any address there, and the panel asks for a sign-in', async () => {
     await sidePanel.getByText('does not know your organisation’s server yet').waitFor();
 
-    await chooseServer(`${server.url}/demo/crm?user=agent`);
+    await chooseServer(`${at.server.url}/demo/crm?user=agent`);
 
     await options.getByText('Waypost uses this server.').waitFor();
-    expect(await stored('local')).toEqual({ server: server.url });
+    expect(await stored('local')).toEqual({ server: at.server.url });
     await sidePanel.getByText('Sign in to see where your customers have been').waitFor();
   });
 
@@ -131,7 +115,7 @@ describe('sign-in', () => {
   test('begins again, and the page that was open before is closed', async () => {
     const former = await openSignIn();
 
-    const page = await browser.pageOpenedBy(() =>
+    const page = await at.extension.pageOpenedBy(() =>
       options.getByRole('button', { name: 'Begin again' }).click(),
     );
     await enter(page, 'agent');
@@ -146,7 +130,7 @@ describe('sign-in-tab', () => {
     const page = await openSignIn();
     const { signingIn } = await stored('session');
     expect(signingIn).toMatchObject({
-      server: server.url,
+      server: at.server.url,
       state: expect.stringMatching(/^[\w-]{43}$/),
     });
     expect(page.url()).not.toContain((signingIn as { verifier: string }).verifier);
@@ -156,7 +140,7 @@ describe('sign-in-tab', () => {
     await options.getByText('You are signed in:').waitFor();
     await expect.poll(() => page.isClosed()).toBe(true);
     expect(Object.keys(await stored('session'))).toEqual(['session']);
-    expect(await stored('local')).toEqual({ server: server.url });
+    expect(await stored('local')).toEqual({ server: at.server.url });
   });
 
   test('a wrong password opens nothing, and the page asks again', async () => {
@@ -170,7 +154,7 @@ describe('sign-in-tab', () => {
 
   test('goes on when the background ended in between', async () => {
     const page = await openSignIn();
-    await browser.endBackground(options);
+    await at.extension.endBackground(options);
 
     await enter(page, 'agent');
 
@@ -180,10 +164,10 @@ describe('sign-in-tab', () => {
   test('sees when it comes back that its tab is gone', async () => {
     await chooseServer();
     await options.getByText('Waypost uses this server.').waitFor();
-    const signingIn = { server: server.url, state: 'a', verifier: 'b', tabId: 987_654 };
+    const signingIn = { server: at.server.url, state: 'a', verifier: 'b', tabId: 987_654 };
     await options.evaluate(`chrome.storage.session.set(${JSON.stringify({ signingIn })})`);
     await options.getByText('this one waits for it').waitFor();
-    await browser.endBackground(options);
+    await at.extension.endBackground(options);
 
     await options.evaluate('chrome.runtime.sendMessage({}).catch(() => {})'); // wakes it
 
@@ -192,8 +176,8 @@ describe('sign-in-tab', () => {
 
   test('takes no answer that does not belong to the question', async () => {
     const page = await openSignIn();
-    const strange = `${server.url}/auth/done?code=x&state=y`;
-    const another = await browser.context.newPage();
+    const strange = `${at.server.url}/auth/done?code=x&state=y`;
+    const another = await at.extension.context.newPage();
     await another.goto(strange);
     await options.getByText('this one waits for it').waitFor();
 
@@ -204,9 +188,9 @@ describe('sign-in-tab', () => {
   });
 
   test('goes the whole way by the organisation’s own provider', async () => {
-    const provider = await startIdentityProvider(`${server.url}/auth/callback`);
+    const provider = await startIdentityProvider(`${at.server.url}/auth/callback`);
     provider.people.set('lea', { email: 'agent@example.com', email_verified: true });
-    await useProvider(server, provider);
+    await useProvider(at.server, provider);
     const page = await openSignIn();
 
     await page.getByRole('link', { name: 'Sign in with Verdier' }).click();
@@ -224,7 +208,7 @@ describe('session', () => {
   test('is not kept on the disk', async () => {
     await signInAs('agent');
 
-    expect(await stored('local')).toEqual({ server: server.url });
+    expect(await stored('local')).toEqual({ server: at.server.url });
     expect(await stored('session')).toHaveProperty('session.accessToken');
   });
 
@@ -242,14 +226,14 @@ describe('session', () => {
     await sidePanel.getByText('Sign in to see where your customers have been').waitFor();
     expect(await stored('session')).toEqual({});
     expect(await databases()).toEqual([]);
-    expect((await server.call('readMe', { token })).status).toBe(401);
+    expect((await at.server.call('readMe', { token })).status).toBe(401);
   });
 
   test('that the server ended asks to sign in again', async () => {
     await signInAs('agent');
     await live();
 
-    await server.call('endSession', { token: await presentToken() });
+    await at.server.call('endSession', { token: await presentToken() });
 
     await sidePanel.getByText('Sign in to see where your customers have been').waitFor();
     await options.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -285,11 +269,11 @@ describe('choose-contact', () => {
 describe('panel', () => {
   test('shows by itself the checkpoint that a customer reaches', async () => {
     await signInAs('agent');
-    const chat = await server.openChat();
+    const chat = await at.server.openChat();
     await look('+33612345678');
     await sidePanel.getByText('No checkpoint so far').first().waitFor();
 
-    await server.say(chat, { text: '12345' });
+    await at.server.say(chat, { text: '12345' });
 
     await sidePanel
       .locator('waypost-interaction .side waypost-checkpoint-chips')
@@ -343,14 +327,16 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
   });
 });
 
-async function chooseServer(address = server.url): Promise<void> {
+async function chooseServer(address = at.server.url): Promise<void> {
   await options.getByLabel('Address of your organisation’s Waypost').fill(address);
   await options.getByRole('button', { name: 'Use this server' }).click();
 }
 
-async function openSignIn(address = server.url): Promise<Page> {
+async function openSignIn(address = at.server.url): Promise<Page> {
   await chooseServer(address);
-  return browser.pageOpenedBy(() => options.getByRole('button', { name: 'Sign in' }).click());
+  return at.extension.pageOpenedBy(() =>
+    options.getByRole('button', { name: 'Sign in' }).click(),
+  );
 }
 
 async function enter(page: Page, username: string, password = 'waypost'): Promise<void> {

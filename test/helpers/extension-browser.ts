@@ -4,11 +4,21 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import type { DemoServer } from './demo-server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** Only this host is permitted to the extension in tests: nobody can click the browser's own question. */
 const PERMITTED = 'http://127.0.0.1/*';
+
+/** What an extension leaves in a browser beside what it has stored. */
+const TAKE_BACK = `Promise.all([
+  chrome.scripting.unregisterContentScripts(),
+  chrome.alarms.clearAll(),
+  chrome.action.setPopup({ popup: '' }),
+  chrome.action.setBadgeText({ text: '' }),
+  navigator.storageBuckets.delete('waypost'),
+])`;
 
 /** Chromium with the built extension, which may go onto 127.0.0.1 without being asked. */
 export class ExtensionBrowser {
@@ -61,6 +71,31 @@ export class ExtensionBrowser {
   /** `chrome-extension://<id>`; for Node, such an address has no origin. */
   get origin(): string {
     return this.worker.url().replace(/\/background\.js$/, '');
+  }
+
+  /** What a sign-in leaves in the extension, without the pages on which a person signs in. */
+  async signIn(server: DemoServer, username: string): Promise<void> {
+    const { accessToken, expiresAt, user } = await server.signIn(username);
+    const session = { server: server.url, accessToken, expiresAt, name: user.name };
+    await this.worker.evaluate(
+      `Promise.all([chrome.storage.local.set({ server: ${JSON.stringify(server.url)} }),
+        chrome.storage.session.set({ session: ${JSON.stringify(session)} })])`,
+    );
+  }
+
+  /** As on a new profile: nothing is stored, and no page or side panel is open. */
+  async forgetAll(): Promise<void> {
+    await this.context.unrouteAll();
+    const [page] = await Promise.all([
+      this.context.waitForEvent('page'),
+      this.worker.evaluate(`chrome.windows.create({ url: 'about:blank' }).then(() => {})`),
+    ]);
+    for (const other of this.context.pages()) if (other !== page) await other.close();
+    await this.worker.evaluate(
+      `Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()])`,
+    );
+    await this.worker.evaluate(TAKE_BACK);
+    this.complaints.length = 0;
   }
 
   /** A page of the extension, in a tab of its own. */

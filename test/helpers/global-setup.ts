@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The servers of this test run, one for each process: files get their own databases there by `freshDatabase`. */
     databaseServers: string[];
+    /** A folder of this test run, for what its files share. */
+    runFolder: string;
   }
 }
 
@@ -25,7 +27,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     'databaseServers',
     servers.map(({ url }) => url),
   );
-  return async () => void (await Promise.all(servers.map((server) => server.stop())));
+  const runFolder = await mkdtemp(join(tmpdir(), 'waypost-run-'));
+  project.provide('runFolder', runFolder);
+  return async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    await removeFolder(runFolder);
+  };
 }
 
 async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
@@ -40,9 +47,13 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
     url: database.url,
     async stop() {
       await database.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+      await removeFolder(folder);
     },
   };
+}
+
+function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 }
 
 async function makeTemplate(server: string): Promise<void> {

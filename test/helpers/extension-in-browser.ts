@@ -1,0 +1,42 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { builtExtension } from './built-extension.ts';
+import { DemoServer } from './demo-server.ts';
+import { ExtensionBrowser } from './extension-browser.ts';
+
+export interface ExtensionInBrowserOptions {
+  /** Starts the server, which has to know the extension's origin: only a browser knows it. */
+  startServer?: (origin: string) => Promise<DemoServer>;
+}
+
+/**
+ * For a file of tests: the built extension in a real browser, before a server with the demo. Each test begins as on a
+ * new profile, and after each no page of the extension may have had to complain.
+ */
+export function extensionInBrowser({
+  startServer = (origin) => DemoServer.start({ allowedOrigins: [origin] }),
+}: ExtensionInBrowserOptions = {}) {
+  let extension: ExtensionBrowser;
+  let server: DemoServer;
+
+  beforeAll(async () => {
+    extension = await ExtensionBrowser.launch(await builtExtension());
+    server = await startServer(extension.origin);
+  });
+  afterAll(async () => {
+    await extension?.close();
+    await server?.stop();
+  });
+  beforeEach(() => extension.forgetAll());
+  afterEach(() => {
+    expect(extension.complaints).toEqual([]);
+  });
+
+  return {
+    get extension(): ExtensionBrowser {
+      return extension;
+    },
+    get server(): DemoServer {
+      return server;
+    },
+  };
+}

@@ -75,11 +75,6 @@ export async function exchangeCode(
   }
 }
 
-/** Whether a Waypost answers there: a browser's own page for a server that is away tells little. */
-export async function isThere(server: string): Promise<boolean> {
-  return (await call(`${server}/health/live`))?.ok === true;
-}
-
 const session = open({
   accessToken: text(10_000),
   expiresAt: text(40),

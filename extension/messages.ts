@@ -4,7 +4,7 @@ import { nothing, record, text, truth, type Of, type Shape } from './shape.ts';
 
 /** What the extension's pages ask of the background: the shape of each question and of its answer. */
 export const messages = {
-  /** Opens the chosen server's page for signing in. Fails with the kind `network` when the server does not answer. */
+  /** Opens the chosen server's page for signing in; why it does not is kept as the sign-in's failure. */
   'sign-in': define(nothing, nothing),
   /** Forgets session, customer and cache; answers whether the server could be told. */
   'sign-out': define(nothing, truth),

@@ -11,10 +11,19 @@ export function readServerAddress(text: string): string | null {
     /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`,
   );
   if (!url || url.username || url.password) return null;
+  if (url.hostname.includes('%')) return null; // Chromium takes ‘two words’ for a host
   const isSafe =
     url.protocol === 'https:' ||
     (url.protocol === 'http:' && ownMachine.includes(url.hostname));
   return isSafe ? url.origin : null;
+}
+
+/** Why what a person typed is no address of a server: the name of the sentence that says so. */
+export function whyNoServer(text: string): 'serverPlain' | 'serverWrong' {
+  const url = URL.parse(text.trim());
+  return url?.protocol === 'http:' && !url.username && !url.password
+    ? 'serverPlain'
+    : 'serverWrong';
 }
 
 /** What the browser asks its user about before the extension may call a server. Ports cannot be told apart. */

@@ -62,6 +62,10 @@ const signInFailure = oneOf(
   'signInForbidden',
   'signInFailed',
   'serverUnreachable',
+  'serverUntrusted',
+  'serverStrange',
+  'serverOlder',
+  'serverNewer',
 );
 
 /** Why a sign-in came to nothing: the name of the sentence that says so. */

@@ -11,6 +11,18 @@ const english = {
   serverWrong:
     'This is no address of a server, as https://waypost.example. It has to begin with https.',
   serverRefused: 'Your browser does not let Waypost call this server: allow it, and try again.',
+  serverAsked: 'Asking the server…',
+  serverPlain:
+    'At this address, a password would travel in the open. Ask your administrator for one that begins with https.',
+  serverUntrusted:
+    'Nothing answers at this address, or your browser does not trust its certificate. Open the address: your browser says which, and your administrator can mend it.',
+  serverStrange:
+    'Something answers at this address, but it is no Waypost. Ask your administrator for the address.',
+  serverOlder:
+    'This server is older than the extension, and they do not understand each other. Your administrator can update the server.',
+  serverNewer:
+    'This server is newer than the extension, and they do not understand each other. Update the extension on your browser’s page of extensions.',
+  openServer: 'Open the address',
   account: 'Sign-in',
   serverFirst: 'Choose a server first.',
   signIn: 'Sign in',
@@ -115,6 +127,18 @@ const french: Words = {
     'Ce n’est pas l’adresse d’un serveur, comme https://waypost.example. Elle doit commencer par https.',
   serverRefused:
     'Votre navigateur ne laisse pas Waypost appeler ce serveur : autorisez-le, puis réessayez.',
+  serverAsked: 'Le serveur est interrogé…',
+  serverPlain:
+    'À cette adresse, un mot de passe circulerait en clair. Demandez à votre administrateur une adresse qui commence par https.',
+  serverUntrusted:
+    'Rien ne répond à cette adresse, ou votre navigateur ne fait pas confiance à son certificat. Ouvrez l’adresse : votre navigateur dit lequel des deux, et votre administrateur peut y remédier.',
+  serverStrange:
+    'Quelque chose répond à cette adresse, mais ce n’est pas un Waypost. Demandez l’adresse à votre administrateur.',
+  serverOlder:
+    'Ce serveur est plus ancien que l’extension, et ils ne se comprennent pas. Votre administrateur peut mettre le serveur à jour.',
+  serverNewer:
+    'Ce serveur est plus récent que l’extension, et ils ne se comprennent pas. Mettez l’extension à jour sur la page des extensions de votre navigateur.',
+  openServer: 'Ouvrir cette adresse',
   account: 'Connexion',
   serverFirst: 'Choisissez d’abord un serveur.',
   signIn: 'Se connecter',

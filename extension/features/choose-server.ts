@@ -1,9 +1,10 @@
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import { browser } from 'wxt/browser';
 import { defineFeature } from '../define-feature.ts';
+import { greetServer } from '../greet-server.ts';
 import { ask } from '../messages.ts';
 import { policy } from '../policy.ts';
-import { permissionFor, readServerAddress } from '../server-address.ts';
+import { permissionFor, readServerAddress, whyNoServer } from '../server-address.ts';
 import { followAll, languageSetting, serverSetting, sitesSetting } from '../settings.ts';
 import { siteOf } from '../sites.ts';
 import { wordsIn, type Words } from '../words.ts';
@@ -18,14 +19,19 @@ export const chooseServer = defineFeature({
     let server: string | null = null;
     let words = wordsIn('browser');
     let said: keyof Words | '' = '';
+    let typed = '';
     let isDecided = false;
-    const show = () =>
-      render(form(words, server, { isDecided, said: said && words[said], choose }), place);
+    const show = () => render(form(words, server, { isDecided, said, typed, choose }), place);
+    const say = (saying: keyof Words) => {
+      said = saying;
+      show();
+    };
     const choose = async (event: SubmitEvent) => {
       event.preventDefault();
+      if (said === 'serverAsked') return; // one at a time
       const form = new FormData(event.currentTarget as HTMLFormElement); // whose event it is
-      said = await use(String(form.get('server')), server);
-      show();
+      typed = String(form.get('server'));
+      say(await use(typed, server, () => say('serverAsked')));
     };
     followAll(
       { server: serverSetting, language: languageSetting, policy },
@@ -43,11 +49,14 @@ export const chooseServer = defineFeature({
 interface Choosing {
   /** Whether an administrator chose the server: then it is only to be permitted. */
   isDecided: boolean;
-  said: string;
+  said: keyof Words | '';
+  /** What the person gave as the address. */
+  typed: string;
   choose: (event: SubmitEvent) => Promise<void>;
 }
 
-function form(words: Words, server: string | null, { isDecided, said, choose }: Choosing) {
+function form(words: Words, server: string | null, choosing: Choosing) {
+  const { isDecided, said, typed, choose } = choosing;
   return html`<form @submit=${choose}>
     <h2>${words.server}</h2>
     <label for="server">${words.serverAddress}</label>
@@ -65,15 +74,30 @@ function form(words: Words, server: string | null, { isDecided, said, choose }: 
     />
     <p class="quiet">${isDecided ? words.serverDecided : words.serverHint}</p>
     <button class="main">${words.useServer}</button>
-    <p role="status">${said}</p>
+    <p role="status">${said && words[said]} ${said && wayOn(words, said, typed)}</p>
   </form>`;
 }
 
-/** Takes the server into use, and answers what to say. Browsers ask only as the direct answer to a click: nothing may be waited for before. */
-async function use(typed: string, former: string | null): Promise<keyof Words> {
+/** To the server itself, where only a look at it helps. */
+function wayOn(words: Words, said: keyof Words, typed: string) {
+  if (said !== 'serverUntrusted' && said !== 'serverStrange') return nothing;
   const server = readServerAddress(typed);
-  if (server === null) return 'serverWrong';
+  return html`<a href=${server ?? ''} target="_blank" rel="noreferrer">${words.openServer}</a>`;
+}
+
+/** Takes the server into use, and answers what to say. Browsers ask only as the direct answer to a click: nothing may be waited for before. */
+async function use(
+  typed: string,
+  former: string | null,
+  waits: () => void,
+): Promise<keyof Words> {
+  const server = readServerAddress(typed);
+  if (server === null) return whyNoServer(typed);
   if (!(await browser.permissions.request(permissionFor(server)))) return 'serverRefused';
+  waits();
+  const fault = await greetServer(server);
+  if (fault !== null && server !== former) await giveUp(server, former);
+  if (fault !== null) return fault;
   if (server === former) return 'serverUsed';
   await ask('sign-out', null);
   await serverSetting.write(server);
@@ -82,9 +106,9 @@ async function use(typed: string, former: string | null): Promise<keyof Words> {
 }
 
 /** What the extension needs no more, it may no more. */
-async function giveUp(former: string, present: string): Promise<void> {
+async function giveUp(former: string, present: string | null): Promise<void> {
   const permission = permissionFor(former);
-  if (permission.origins[0] === permissionFor(present).origins[0]) return;
+  if (present !== null && permission.origins[0] === permissionFor(present).origins[0]) return;
   if ((await sitesSetting.read()).some(({ site }) => site === siteOf(former))) return;
   await browser.permissions.remove(permission).catch(() => false); // an administrator may have given it for good
 }

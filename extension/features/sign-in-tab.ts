@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { WaypostError } from '../../api-client/errors.ts';
-import { addressOf, exchangeCode, isThere, newQuestion, readAnswer } from '../authorization.ts';
+import { addressOf, exchangeCode, newQuestion, readAnswer } from '../authorization.ts';
 import { defineFeature } from '../define-feature.ts';
+import { greetServer } from '../greet-server.ts';
 import { answer } from '../messages.ts';
 import { permissionFor } from '../server-address.ts';
 import {
@@ -48,8 +49,11 @@ async function begin(): Promise<null> {
   const former = await signingInSetting.read();
   await Promise.all([signingInSetting.clear(), signInFailureSetting.clear()]);
   if (former !== null) await close(former.tabId);
-  if (!(await isThere(server)))
-    throw new WaypostError('network', `Waypost’s server at ${server} cannot be reached.`);
+  const fault = await greetServer(server); // a browser's own page for a server that is away tells little
+  if (fault !== null) {
+    await signInFailureSetting.write(fault);
+    return null;
+  }
   const question = newQuestion(server);
   await signingInSetting.write({ ...question, tabId: NO_TAB });
   const language = languageOf(await languageSetting.read());

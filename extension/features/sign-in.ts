@@ -101,8 +101,7 @@ async function trySignIn(): Promise<Saying> {
     await ask('sign-in', null);
     return () => '';
   } catch (thrown) {
-    const { kind, message } = asWaypostError(thrown);
-    if (kind === 'network') return ({ serverUnreachable }) => serverUnreachable;
+    const { message } = asWaypostError(thrown);
     return () => message;
   }
 }

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { API_VERSION, SERVICE } from '../../api-client/contract/api-version.ts';
 import { createWayOut } from '../../mock-server/effects/create-way-out.ts';
 import { barriers } from '../helpers/browser-page.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
+import { sendJson, startHttpService } from '../helpers/http-service.ts';
 import { startIdentityProvider, useProvider } from '../helpers/identity-provider.ts';
 
 /*
@@ -46,37 +48,12 @@ test('the manifest asks for as little as there is', async () => {
   expect(servers).toEqual(['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*']);
 });
 
-describe('choose-server', () => {
-  test('takes the server of any address there, and the panel asks for a sign-in', async () => {
-    await sidePanel.getByText('does not know your organisation’s server yet').waitFor();
-
-    await chooseServer(`${at.server.url}/demo/crm?user=agent`);
-
-    await options.getByText('Waypost uses this server.').waitFor();
-    expect(await stored('local')).toEqual({ server: at.server.url });
-    await sidePanel.getByText('Sign in to see where your customers have been').waitFor();
-  });
-
-  test('refuses an address over which a password would travel in the open', async () => {
-    await chooseServer('http://waypost.example');
-
-    await options.getByText('This is no address of a server').waitFor();
-    expect(await stored('local')).toEqual({});
-  });
-
-  test('ends the session when the server is another one', async () => {
-    await signInAs('agent');
-
-    await chooseServer('http://127.0.0.1:9');
-
-    await sidePanel.getByText('Sign in to see where your customers have been').waitFor();
-    expect(await stored('session')).toEqual({});
-  });
-});
-
 describe('sign-in', () => {
   test('says that the server does not answer, and the way on', async () => {
-    await chooseServer('http://127.0.0.1:9');
+    const other = await startHttpService((_, response) => sendJson(response, GREETING));
+    await chooseServer(other.url);
+    await options.getByText('Waypost uses this server.').waitFor();
+    await other.close();
 
     await options.getByRole('button', { name: 'Sign in' }).click();
 
@@ -326,6 +303,9 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     expect(await barriers(page)).toEqual([]);
   });
 });
+
+/** What every Waypost answers to whoever asks who it is. */
+const GREETING = { service: SERVICE, apiVersion: API_VERSION };
 
 async function chooseServer(address = at.server.url): Promise<void> {
   await options.getByLabel('Address of your organisation’s Waypost').fill(address);

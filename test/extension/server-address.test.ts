@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { permissionFor, readServerAddress } from '../../extension/server-address.ts';
+import {
+  permissionFor,
+  readServerAddress,
+  whyNoServer,
+} from '../../extension/server-address.ts';
 
 test.each([
   ['https://waypost.example', 'https://waypost.example'],
@@ -14,6 +18,7 @@ test.each([
 test.each([
   '',
   'two words',
+  'https://two%20words',
   'http://waypost.example',
   'http://localhost.example',
   'https://agent:secret@waypost.example',
@@ -22,6 +27,16 @@ test.each([
   'waypost.example:x',
 ])('‘%s’ is no server', (typed) => {
   expect(readServerAddress(typed)).toBeNull();
+});
+
+test.each([
+  ['http://waypost.example', 'serverPlain'],
+  [' HTTP://10.0.0.1:4000/demo ', 'serverPlain'],
+  ['two words', 'serverWrong'],
+  ['ftp://waypost.example', 'serverWrong'],
+  ['https://agent:secret@waypost.example', 'serverWrong'],
+])('‘%s’ is refused with the sentence %s', (typed, sentence) => {
+  expect(whyNoServer(typed)).toBe(sentence);
 });
 
 test('the permission names the host and no other', () => {

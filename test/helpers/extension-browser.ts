@@ -9,7 +9,7 @@ import type { DemoServer } from './demo-server.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /** Only this host is permitted to the extension in tests: nobody can click the browser's own question. */
-const PERMITTED = 'http://127.0.0.1/*';
+const PERMITTED = ['http://127.0.0.1/*', 'https://127.0.0.1/*'];
 
 /** What an extension leaves in a browser beside what it has stored. */
 const TAKE_BACK = `Promise.all([
@@ -43,7 +43,7 @@ export class ExtensionBrowser {
     const folder = join(built, 'chrome');
     const file = join(folder, 'manifest.json');
     const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const granted = { host_permissions: [PERMITTED] };
+    const granted = { host_permissions: PERMITTED };
     await writeFile(file, JSON.stringify(Object.assign({}, manifest, granted)));
     const remove = () =>
       rm(built, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });

@@ -34,7 +34,7 @@ export interface SharedFeedEvents {
 /**
  * One socket for all tabs of a browser. The tab that holds the lock leads: it connects, follows what any tab
  * wants, and tells all. When it goes, the next in line leads and goes on from the cursors that it was told.
- * Where there are no locks or channels, a tab leads itself alone.
+ * Where there are no locks or channels, or it gets none, a tab leads itself alone.
  */
 export class SharedFeed {
   readonly #name: string;
@@ -97,7 +97,7 @@ export class SharedFeed {
   #share(): void {
     const { signal } = this.#ended;
     // A lock of one's own: whoever gets it too knows that this tab is gone.
-    void navigator.locks.request(this.#lockOf(this.#tab), () => this.#untilEnded());
+    navigator.locks.request(this.#lockOf(this.#tab), () => this.#untilEnded()).catch(() => {}); // where it gets none, it leads alone
     this.#queueUp({ signal });
     this.#askLeader();
     globalThis.document?.addEventListener('visibilitychange', () => this.#askLeader(), {
@@ -124,7 +124,9 @@ export class SharedFeed {
       this.#lead();
       return this.#untilEnded();
     };
-    navigator.locks.request(this.#name, options, lead).catch(() => {
+    navigator.locks.request(this.#name, options, lead).catch((error: unknown) => {
+      // A frame whose browser keeps it from all storage gets no lock, ever.
+      if (!isAbort(error)) return this.#lead();
       // Another tab took the lead from this one, or this one has ended.
       this.#leading?.close();
       this.#leading = undefined;
@@ -214,3 +216,6 @@ export class SharedFeed {
     this.#events.changes(news.scope, news.items, news.cursor, wish.isReady ? from : undefined);
   }
 }
+
+const isAbort = (error: unknown) =>
+  error instanceof DOMException && error.name === 'AbortError';

@@ -177,3 +177,18 @@ test('without locks a tab leads itself', () => {
   tab.watch('history', undefined);
   expect(sockets[0]?.asked).toEqual(['watch history from now']);
 });
+
+test('a tab that gets no lock leads itself, once', async () => {
+  const refused = new DOMException('Access is denied.', 'SecurityError');
+  const refuse = () => new Promise((_, reject) => setTimeout(reject, 0, refused));
+  const request = vi.spyOn(navigator.locks, 'request').mockImplementation(refuse);
+
+  const { tab } = openTab();
+  tab.watch('history', 'a');
+  await soon(() => expect(sockets[0]?.asked).toEqual(['watch history a']));
+  await new Promise(setImmediate);
+
+  expect(request).toHaveBeenCalledTimes(2);
+  expect(sockets).toHaveLength(1);
+  request.mockRestore();
+});

@@ -20,7 +20,8 @@ const policy = [
   `connect-src ${connections.join(' ')}`,
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
+  // Pages may frame none of ours but the one that they can reach at all: see web_accessible_resources.
+  `frame-ancestors https: ${['localhost', '127.0.0.1'].map((host) => `http://${host}:*`).join(' ')}`,
   "require-trusted-types-for 'script'",
   'trusted-types lit-html',
 ].join('; ');
@@ -41,6 +42,14 @@ export default defineConfig({
     commands,
     optional_host_permissions: servers,
     content_security_policy: { extension_pages: policy },
+    web_accessible_resources: [
+      {
+        resources: ['docked.html'],
+        matches: servers,
+        // Firefox gives each profile addresses of its own, Chrome and Edge so each session.
+        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+      },
+    ],
     ...(browser === 'firefox'
       ? { browser_specific_settings }
       : { minimum_chrome_version: '126', storage: { managed_schema: 'managed-schema.json' } }),

@@ -1,6 +1,16 @@
-/** Where code of the extension runs; `page` is in the pages of granted sites, `pick` in one of them on demand. Each has one entry point, which lists the features of its place. */
+/**
+ * Where code of the extension runs; `page` is in the pages of granted sites, `pick` in one of them on demand, `docked` in
+ * our own page inside of them. Each has one entry point, which lists the features of its place.
+ */
 export type Place =
-  'background' | 'sidepanel' | 'options' | 'supervision' | 'interactions' | 'page' | 'pick';
+  | 'background'
+  | 'sidepanel'
+  | 'options'
+  | 'supervision'
+  | 'interactions'
+  | 'page'
+  | 'pick'
+  | 'docked';
 
 /** One thing that the extension does. All that it listens to or shows ends when the signal aborts. */
 export interface Feature<In extends Place = Place> {

@@ -1,6 +1,12 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { PageContacts, Picked } from './page-shapes.ts';
-import { followAll, pageSetting, pickedSetting, sitesSetting } from './settings.ts';
+import {
+  followAll,
+  pageSetting,
+  pickedSetting,
+  sitesSetting,
+  undockedSetting,
+} from './settings.ts';
 import { siteOf } from './sites.ts';
 
 /** The tab in front of the side panel's window. */
@@ -13,9 +19,18 @@ export interface Front {
   page: PageContacts | null;
   /** How picking on it stands; null while nobody picks. */
   picked: Picked | null;
+  /** Whether a person has closed the docked panel in it. */
+  isUndocked: boolean;
 }
 
-const NOTHING: Front = { tab: null, site: null, isGranted: false, page: null, picked: null };
+const NOTHING: Front = {
+  tab: null,
+  site: null,
+  isGranted: false,
+  page: null,
+  picked: null,
+  isUndocked: false,
+};
 
 /** Tells what is in front, as tabs and pages change, until the signal aborts. */
 export function followFront(listener: (front: Front) => void, signal: AbortSignal): void {
@@ -40,7 +55,11 @@ export function followFront(listener: (front: Front) => void, signal: AbortSigna
     following.abort();
     following = new AbortController();
     front = { ...NOTHING, tab: tab.id, site };
-    const ofTab = { page: pageSetting(tab.id), picked: pickedSetting(tab.id) };
+    const ofTab = {
+      page: pageSetting(tab.id),
+      picked: pickedSetting(tab.id),
+      isUndocked: undockedSetting(tab.id),
+    };
     followAll(ofTab, tell, following.signal);
   };
   const onChange = () => void look();

@@ -14,14 +14,13 @@ import {
  * The client of whoever is signed in, and null while nobody is: one for each page and one in the background, which
  * share their socket and their cache.
  */
-export const heldClient: Followed<Held> = {
-  follow(listener, signal) {
-    listeners.add(listener);
-    signal.addEventListener('abort', () => listeners.delete(listener));
-    if (!isStarted) start();
-    else if (held) listener(held);
-  },
-};
+export const heldClient: Followed<Held> = { follow: (...told) => followHeld(true, ...told) };
+
+/**
+ * The same for a page in a frame of a stranger's page, where some browsers keep another storage and some none: it
+ * keeps nothing.
+ */
+export const framedClient: Followed<Held> = { follow: (...told) => followHeld(false, ...told) };
 
 export interface Held {
   /** Waypost's server; null until one is chosen. */
@@ -35,31 +34,45 @@ let held: Held | undefined;
 /** Whose client is held, or will be. */
 let holding: string | undefined;
 
+/** A page holds one client: the first to follow decides whether it keeps what it loads. */
+function followHeld(cache: boolean, listener: (held: Held) => void, signal: AbortSignal): void {
+  listeners.add(listener);
+  signal.addEventListener('abort', () => listeners.delete(listener));
+  if (!isStarted) start(cache);
+  else if (held) listener(held);
+}
+
 /** Lives as long as the page or the background's worker. */
-function start(): void {
+function start(cache: boolean): void {
   isStarted = true;
   followAll(
     { server: serverSetting, session: sessionSetting },
-    ({ server, session }) => void hold(server, session?.server === server ? session : null),
+    ({ server, session }) =>
+      void hold(server, session?.server === server ? session : null, cache),
     new AbortController().signal,
   );
 }
 
-async function hold(server: string | null, session: SignedIn | null): Promise<void> {
+async function hold(
+  server: string | null,
+  session: SignedIn | null,
+  cache: boolean,
+): Promise<void> {
   const who = `${server} ${session?.accessToken}`;
   if (who === holding) return;
   holding = who;
   held?.client?.close();
-  if (session) await openPlace().catch(() => {}); // then the page's own place
+  if (session && cache) await openPlace().catch(() => {}); // then the page's own place
   if (who !== holding) return; // somebody else has signed in meanwhile
-  held = { server, client: session && createClient(session.server) };
+  held = { server, client: session && createClient(session.server, cache) };
   for (const listener of listeners) listener(held);
 }
 
-function createClient(url: string): Waypost {
+function createClient(url: string, cache: boolean): Waypost {
   let given = '';
   return createWaypost({
     url,
+    cache,
     async getToken({ expired }) {
       given =
         (!expired && (await presentToken(url))) || (await askFor(url, expired ? given : ''));

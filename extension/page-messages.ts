@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { define, readReply } from './messages.ts';
-import { pageContacts, picked } from './page-shapes.ts';
+import { dockWidth } from './dock-width.ts';
+import { dock, pageContacts, picked } from './page-shapes.ts';
 import { listOf, nothing, orNull, record, text, truth, type Of, type Shape } from './shape.ts';
 import { siteRules } from './site-rules.ts';
 
@@ -9,10 +10,10 @@ import { siteRules } from './site-rules.ts';
  * can ask tells it more than the page shows, but for whether a contact of the page is in an interaction now.
  */
 export const pageMessages = {
-  /** By what contacts are found there, and whether they are marked. Nobody answers on a site that is not granted. */
+  /** By what contacts are found there, and what is shown. Nobody answers on a site that is not granted. */
   'page-settings': define(
     nothing,
-    record({ rules: siteRules, hasMarks: truth, openPanel: text(200) }),
+    record({ rules: siteRules, hasMarks: truth, openPanel: text(200), dock: orNull(dock) }),
   ),
   'page-contacts': define(pageContacts, nothing),
   /** The page of this name is not shown any more. */
@@ -21,6 +22,11 @@ export const pageMessages = {
   'live-contacts': define(listOf(text(320), 200), listOf(truth, 200)),
   /** Opens the side panel; answers whether this browser can, from a page. */
   'open-panel': define(nothing, truth),
+  /** A ticket for one frame with our page in it. */
+  dock: define(nothing, text(60)),
+  'dock-width': define(dockWidth, nothing),
+  /** Takes the docked panel out of this tab. */
+  undock: define(nothing, nothing),
   /** What a person picked; null when they ended without. */
   picked: define(orNull(picked), nothing),
 };

@@ -1,3 +1,4 @@
+import { dockWidth } from './dock-width.ts';
 import { listOf, orNull, record, text, truth, type Of } from './shape.ts';
 import { siteRule } from './site-rules.ts';
 
@@ -10,6 +11,11 @@ export const pageContacts = record({
 });
 
 export type PageContacts = Of<typeof pageContacts>;
+
+/** How the panel is docked in a page, and what its edge is called there. */
+export const dock = record({ width: dockWidth, title: text(200), resize: text(200) });
+
+export type Dock = Of<typeof dock>;
 
 /** How picking on a page stands. */
 export const picked = record({

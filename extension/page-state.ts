@@ -30,13 +30,14 @@ export function followPage(listener: Listener, signal: AbortSignal): void {
 /** Watches the page for all features in it, until the signal aborts. */
 export function startPageState(signal: AbortSignal): void {
   let watching = new AbortController();
+  const where: Where = { address: location.href, page: crypto.randomUUID() };
   const renew = async () => {
     const settings = await askFromPage('page-settings', null).catch(() => null);
     watching.abort();
     if (signal.aborted) return;
     if (settings === null) return tell(null);
     watching = new AbortController();
-    watch(settings, AbortSignal.any([signal, watching.signal]));
+    watch(settings, where, AbortSignal.any([signal, watching.signal]));
   };
   const hear = (message: unknown, { id, tab }: { id?: string; tab?: unknown }) => {
     if (message === SETTINGS_CHANGED && id === browser.runtime.id && !tab) void renew();
@@ -46,14 +47,18 @@ export function startPageState(signal: AbortSignal): void {
   void renew();
 }
 
-function watch(settings: PageNow['settings'], signal: AbortSignal): void {
-  let address = location.href;
-  let page: string = crypto.randomUUID();
+/** Which page the document shows: still the same one when only what was chosen for it changes. */
+interface Where {
+  address: string;
+  page: string;
+}
+
+function watch(settings: PageNow['settings'], where: Where, signal: AbortSignal): void {
   let shown: Shown | null = null;
   const isNewPage = () => {
-    if (location.href === address) return false;
-    address = location.href;
-    page = crypto.randomUUID();
+    if (location.href === where.address) return false;
+    where.address = location.href;
+    where.page = crypto.randomUUID();
     return true;
   };
   const { lookAgain } = watchPage(
@@ -61,12 +66,12 @@ function watch(settings: PageNow['settings'], signal: AbortSignal): void {
     (now) => {
       shown = now;
       isNewPage();
-      tell({ ...shown, page, settings });
+      tell({ ...shown, page: where.page, settings });
     },
     signal,
   );
   const onNavigation = () => {
-    if (isNewPage() && shown) tell({ ...shown, page, settings });
+    if (isNewPage() && shown) tell({ ...shown, page: where.page, settings });
     lookAgain();
   };
   for (const event of ['popstate', 'hashchange'])

@@ -1,4 +1,5 @@
 import { storage, type StorageItemKey } from 'wxt/utils/storage';
+import { DOCK_WIDTH, dockWidth } from './dock-width.ts';
 import { pageContacts, picked, type PageContacts, type Picked } from './page-shapes.ts';
 import { readServerAddress } from './server-address.ts';
 import {
@@ -8,6 +9,7 @@ import {
   ShapeError,
   text,
   truth,
+  unless,
   whole,
   type Of,
   type Shape,
@@ -93,8 +95,10 @@ export const sessionSetting = define<SignedIn | null>('session:session', signedI
 /** Sites where the person lets the extension look for contacts, as `https://crm.example`. */
 const site = record({
   site: text(300),
-  /** Whether contacts are marked in its pages. */
+  /** Whether contacts are marked in its pages; an administrator may forbid it all the same. */
   hasMarks: truth,
+  /** Whether the panel is docked in its pages, with the same reservation. */
+  isDocked: unless(false, truth),
 });
 
 export type Site = Of<typeof site>;
@@ -115,6 +119,19 @@ export function pageSetting(tab: number): Setting<PageContacts | null> {
 /** A rule picked in a tab that nobody has kept yet. */
 export function pickedSetting(tab: number): Setting<Picked | null> {
   return define<Picked | null>(`session:picked-${tab}`, picked, null);
+}
+
+/** The width of the docked panel in pixels, on all sites. */
+export const dockWidthSetting = define<number>('local:dockWidth', dockWidth, DOCK_WIDTH);
+
+/** What the next docked panel in a tab must name: whoever frames our page without it sees nothing. */
+export function dockTicketSetting(tab: number): Setting<string> {
+  return define(`session:dock-ticket-${tab}`, text(60), '');
+}
+
+/** Whether a person has closed the docked panel of a tab, where the site has one. */
+export function undockedSetting(tab: number): Setting<boolean> {
+  return define<boolean>(`session:undocked-${tab}`, truth, false);
 }
 
 /** The sign-in that is under way, in memory only as well. */

@@ -48,6 +48,12 @@ export const orNull =
   (value) =>
     value === null ? null : shape(value);
 
+/** What was not there when older versions wrote it. */
+export const unless =
+  <Value>(otherwise: Value, shape: Shape<Value>): Shape<Value> =>
+  (value) =>
+    value === undefined ? otherwise : shape(value);
+
 /** A list of at most so many. */
 export const listOf =
   <Value>(item: Shape<Value>, most: number): Shape<Value[]> =>

@@ -36,7 +36,7 @@ function isPermitted(site: string): Promise<boolean> {
 export async function grantSite(site: string): Promise<boolean> {
   if (!(await browser.permissions.request(permissionFor(site)))) return false;
   const others = (await sitesSetting.read()).filter((each) => each.site !== site);
-  await sitesSetting.write([...others, { site, hasMarks: true }]);
+  await sitesSetting.write([...others, { site, hasMarks: true, isDocked: false }]);
   return true;
 }
 

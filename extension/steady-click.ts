@@ -9,7 +9,8 @@ interface Sight extends IntersectionObserverEntry {
 /**
  * Calls `act` for a click on an element in a stranger's page, if a person meant it: the browser made the click, the
  * element has been in full sight and in its place for a moment, and nothing lies on it. A page that hides it, fades
- * it or moves it under the pointer gets nothing. It costs nothing while no pointer is there.
+ * it or moves it under the pointer gets nothing, also when it moves the frame that the element is in. It costs nothing
+ * while no pointer is there.
  */
 export function onSteadyClick(
   element: HTMLElement,
@@ -27,13 +28,19 @@ export function onSteadyClick(
     leave();
     hovering = new Hover(element);
   };
+  const point = (event: PointerEvent) => {
+    if (event.isTrusted) hovering?.note(event);
+  };
   const click = (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
+    hovering?.note(event);
     const isOnTop = document.elementFromPoint(event.clientX, event.clientY) === host;
     if (event.isTrusted && isOnTop && hovering?.isSteady) act();
   };
   element.addEventListener('pointerenter', enter, { signal });
+  for (const name of ['pointermove', 'pointerdown', 'pointerup'] as const)
+    element.addEventListener(name, point, { signal });
   element.addEventListener('pointerleave', leave, { signal });
   element.addEventListener('click', click, { signal });
   signal.addEventListener('abort', leave);
@@ -47,6 +54,7 @@ class Hover {
   #steadySince = Infinity;
   #place = '';
   #frame = 0;
+  #pointer: MouseEvent | null = null;
 
   constructor(element: Element) {
     this.#element = element;
@@ -66,6 +74,15 @@ class Hover {
     return this.#isInSight && performance.now() - this.#steadySince >= STEADY;
   }
 
+  /** A pointer that stands still on the screen, and not here, is one that the frame was moved under. */
+  note(event: MouseEvent): void {
+    const before = this.#pointer ?? event;
+    const isStill = isNear(event.screenX - before.screenX, event.screenY - before.screenY);
+    const isHere = isNear(event.clientX - before.clientX, event.clientY - before.clientY);
+    if (isStill && !isHere) this.#steadySince = performance.now();
+    this.#pointer = event;
+  }
+
   end(): void {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
@@ -83,3 +100,6 @@ class Hover {
     this.#place = place;
   }
 }
+
+/** Coordinates are rounded, and not all of them in the same way. */
+const isNear = (x: number, y: number) => Math.hypot(x, y) < 2;

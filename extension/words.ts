@@ -109,6 +109,25 @@ const english = {
   ruleAttributeWrong: 'This is no name of an attribute, as data-phone.',
   tooManyRules: 'There are 200 rules: remove one first.',
   openPanel: 'Open Waypost’s panel',
+  dockTitle: 'Waypost, docked in the page',
+  dockResize: 'Width of Waypost’s panel',
+  dockHere: 'Dock the panel in its pages',
+  dock: 'Dock in the page',
+  undock: 'Close the docked panel',
+  undockSite: 'No longer dock on this site',
+  siteDecided: 'What cannot be chosen here, your administrator has switched off.',
+  lookingForContact: 'Looking for the contact of this page…',
+  firstSteps: 'Three steps, and Waypost is there',
+  stepServer: 'Say where your organisation’s Waypost is.',
+  stepSignIn: 'Sign in there.',
+  stepSite: 'Add the site on which you see your customers, as your CRM.',
+  stepDone: 'Done',
+  stepNext: 'Next',
+  stepLater: 'Later',
+  stepsDone: 'Waypost is ready',
+  stepsDoneHow:
+    'Open a customer’s page on your site, and click Waypost’s button in the browser’s toolbar. Your browser may keep the button behind the sign of a puzzle piece; from there it can be pinned.',
+  stepsDoneKey: 'The panel opens by a key, too:',
 };
 
 export type Words = Readonly<typeof english>;
@@ -229,6 +248,25 @@ const french: Words = {
   ruleAttributeWrong: 'Ce n’est pas un nom d’attribut, comme data-phone.',
   tooManyRules: 'Il y a déjà 200 règles : retirez-en une d’abord.',
   openPanel: 'Ouvrir le panneau de Waypost',
+  dockTitle: 'Waypost, dans la page',
+  dockResize: 'Largeur du panneau de Waypost',
+  dockHere: 'Placer le panneau dans ses pages',
+  dock: 'Placer dans la page',
+  undock: 'Fermer le panneau de la page',
+  undockSite: 'Ne plus le placer sur ce site',
+  siteDecided: 'Ce qui ne peut être choisi ici a été désactivé par votre administrateur.',
+  lookingForContact: 'Recherche du contact de cette page…',
+  firstSteps: 'Trois étapes, et Waypost est là',
+  stepServer: 'Indiquez où se trouve le Waypost de votre organisation.',
+  stepSignIn: 'Connectez-vous-y.',
+  stepSite: 'Ajoutez le site où vous voyez vos clients, comme votre CRM.',
+  stepDone: 'Fait',
+  stepNext: 'À faire',
+  stepLater: 'Ensuite',
+  stepsDone: 'Waypost est prêt',
+  stepsDoneHow:
+    'Ouvrez la page d’un client sur votre site, puis cliquez sur le bouton de Waypost dans la barre d’outils du navigateur. Il peut se trouver derrière la pièce de puzzle, d’où il peut être épinglé.',
+  stepsDoneKey: 'Une touche ouvre aussi le panneau :',
 };
 
 /** `browser` is the browser's own. */

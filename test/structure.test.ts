@@ -160,6 +160,7 @@ describe('features of the extension', () => {
     'interactions/main',
     'page',
     'pick',
+    'docked/main',
   ];
 
   test.each(features)('%s is named as its file, and started once, in its place', (name) => {

@@ -2,6 +2,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { runFeatures } from '../define-feature.ts';
 import { applyPolicy } from '../features/apply-policy.ts';
 import { contextMenu } from '../features/context-menu.ts';
+import { dockedFrames } from '../features/docked-frames.ts';
+import { firstRun } from '../features/first-run.ts';
 import { keyCommands } from '../features/key-commands.ts';
 import { liveContacts } from '../features/live-contacts.ts';
 import { openFromPage } from '../features/open-from-page.ts';
@@ -25,5 +27,7 @@ export default defineBackground(() => {
     pageContacts,
     liveContacts,
     openFromPage,
+    dockedFrames,
+    firstRun,
   ]);
 });

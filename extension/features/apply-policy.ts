@@ -13,7 +13,7 @@ export const applyPolicy = defineFeature({
   },
 });
 
-async function apply({ server, sites, marks, language }: Policy): Promise<void> {
+async function apply({ server, sites, language }: Policy): Promise<void> {
   if (server !== null && (await serverSetting.read()) !== server) {
     await sessionSetting.clear(); // its token is good at the former server alone
     await wipePlace();
@@ -25,6 +25,6 @@ async function apply({ server, sites, marks, language }: Policy): Promise<void> 
   if (missing.length > 0)
     await sitesSetting.write([
       ...present,
-      ...missing.map((site) => ({ site, hasMarks: marks })),
+      ...missing.map((site) => ({ site, hasMarks: true, isDocked: false })),
     ]);
 }

@@ -1,11 +1,20 @@
 import { browser } from 'wxt/browser';
 import { answerPage } from '../answer-page.ts';
+import { isDocked } from '../docked.ts';
 import { defineFeature } from '../define-feature.ts';
 import { SETTINGS_CHANGED } from '../page-messages.ts';
-import { languageSetting, pageSetting, pickedSetting, rulesSetting } from '../settings.ts';
+import type { Dock } from '../page-shapes.ts';
+import { policy } from '../policy.ts';
+import {
+  dockWidthSetting,
+  languageSetting,
+  pageSetting,
+  pickedSetting,
+  rulesSetting,
+} from '../settings.ts';
 import { rulesFor } from '../site-rules.ts';
 import { grantedSite, hostOf } from '../sites.ts';
-import { wordsIn } from '../words.ts';
+import { wordsIn, type Words } from '../words.ts';
 
 /** Keeps what each tab's page shows, in memory and only as long as the tab shows it, and tells pages by what to look. */
 export const pageContacts = defineFeature({
@@ -15,16 +24,19 @@ export const pageContacts = defineFeature({
   init(signal) {
     answerPage(
       'page-settings',
-      async (_, { site }) => {
-        const [granted, own, language] = await Promise.all([
+      async (_, { site, tab }) => {
+        const [granted, own, language, decided] = await Promise.all([
           grantedSite(site),
           rulesSetting.read(),
           languageSetting.read(),
+          policy.read(),
         ]);
+        const words = wordsIn(language);
         return {
           rules: rulesFor(hostOf(site), own),
-          hasMarks: granted?.hasMarks ?? false,
-          openPanel: wordsIn(language).openPanel,
+          hasMarks: decided.marks && (granted?.hasMarks ?? false),
+          openPanel: words.openPanel,
+          dock: (await isDocked(tab.id, site)) ? await dockOf(words) : null,
         };
       },
       signal,
@@ -58,9 +70,11 @@ export const pageContacts = defineFeature({
     );
     browser.tabs.onRemoved.addListener(forget);
     browser.storage.local.onChanged.addListener(onChange);
+    browser.storage.onChanged.addListener(onDecision);
     signal.addEventListener('abort', () => {
       browser.tabs.onRemoved.removeListener(forget);
       browser.storage.local.onChanged.removeListener(onChange);
+      browser.storage.onChanged.removeListener(onDecision);
     });
   },
 });
@@ -73,6 +87,15 @@ function forget(tab: number): void {
 /** What is chosen for pages: the names of the settings in the storage. */
 function onChange(changes: Record<string, unknown>): void {
   if (['sites', 'rules', 'language'].some((name) => name in changes)) void tellPages();
+}
+
+/** What an administrator decides holds in pages that are open, too. */
+function onDecision(_: unknown, area: string): void {
+  if (area === 'managed') void tellPages();
+}
+
+async function dockOf({ dockTitle, dockResize }: Words): Promise<Dock> {
+  return { width: await dockWidthSetting.read(), title: dockTitle, resize: dockResize };
 }
 
 /** Those that have no script of ours hear nothing. */

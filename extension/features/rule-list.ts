@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit';
 import { defineFeature } from '../define-feature.ts';
 import { contactKinds, type ContactKind } from '../read-contact.ts';
-import { followAll, languageSetting, rulesSetting } from '../settings.ts';
+import { followAll, languageSetting, rulesSetting, sitesSetting } from '../settings.ts';
 import {
   faultOf,
   isSelectorHere,
@@ -21,15 +21,19 @@ export const ruleList = defineFeature({
     const place = document.querySelector<HTMLElement>('#rule-list')!; // part of the page
     let now = { rules: [] as SiteRule[], words: wordsIn('browser') };
     let said: keyof Words | '' = '';
-    const show = () => render(section(now, said && now.words[said], change), place);
+    let isWanted = false;
+    const show = () =>
+      render(isWanted ? section(now, said && now.words[said], change) : nothing, place);
     const change: Change = async (rules, saying) => {
       if (rules) await rulesSetting.write(rules);
       said = saying;
       show();
     };
     followAll(
-      { rules: rulesSetting, language: languageSetting },
-      ({ rules, language }) => {
+      { rules: rulesSetting, sites: sitesSetting, language: languageSetting },
+      ({ rules, sites, language }) => {
+        // Before there is a site, nobody is to think about where it shows what.
+        isWanted ||= sites.length > 0 || rules.length > 0;
         now = { rules, words: wordsIn(language) };
         show();
       },

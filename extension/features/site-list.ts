@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { defineFeature } from '../define-feature.ts';
+import { policy, readPolicy, type Policy } from '../policy.ts';
 import { followAll, languageSetting, sitesSetting, type Site } from '../settings.ts';
 import { changeSite, grantSite, hostOf, leaveSite, siteOf } from '../sites.ts';
 import { wordsIn, type Words } from '../words.ts';
@@ -12,7 +13,7 @@ export const siteList = defineFeature({
 
   init(signal) {
     const place = document.querySelector<HTMLElement>('#site-list')!; // part of the page
-    let now = { sites: [] as Site[], words: wordsIn('browser') };
+    let now: Shown = { sites: [], policy: readPolicy({}), words: wordsIn('browser') };
     let said: keyof Words | '' = '';
     const show = () => render(section(now, said && now.words[said], say), place);
     const say: Say = (what) => {
@@ -20,9 +21,9 @@ export const siteList = defineFeature({
       show();
     };
     followAll(
-      { sites: sitesSetting, language: languageSetting },
-      ({ sites, language }) => {
-        now = { sites, words: wordsIn(language) };
+      { sites: sitesSetting, language: languageSetting, policy },
+      ({ sites, language, policy }) => {
+        now = { sites, policy, words: wordsIn(language) };
         show();
       },
       signal,
@@ -30,9 +31,15 @@ export const siteList = defineFeature({
   },
 });
 
+interface Shown {
+  sites: Site[];
+  policy: Policy;
+  words: Words;
+}
+
 type Say = (what: keyof Words) => void;
 
-function section({ sites, words }: { sites: Site[]; words: Words }, said: string, say: Say) {
+function section({ sites, policy, words }: Shown, said: string, say: Say) {
   return html`<h2>${words.sites}</h2>
     <p class="quiet">${words.sitesHint}</p>
     ${sites.length === 0 ? html`<p>${words.noSites}</p>` : nothing}
@@ -40,7 +47,7 @@ function section({ sites, words }: { sites: Site[]; words: Words }, said: string
       ${repeat(
         sites,
         ({ site }) => site,
-        (site) => item(words, site, say),
+        (site) => item(words, site, policy, say),
       )}
     </ul>
     <form @submit=${(event: SubmitEvent) => add(event, say)}>
@@ -59,26 +66,47 @@ function section({ sites, words }: { sites: Site[]; words: Words }, said: string
     <p role="status">${said}</p>`;
 }
 
-function item(words: Words, site: Site, say: Say): TemplateResult {
+function item(words: Words, site: Site, policy: Policy, say: Say): TemplateResult {
   const host = hostOf(site.site);
-  const mark = (event: Event) => {
-    const { checked } = event.currentTarget as HTMLInputElement; // whose event it is
-    void changeSite({ ...site, hasMarks: checked });
-  };
   const leave = async () => {
     await leaveSite(site.site);
     say('siteLeft');
   };
   return html`<li>
     <b>${host}</b>
-    <label
-      ><input type="checkbox" .checked=${site.hasMarks} @change=${mark} />
-      ${words.markContacts}</label
-    >
+    ${choice(words.markContacts, site.hasMarks, policy.marks, (hasMarks) =>
+      changeSite({ ...site, hasMarks }),
+    )}
+    ${choice(words.dockHere, site.isDocked, policy.docked, (isDocked) =>
+      changeSite({ ...site, isDocked }),
+    )}
     <button class="line" aria-label="${words.leaveSite}: ${host}" @click=${leave}>
       ${words.leaveSite}
     </button>
+    ${policy.marks && policy.docked ? nothing : html`<p class="quiet">${words.siteDecided}</p>`}
   </li>`;
+}
+
+/** What an administrator forbids cannot be chosen, and is off. */
+function choice(
+  label: string,
+  isChosen: boolean,
+  isAllowed: boolean,
+  choose: (isChosen: boolean) => Promise<void>,
+): TemplateResult {
+  const change = (event: Event) => {
+    const { checked } = event.currentTarget as HTMLInputElement; // whose event it is
+    void choose(checked);
+  };
+  return html`<label
+    ><input
+      type="checkbox"
+      .checked=${isChosen && isAllowed}
+      ?disabled=${!isAllowed}
+      @change=${change}
+    />
+    ${label}</label
+  >`;
 }
 
 async function add(event: SubmitEvent, say: Say): Promise<void> {

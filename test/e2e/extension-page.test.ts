@@ -219,6 +219,7 @@ describe('rule-list', () => {
   });
 
   test('says what is wrong with one', async () => {
+    await grant();
     const options = await at.extension.open('options.html');
 
     await writeRule(options, 'dd[');

@@ -40,7 +40,9 @@ test.each(['chrome', 'edge', 'firefox'])(
       ...Object.values(manifest.icons),
       ...(manifest.storage ? [manifest.storage.managed_schema] : []),
       ...['en', 'fr'].map((language) => `_locales/${language}/messages.json`),
-      ...['sidepanel', 'options', 'supervision', 'interactions'].map((page) => `${page}.html`),
+      ...['sidepanel', 'options', 'supervision', 'interactions', 'docked'].map(
+        (page) => `${page}.html`,
+      ),
     ];
     expect(named.filter((file) => !existsSync(join(folder, browser, file)))).toEqual([]);
     expect(await readdir(folder)).toContain(`waypost-${manifest.version}-${browser}.zip`);

@@ -10,6 +10,7 @@ const front = (tab: number, page: string | null, ...contacts: string[]): Front =
   site: 'https://crm.example',
   isGranted: true,
   picked: null,
+  isUndocked: false,
   page: page === null ? null : { page, contacts, isCut: false },
 });
 

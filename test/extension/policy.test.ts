@@ -38,12 +38,14 @@ describe('a policy', () => {
         server: 'waypost.example/maker',
         sites: ['https://crm.example/contacts/1', 'not a site', 7],
         marks: false,
+        docked: false,
         language: 'fr',
       }),
     ).toEqual({
       server: 'https://waypost.example',
       sites: ['https://crm.example', 'https://not a site'].slice(0, 1),
       marks: false,
+      docked: false,
       language: 'fr',
     });
   });
@@ -52,7 +54,13 @@ describe('a policy', () => {
     ['nothing', {}],
     ['slips', { server: 'http://open.example', sites: 'https://crm.example', language: 'de' }],
   ])('of %s decides nothing', (_, given) => {
-    expect(readPolicy(given)).toEqual({ server: null, sites: [], marks: true, language: null });
+    expect(readPolicy(given)).toEqual({
+      server: null,
+      sites: [],
+      marks: true,
+      docked: true,
+      language: null,
+    });
   });
 });
 
@@ -63,7 +71,6 @@ describe('apply-policy', () => {
     decided = {
       server: 'https://waypost.example',
       sites: ['https://crm.example'],
-      marks: false,
       language: 'fr',
     };
 
@@ -71,7 +78,7 @@ describe('apply-policy', () => {
 
     await vi.waitFor(async () =>
       expect(await sitesSetting.read()).toEqual([
-        { site: 'https://crm.example', hasMarks: false },
+        { site: 'https://crm.example', hasMarks: true, isDocked: false },
       ]),
     );
     expect(await serverSetting.read()).toBe('https://waypost.example');

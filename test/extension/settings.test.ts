@@ -4,11 +4,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 vi.stubGlobal('chrome', fakeBrowser);
 const {
   contactSetting,
+  dockWidthSetting,
   followAll,
   languageSetting,
   serverSetting,
   sessionSetting,
   signingInSetting,
+  sitesSetting,
 } = await import('../../extension/settings.ts');
 
 beforeEach(() => fakeBrowser.reset());
@@ -55,6 +57,21 @@ test.each<[string, Record<string, unknown>]>([
 
   expect(await languageSetting.read()).toBe('browser');
   expect(await serverSetting.read()).toBeNull();
+});
+
+test('a site that an older version wrote has no docked panel', async () => {
+  const sites = [{ site: 'https://crm.example', hasMarks: true }];
+  await fakeBrowser.storage.local.set({ sites });
+
+  expect(await sitesSetting.read()).toEqual([
+    { site: 'https://crm.example', hasMarks: true, isDocked: false },
+  ]);
+});
+
+test.each([279, 641, 300.5, '300'])('a width of %s counts as none', async (dockWidth) => {
+  await fakeBrowser.storage.local.set({ dockWidth });
+
+  expect(await dockWidthSetting.read()).toBe(380);
 });
 
 test('a session that lacks its server counts as none', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /** What has the focus, wherever it lies: its id, value or address, or else its words. */
 export const focused = (page: Page) =>
@@ -25,7 +25,7 @@ export async function tabTo(
 }
 
 /** What axe finds, in a word each. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Page | Frame): Promise<string[]> {
   const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
   await page.evaluate(await readFile(axe, 'utf8'));
   return page.evaluate(`axe.run().then(({ violations }) =>

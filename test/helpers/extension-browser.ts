@@ -50,8 +50,19 @@ export class ExtensionBrowser {
     return { folder, remove };
   }
 
-  /** A browser with a fresh profile, or that of a folder; the extension's worker is up. */
+  /**
+   * A browser with a fresh profile, or that of a folder; the extension's worker is up, and the page that it opened
+   * when it was installed is closed again.
+   */
   static async launch(folder: string, profile = ''): Promise<ExtensionBrowser> {
+    const extension = await ExtensionBrowser.install(folder, profile);
+    const firstPage = await extension.firstPage();
+    await firstPage.close();
+    return extension;
+  }
+
+  /** The same, with that page open. */
+  static async install(folder: string, profile = ''): Promise<ExtensionBrowser> {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(),
       ignoreDefaultArgs: ['--disable-extensions', '--headless'],
@@ -107,6 +118,14 @@ export class ExtensionBrowser {
         this.complaints.push(`${path}: ${message.text()}`);
     });
     await page.goto(`${this.origin}/${path}`);
+    return page;
+  }
+
+  /** The page that the extension opens by itself when it is installed. */
+  async firstPage(): Promise<Page> {
+    const [, second] = this.context.pages(); // the browser itself opens one
+    const page = second ?? (await this.context.waitForEvent('page'));
+    await page.waitForURL(`${this.origin}/options.html`);
     return page;
   }
 

@@ -1,11 +1,13 @@
 import { runFeatures } from '../../define-feature.ts';
 import { chooseLanguage } from '../../features/choose-language.ts';
 import { chooseServer } from '../../features/choose-server.ts';
+import { firstSteps } from '../../features/first-steps.ts';
 import { ruleList } from '../../features/rule-list.ts';
 import { signIn } from '../../features/sign-in.ts';
 import { siteList } from '../../features/site-list.ts';
 
 const running = runFeatures('options', [
+  firstSteps,
   chooseServer,
   signIn,
   siteList,

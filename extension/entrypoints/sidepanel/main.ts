@@ -1,8 +1,15 @@
 import { runFeatures } from '../../define-feature.ts';
 import { chooseContact } from '../../features/choose-contact.ts';
 import { frontSite } from '../../features/front-site.ts';
+import { offerDock } from '../../features/offer-dock.ts';
 import { offerPick } from '../../features/offer-pick.ts';
 import { panel } from '../../features/panel.ts';
 
-const running = runFeatures('sidepanel', [chooseContact, frontSite, offerPick, panel]);
+const running = runFeatures('sidepanel', [
+  chooseContact,
+  frontSite,
+  offerDock,
+  offerPick,
+  panel,
+]);
 addEventListener('pagehide', () => running.abort());

@@ -125,7 +125,7 @@ describe('elements', () => {
   });
 
   test.each(elements)('$name is in the script for pages and in the package', ({ name }) => {
-    expect(read('widget/script.ts')).toContain(`'./${name}.ts'`);
+    expect(read('widget/script.ts') + read('widget/maker.ts')).toContain(`'./${name}.ts'`);
     expect(read('widget/index.ts')).toContain(`'./${name}.ts'`);
   });
 

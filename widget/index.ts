@@ -1,5 +1,6 @@
 /** The elements for pages that are built: importing this registers them and gives their classes and events. */
 export * from './checkpoint-chips.ts';
+export * from './checkpoint-settings.ts';
 export * from './checkpoint-trail.ts';
 export * from './contact-history.ts';
 export * from './desk.ts';

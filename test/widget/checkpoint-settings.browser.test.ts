@@ -1,0 +1,302 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
+import type { Session } from '../../api-client/contract/session.ts';
+import { createWaypost } from '../../api-client/client.ts';
+import type { Waypost } from '../../api-client/waypost.ts';
+import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
+import type { WaypostCheckpointSettings } from '../../widget/checkpoint-settings.ts';
+import '../../widget/checkpoint-settings.ts';
+import {
+  all,
+  click,
+  expectAccessible,
+  focused,
+  heard,
+  one,
+  press,
+  show,
+  text,
+} from './page.ts';
+
+let server: InPageServer;
+const clients: Waypost[] = [];
+
+beforeAll(async () => {
+  server = await startInPage({ snapshot: '/demo-snapshot.tar.gz' });
+});
+afterAll(() => server?.stop());
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  document.documentElement.lang = 'en';
+});
+
+afterEach(() => {
+  server.goOnline();
+  document.body.replaceChildren();
+  clients.splice(0).forEach((client) => client.close());
+});
+
+function clientOf(username: string): Waypost {
+  const getToken = async () => {
+    const response = await server.app.request('/api/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password: 'waypost' }),
+    });
+    return ((await response.json()) as Session).accessToken;
+  };
+  const client = createWaypost({ url: server.url, getToken, cache: false, realtime: false });
+  clients.push(client);
+  return client;
+}
+
+async function shown(
+  username = 'admin',
+  properties: Partial<WaypostCheckpointSettings> = {},
+  width = 900,
+): Promise<Waypost> {
+  const client = clientOf(username);
+  await show('waypost-checkpoint-settings', { client, ...properties }, width);
+  return client;
+}
+
+const dialog = (): HTMLElement => deep('dialog')[0] ?? document.createElement('p');
+const names = (): string[] =>
+  deep('tbody tr th button').map((button) => button.textContent?.trim() ?? '');
+const deep = (selector: string): HTMLElement[] => [
+  ...(document
+    .querySelector('waypost-checkpoint-settings')
+    ?.renderRoot.querySelectorAll<HTMLElement>(selector) ?? []),
+];
+const field = (name: string): HTMLInputElement =>
+  deep(`dialog [name='${name}']`)[0] as HTMLInputElement;
+const told = (): string => text(deep('.told')[0]);
+
+async function listed(): Promise<void> {
+  await expect.poll(names).toContain('Customer recognised');
+}
+
+async function fill(values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    field(name).value = value;
+    field(name).dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  }
+}
+
+async function search(words: string): Promise<void> {
+  const box = one('searchbox') as HTMLInputElement;
+  box.value = words;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  box.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
+  describe('the list', () => {
+    test('shows name, reference and alias, and sorts by each', async () => {
+      await shown();
+      await listed();
+      expect(names()).toEqual([...names()].sort((a, b) => a.localeCompare(b)));
+      await click(one('button', 'Reference'));
+      await expect.poll(() => text(deep('tbody .reference')[0])).toBe('call-back-accepted');
+      await click(one('button', 'Reference'));
+      await expect.poll(() => text(deep('tbody .reference')[0])).toBe('warranty');
+      expect(deep('th[aria-sort=descending]').map((head) => text(head))).toEqual(['Reference']);
+      await expectAccessible();
+    });
+
+    test('finds by a part of the name or of the reference, without accents', async () => {
+      await shown();
+      await listed();
+      await search('OFFÉR');
+      await expect.poll(names).not.toContain('Customer recognised');
+      expect(names()).toContain('Upsell offered, version A');
+      await search('nothing has this');
+      await expect
+        .poll(() => text())
+        .toContain('No name or reference has “nothing has this” in it');
+      await click(one('button', 'Show all'));
+      await listed();
+    });
+
+    test('without a network says so, and goes on when it is there', async () => {
+      await shown();
+      await listed();
+      server.goOffline();
+      await search('upsell');
+      await expect.poll(() => text()).toContain('The server cannot be reached.');
+      server.goOnline();
+      await click(one('button', 'Try now'));
+      await expect.poll(names).toContain('Upsell accepted');
+      expect(names()).not.toContain('Customer recognised');
+    });
+  });
+
+  describe('by right', () => {
+    test('who may only read sees nothing that cannot be done', async () => {
+      await shown('manager');
+      await listed();
+      expect(all('button', /New checkpoint|Edit|Duplicate|Delete/)).toEqual([]);
+      expect(deep('input[type=checkbox]')).toEqual([]);
+      await click(one('button', 'Customer recognised'));
+      expect(field('name').readOnly).toBe(true);
+      expect(all('button', 'Save')).toEqual([]);
+      await expect.poll(() => text(dialog())).toMatch(/actions? uses? it/);
+    });
+
+    test('who may not read is told whom to ask', async () => {
+      await shown('agent');
+      await expect.poll(() => text()).toContain('Your role does not include checkpoints');
+    });
+  });
+
+  describe('one that is made', () => {
+    test('is there, and the form says what is wrong before', async () => {
+      await shown();
+      await listed();
+      await click(one('button', '+ New checkpoint'));
+      await expectAccessible();
+      await fill({ name: ' ', reference: 'não' });
+      await click(one('button', 'Save'));
+      expect(text(dialog())).toContain('Fill this in.');
+      expect(text(dialog())).toContain('Only letters without accents');
+      expect(focused()).toBe(field('name'));
+      await fill({ name: 'Gold member', reference: 'RECOGNISED', alias: 'Gold' });
+      await click(one('button', 'Save'));
+      // a twin, but for its case
+      await expect.poll(() => field('reference').getAttribute('aria-invalid')).toBe('true');
+      expect(field('name').value).toBe('Gold member');
+      await fill({ reference: 'gold' });
+      await press('{Enter}');
+      await expect.poll(told).toBe('“Gold member” was made.');
+      await expect.poll(names).toContain('Gold member');
+    });
+
+    test('is a copy only once name and reference are its own', async () => {
+      await shown();
+      await listed();
+      await click(one('button', 'Duplicate: Under warranty'));
+      await click(one('button', 'Save'));
+      expect(text(dialog())).toContain('Give the copy a name of its own.');
+      expect(text(dialog())).toContain('Give the copy a reference of its own.');
+      await fill({ name: 'Long warranty', reference: 'warranty-long' });
+      await click(one('button', 'Save'));
+      await expect.poll(names).toContain('Long warranty');
+    });
+  });
+
+  describe('one that is changed', () => {
+    const made = (client: Waypost, reference: string): Promise<Checkpoint> =>
+      client.checkpoints.create({ name: `Made ${reference}`, reference, alias: null });
+
+    test('by two at once shows both, and keeps the one that is chosen', async () => {
+      const client = await shown();
+      await listed();
+      const checkpoint = await made(client, 'twice');
+      await search('Made twice');
+      await expect.poll(names).toEqual(['Made twice']);
+      await click(one('button', 'Edit: Made twice'));
+      await client.checkpoints.change(checkpoint.id, checkpoint.revision, { alias: 'Theirs' });
+      await fill({ alias: 'Mine' });
+      await click(one('button', 'Save'));
+      await expect.poll(() => text(dialog())).toMatch(/Inès Caron changed it .+ ago/);
+      expect(text(dialog())).toContain('Theirs');
+      await expectAccessible();
+      await click(one('button', 'Save mine over it'));
+      await expect.poll(told).toBe('“Made twice” was changed.');
+      expect((await client.checkpoints.read(checkpoint.id)).alias).toBe('Mine');
+    });
+
+    test('is still there to go on with after the page was loaded anew', async () => {
+      const client = await shown();
+      await listed();
+      const checkpoint = await made(client, 'unsaved');
+      await search('Made unsaved');
+      await expect.poll(names).toEqual(['Made unsaved']);
+      await click(one('button', 'Edit: Made unsaved'));
+      await fill({ name: 'Half typ' });
+      await shown();
+      await expect
+        .poll(() => text())
+        .toContain('What you wrote on “Made unsaved” is not saved yet.');
+      await click(one('button', 'Go on'));
+      expect(field('name').value).toBe('Half typ');
+      await click(one('button', 'Cancel'));
+      expect(text()).not.toContain('is not saved yet');
+      expect((await client.checkpoints.read(checkpoint.id)).name).toBe('Made unsaved');
+    });
+
+    test('stays as it was typed when the right is taken away meanwhile', async () => {
+      const client = await shown();
+      await listed();
+      await click(one('button', 'Edit: Voucher given'));
+      await fill({ name: 'Voucher sent' });
+      const me = client.me.state.data!;
+      const rights = (checkpoints: string[]) =>
+        server.services.db
+          .updateTable('roles')
+          .set({ rights: JSON.stringify({ ...me.rights, checkpoints }) })
+          .where('id', '=', me.role.id)
+          .execute();
+      await rights(['read']);
+      await click(one('button', 'Save'));
+      await expect.poll(() => text(dialog())).toContain('Your role does not allow this.');
+      expect(field('name').value).toBe('Voucher sent');
+      await rights(me.rights.checkpoints!);
+    });
+
+    test('opens by its id, and tells which one is open', async () => {
+      const client = clientOf('admin');
+      const { id } = await made(client, 'addressed');
+      const opened = heard('waypost-checkpoint-chosen');
+      await shown('admin', { checkpointId: id });
+      expect((await opened).checkpointId).toBe(id);
+      await expect.poll(() => field('reference')?.value).toBe('addressed');
+      const closed = heard('waypost-checkpoint-chosen');
+      await press('{Escape}');
+      expect((await closed).checkpointId).toBeUndefined();
+    });
+  });
+
+  describe('one that is deleted', () => {
+    test('says where it is used, and wants that to be known', async () => {
+      await shown();
+      await listed();
+      await click(one('button', 'Delete: Photo requested'));
+      await expect.poll(() => text(dialog())).toContain('After-sales');
+      await expectAccessible();
+      await click(one('button', 'Delete'));
+      expect(focused()).toBe(field('confirmed'));
+      await click(field('confirmed'));
+      await click(one('button', 'Delete'));
+      await expect.poll(told).toContain('“Photo requested” was deleted.');
+      await expect.poll(names).not.toContain('Photo requested');
+    });
+
+    test('several go together or not at all', async () => {
+      const client = await shown();
+      const first = await client.checkpoints.create({ name: 'Zebra 1', reference: 'zebra-1' });
+      await client.checkpoints.create({ name: 'Zebra 2', reference: 'zebra-2' });
+      await search('zebra');
+      await expect.poll(names).toEqual(['Zebra 1', 'Zebra 2']);
+      await click(deep('th.pick input')[0]!);
+      expect(text()).toContain('2 selected');
+      await click(one('button', 'Delete…'));
+      await expect.poll(() => text(dialog())).toContain('No action uses any of them.');
+      await client.checkpoints.delete(first.id);
+      await click(one('button', 'Delete'));
+      await expect.poll(() => text(dialog())).toContain('Nothing was deleted.');
+      await press('{Escape}');
+      await search('zebra ');
+      await client.checkpoints.create({ name: 'Zebra 3', reference: 'zebra-3' });
+      await search('Zebra');
+      await expect.poll(names).toEqual(['Zebra 2', 'Zebra 3']);
+      await click(deep('th.pick input')[0]!);
+      await click(one('button', 'Delete…'));
+      await expect.poll(() => all('button', 'Delete').length).toBe(1);
+      await click(one('button', 'Delete'));
+      await expect.poll(told).toBe('2 checkpoints were deleted.');
+    });
+  });
+});

@@ -1,0 +1,228 @@
+import { css } from 'lit';
+
+export const checkpointSettingsStyles = css`
+  .root {
+    container: checkpoint-settings / inline-size;
+    background: var(--_surface);
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 10px 14px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .head .search {
+    flex: 1 1 220px;
+    max-inline-size: 340px;
+  }
+  .head .search input {
+    inline-size: 100%;
+  }
+  .head .space {
+    flex: 1;
+  }
+  .chosen,
+  .unsaved,
+  .told {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 6px 14px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_sunken);
+  }
+  .told {
+    display: block;
+  }
+  .told:empty {
+    display: none;
+  }
+  .told .uses {
+    margin-block: 4px;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  thead {
+    background: var(--_sunken);
+  }
+  :is(th, td) {
+    padding: 0 8px;
+    block-size: var(--_row);
+    text-align: start;
+    font-weight: inherit;
+  }
+  :is(th, td):first-child {
+    padding-inline-start: 14px;
+  }
+  thead th {
+    font-size: var(--_small);
+    color: var(--_quiet);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  thead .sort {
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+  }
+  thead .sort:hover,
+  thead [aria-sort] .sort {
+    color: var(--_text);
+  }
+  thead [aria-sort='ascending'] .sort::after {
+    content: ' ↑' / '';
+  }
+  thead [aria-sort='descending'] .sort::after {
+    content: ' ↓' / '';
+  }
+  tbody tr {
+    border-block-end: 1px solid var(--_line);
+  }
+  tbody tr:hover {
+    background: color-mix(in oklab, var(--_accent-soft) 45%, var(--_surface));
+  }
+  input[type='checkbox'] {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 4px;
+    accent-color: var(--_accent);
+    vertical-align: middle;
+  }
+  .pick {
+    inline-size: 24px;
+  }
+  .reference {
+    font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace;
+    font-size: var(--_small);
+  }
+  .chip {
+    display: inline-flex;
+  }
+  .doings {
+    text-align: end;
+    white-space: nowrap;
+  }
+  .doings button {
+    margin-inline-start: 12px;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: var(--_row);
+    padding: 4px 14px;
+    color: var(--_quiet);
+    font-size: var(--_small);
+  }
+  .busy tbody {
+    opacity: 0.6;
+  }
+  dialog {
+    inline-size: min(520px, calc(100vw - 16px));
+  }
+  dialog .uses {
+    max-block-size: 220px;
+    overflow: auto;
+  }
+  .uses li {
+    padding-block: 4px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .uses li:first-child {
+    border: 0;
+  }
+  .warned {
+    padding-inline-start: 10px;
+    border-inline-start: 3px solid var(--_warn);
+  }
+  .conflict {
+    padding-inline-start: 10px;
+    border-inline-start: 3px solid var(--_bad);
+  }
+  .conflict table {
+    margin-block: 6px;
+  }
+  .conflict :is(th, td) {
+    block-size: auto;
+    padding: 3px 8px 3px 0;
+    vertical-align: top;
+  }
+  .conflict .other td {
+    font-weight: 600;
+  }
+  .fields .check.check {
+    flex-direction: row;
+    align-items: center;
+    gap: 4px;
+    font-size: var(--_size);
+    color: var(--_text);
+  }
+  .main.danger {
+    background: var(--_bad);
+    border-color: var(--_bad);
+    color: var(--_surface);
+  }
+  .main[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+  summary {
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+  /* In a narrow place a row is a small block: its name, below it the rest. */
+  @container checkpoint-settings (inline-size < 620px) {
+    table,
+    thead,
+    tbody,
+    tr,
+    :is(th, td) {
+      display: block;
+      block-size: auto;
+    }
+    thead tr {
+      display: flex;
+      padding-inline-start: 6px;
+    }
+    thead th.doings {
+      display: none;
+    }
+    tbody tr {
+      position: relative;
+      padding-block: 6px;
+      padding-inline-start: 30px;
+    }
+    .unpicked tbody tr {
+      padding-inline-start: 6px;
+    }
+    tbody :is(th, td) {
+      padding-block: 1px;
+    }
+    tbody .pick {
+      position: absolute;
+      inset-block-start: 6px;
+      inset-inline-start: 0;
+      padding-inline-start: 8px;
+    }
+    tbody .none {
+      display: none;
+    }
+    .doings {
+      text-align: start;
+    }
+    .doings button {
+      margin-inline: 0 14px;
+    }
+  }
+  @media (forced-colors: active) {
+    .main.danger {
+      border: 2px solid ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,10 @@
+/** What a dialog of the settings needs of the element that it stands in. */
+export interface DialogHost {
+  find<Found extends HTMLElement>(selector: string): Found | null;
+  /** It has something else to show. */
+  changed(): void;
+  /** When it was shown. */
+  updated(): Promise<unknown>;
+  /** `isGivenUp`: what was typed is not wanted any more. */
+  closed(isGivenUp: boolean): void;
+}

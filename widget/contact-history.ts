@@ -284,11 +284,9 @@ export class WaypostContactHistory extends WaypostElement {
   }
 
   #start = (interaction: Interaction): TemplateResult =>
-    startCell(
-      interaction,
-      shortMoment(interaction.startedAt, this.#zone, this.#clock.now),
-      { timeZone: this.#zone },
-    );
+    startCell(interaction, shortMoment(interaction.startedAt, this.#zone, this.#clock.now), {
+      timeZone: this.#zone,
+    });
 
   #checkpoints = (interaction: Interaction): unknown => chipsCell(interaction, this.timeZone);
 

@@ -57,11 +57,20 @@ function candidates(): string[] {
       ];
     });
   }
+  return inPath(names);
+}
+
+/** The first program of one of these names, or null. */
+export function lookInPath(names: readonly string[]): string | null {
+  return inPath(names).find(isProgram) ?? null;
+}
+
+function inPath(names: readonly string[]): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return [...folders, '/usr/bin'].flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
-function isProgram(path: string): boolean {
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../widget/shared/version.ts';
 import { root } from './built-package.ts';
 import { hostInBrowser } from './host-in-browser.ts';
+import { strictPolicy } from './strict-policy.ts';
 
 /* The script as it is built, in pages of another site. */
 
@@ -91,7 +92,7 @@ describe('the script works', () => {
   test('under a policy without foreign scripts, styles and markup', async () => {
     const { page } = await host.open(
       { head: script },
-      { headers: { 'content-security-policy': strictPolicy() } },
+      { headers: { 'content-security-policy': strictPolicy(host.waypost.url) } },
     );
 
     await host.expectPanel(page);
@@ -122,7 +123,7 @@ describe('the script and its hashes', () => {
   test('work under a policy that allows their import map', async () => {
     const { page } = await host.open(
       { head: tags },
-      { headers: { 'content-security-policy': strictPolicy(`'${hash}'`) } },
+      { headers: { 'content-security-policy': strictPolicy(host.waypost.url, `'${hash}'`) } },
     );
 
     await host.expectPanel(page);
@@ -143,17 +144,6 @@ describe('the script and its hashes', () => {
     rmSync(changed, { recursive: true, force: true });
   });
 });
-
-/** The policy of docs/embedding.md, with this Waypost's address, and what else scripts may be. */
-function strictPolicy(scripts = ''): string {
-  const document = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
-  const policy = /^default-src [^`]*/m.exec(document)?.[0] ?? '';
-  return policy
-    .replaceAll('\n', ' ')
-    .replace("script-src 'self'", `script-src 'self' ${scripts}`)
-    .replace('https://waypost.example', host.waypost.url)
-    .replace('wss://waypost.example', host.waypost.url.replace('http', 'ws'));
-}
 
 /** A copy of the built script, its code changed. */
 async function copyScript(change: (code: string, file: string) => string): Promise<string> {

@@ -1,12 +1,25 @@
-import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 
-/** Prints `N passed, N failed, N skipped` as the run's last line. A file that cannot be loaded, or a stray error, is a failure. */
+/**
+ * Prints `N passed, N failed, N skipped` as the run's last line, and what was skipped by name, unless by the choice of
+ * who runs them. A file that cannot be loaded, or a stray
+ * error, is a failure.
+ */
 export default class TotalsReporter implements Reporter {
+  #isChosen = false;
+
+  onInit(vitest: Vitest): void {
+    this.#isChosen = vitest.config.testNamePattern !== undefined;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     const totals = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
       const cases = [...module.children.allTests()];
       for (const each of cases) totals[outcome(each)]++;
+      const skipped = cases.filter((each) => outcome(each) === 'skipped');
+      if (!this.#isChosen)
+        for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
       const failedOutside = module.state() === 'failed' && !cases.some(hasFailed);
       if (failedOutside) totals.failed++;
     }

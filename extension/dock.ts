@@ -51,7 +51,8 @@ export class Dock {
 
   /** Stands in the page, also when the page has drawn itself anew. */
   stay(): void {
-    if (this.#host.isConnected || this.#returns > MOST_RETURNS) return;
+    if (this.#host.isConnected) return;
+    if (this.#returns > MOST_RETURNS) return this.#pull();
     this.#returns++;
     this.#fit();
     document.documentElement.append(this.#host);
@@ -61,7 +62,7 @@ export class Dock {
   remove(): void {
     this.#removing.abort();
     this.#host.remove();
-    this.#push(this.#margin, this.#marginPriority);
+    this.#pull();
   }
 
   /** Each frame, also one that comes back, has its own address: one that was used shows nothing. */
@@ -87,7 +88,11 @@ export class Dock {
     this.#host.style.cssText = hasRoom ? styleOf(width) : 'display: none !important';
     this.#edge.tell(width);
     if (hasRoom) this.#push(`${width}px`, 'important');
-    else this.#push(this.#margin, this.#marginPriority);
+    else this.#pull();
+  }
+
+  #pull(): void {
+    this.#push(this.#margin, this.#marginPriority);
   }
 
   #push(margin: string, priority: string): void {

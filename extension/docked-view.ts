@@ -41,6 +41,9 @@ export class DockedView extends WaypostElement {
       .body {
         min-block-size: 0;
       }
+      .bar h2 {
+        font-size: inherit;
+      }
       .status.dot.live {
         color: var(--_accent);
       }

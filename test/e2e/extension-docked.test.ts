@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { barriers } from '../helpers/browser-page.ts';
 import { CrmSite } from '../helpers/crm-site.ts';
 import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
@@ -19,6 +19,8 @@ beforeEach(async () => {
   await at.extension.signIn(at.server, 'agent');
   page = await at.extension.context.newPage();
 });
+
+afterEach(() => decide({}));
 
 const COVER = `document.documentElement.append(Object.assign(document.createElement('p'), { id: 'cover',
   style: 'position: fixed; inset: 0; margin: 0; z-index: 2147483647; background: #fff; pointer-events: none' }))`;
@@ -126,7 +128,7 @@ describe('docked-panel', () => {
     await expect.poll(marginAndWidth).toEqual(['', 0]);
   });
 
-  test('keeps nothing of anybody, and shows nobody after a sign-out', async () => {
+  test('shows nobody after a sign-out', async () => {
     const frame = await dock();
     await frame.getByText('Live', { exact: true }).waitFor();
 
@@ -166,6 +168,19 @@ describe('docked-frames', () => {
     await expect.poll(hosts).toEqual(['span', 'span']);
     await decide({});
     await expect.poll(hosts).toEqual(['span', 'span', 'div']);
+  });
+
+  test('what an administrator forbids cannot be chosen', async () => {
+    await choose({ isDocked: true });
+    const options = await at.extension.open('options.html');
+    await options.getByLabel('Dock the panel in its pages').waitFor();
+
+    await options.evaluate(decision({ docked: false }));
+
+    await options.getByText('your administrator has switched off').waitFor();
+    expect(await options.getByLabel('Mark contacts in its pages').isEnabled()).toBe(true);
+    const choice = options.getByLabel('Dock the panel in its pages');
+    expect([await choice.isEnabled(), await choice.isChecked()]).toEqual([false, false]);
   });
 
   test('gives what the page frames itself nothing to show', async () => {
@@ -252,17 +267,24 @@ describe('a hostile page', () => {
     await expect.poll(clickOpen).toBe(true);
   });
 
-  test('may take it away three times, and then for good', async () => {
+  test('has it put back three times, and then no more', async () => {
     await page.evaluate(`{
-      const takeAway = () => document.querySelector('html > div')?.remove();
+      window.taken = 0;
+      const takeAway = () => {
+        const host = document.querySelector('html > div');
+        if (host) window.taken++;
+        host?.remove();
+      };
       new MutationObserver(takeAway).observe(document.documentElement, { childList: true });
       takeAway();
     }`);
 
-    for (const name of ['Luc', 'Nadia', 'Luc', 'Nadia', 'Luc'])
+    for (const name of ['Luc', 'Nadia', 'Luc', 'Nadia', 'Luc', 'Nadia'])
       await page.getByRole('link', { name }).click();
+    await expect.poll(shownContacts).toEqual(['+33612345678', 'nadia@mail.example']);
 
-    await expect.poll(() => page.frames().length).toBe(1);
+    expect(await page.evaluate('window.taken')).toBe(4);
+    expect(await marginAndWidth()).toEqual(['', 0]);
   });
 });
 
@@ -295,6 +317,13 @@ const hosts = () =>
     `[...document.querySelectorAll('main span, html > div')].map(({ localName }) => localName)`,
   );
 
+/** What our script told last of the page in front. */
+async function shownContacts(): Promise<unknown> {
+  const pages = Object.entries(await at.extension.stored('session'));
+  const [, told] = pages.find(([key]) => key.startsWith('page-')) ?? [];
+  return (told as { contacts: string[] } | undefined)?.contacts;
+}
+
 /** A slow click on what opens the side panel; answers whether that is open then. */
 async function clickOpen(): Promise<boolean> {
   await page.mouse.move(1050, 22);
@@ -305,11 +334,12 @@ async function clickOpen(): Promise<boolean> {
 
 /** What an administrator decides comes from the browser: here, told to the background as it would be. */
 async function decide(decided: object): Promise<void> {
-  await at.extension.worker.evaluate(
-    `chrome.storage.managed.get = async () => (${JSON.stringify(decided)});
-     chrome.storage.onChanged.dispatch({}, 'managed')`,
-  );
+  await at.extension.worker.evaluate(decision(decided));
 }
+
+const decision = (decided: object) =>
+  `chrome.storage.managed.get = async () => (${JSON.stringify(decided)});
+   chrome.storage.onChanged.dispatch({}, 'managed')`;
 
 /** What our own script in the page sees. */
 async function inOurScript(expression: string): Promise<string> {

@@ -12,19 +12,22 @@ const connections = [
   ...['localhost', '127.0.0.1'].flatMap((host) => [`http://${host}:*`, `ws://${host}:*`]),
 ];
 
-/** Nothing but our own files is run or shown. Firefox needs the policy in words before it connects to `ws:`. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  `connect-src ${connections.join(' ')}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  // Pages may frame none of ours but the one that they can reach at all: see web_accessible_resources.
-  `frame-ancestors https: ${['localhost', '127.0.0.1'].map((host) => `http://${host}:*`).join(' ')}`,
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+/**
+ * Nothing but our own files is run or shown. Firefox needs the policy in words before it connects to `ws:`. Pages may
+ * frame none of ours but the one that they can reach at all, in browsers that have one: see web_accessible_resources.
+ */
+const policy = (mayBeFramed: boolean) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `connect-src ${connections.join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${mayBeFramed ? 'https: http://localhost:* http://127.0.0.1:*' : "'none'"}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
 
 /** `npm run build:extension` makes a folder and a zip for each browser in dist/extension/. */
 export default defineConfig({
@@ -41,18 +44,17 @@ export default defineConfig({
     permissions: ['storage', 'scripting', 'activeTab', 'alarms', 'contextMenus'],
     commands,
     optional_host_permissions: servers,
-    content_security_policy: { extension_pages: policy },
-    web_accessible_resources: [
-      {
-        resources: ['docked.html'],
-        matches: servers,
-        // Firefox gives each profile addresses of its own, Chrome and Edge so each session.
-        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
-      },
-    ],
+    content_security_policy: { extension_pages: policy(browser !== 'firefox') },
     ...(browser === 'firefox'
       ? { browser_specific_settings }
-      : { minimum_chrome_version: '126', storage: { managed_schema: 'managed-schema.json' } }),
+      : {
+          minimum_chrome_version: '126',
+          storage: { managed_schema: 'managed-schema.json' },
+          // At another address in each session, which only our own script in a page knows.
+          web_accessible_resources: [
+            { resources: ['docked.html'], matches: servers, use_dynamic_url: true },
+          ],
+        }),
   }),
   vite: () => ({ build: { target: 'es2022', modulePreload: false }, plugins: [forStores()] }),
   zip: { artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip' },

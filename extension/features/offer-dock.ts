@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { defineFeature } from '../define-feature.ts';
+import { canDock } from '../docked.ts';
 import type { Front } from '../front.ts';
 import { onShow } from '../on-show.ts';
 import { policy } from '../policy.ts';
@@ -33,7 +34,7 @@ export const offerDock = defineFeature({
         const site = front.isGranted
           ? sites.find((each) => each.site === front.site)
           : undefined;
-        const isOffered = session && site && policy.docked;
+        const isOffered = session && site && policy.docked && canDock();
         render(isOffered ? button(wordsIn(language), site, front) : nothing, place);
       },
       signal,

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { defineFeature } from '../define-feature.ts';
+import { canDock } from '../docked.ts';
 import { policy, readPolicy, type Policy } from '../policy.ts';
 import { followAll, languageSetting, sitesSetting, type Site } from '../settings.ts';
 import { changeSite, grantSite, hostOf, leaveSite, siteOf } from '../sites.ts';
@@ -77,13 +78,17 @@ function item(words: Words, site: Site, policy: Policy, say: Say): TemplateResul
     ${choice(words.markContacts, site.hasMarks, policy.marks, (hasMarks) =>
       changeSite({ ...site, hasMarks }),
     )}
-    ${choice(words.dockHere, site.isDocked, policy.docked, (isDocked) =>
-      changeSite({ ...site, isDocked }),
-    )}
+    ${
+      canDock()
+        ? choice(words.dockHere, site.isDocked, policy.docked, (isDocked) =>
+            changeSite({ ...site, isDocked }),
+          )
+        : nothing
+    }
     <button class="line" aria-label="${words.leaveSite}: ${host}" @click=${leave}>
       ${words.leaveSite}
     </button>
-    ${policy.marks && policy.docked ? nothing : html`<p class="quiet">${words.siteDecided}</p>`}
+    ${policy.marks && (policy.docked || !canDock()) ? nothing : html`<p class="quiet">${words.siteDecided}</p>`}
   </li>`;
 }
 

@@ -28,6 +28,8 @@ interface Manifest {
   default_locale: string;
   chrome_url_overrides?: unknown;
   storage?: { managed_schema: string };
+  web_accessible_resources?: { resources: string[] }[];
+  content_security_policy: { extension_pages: string };
 }
 
 test.each(['chrome', 'edge', 'firefox'])(
@@ -51,6 +53,21 @@ test.each(['chrome', 'edge', 'firefox'])(
     expect(manifest.chrome_url_overrides).toBeUndefined();
   },
 );
+
+test('pages can reach one page of ours in Chrome and Edge, and none in Firefox', async () => {
+  const reached = async (browser: string) => {
+    const text = await readFile(join(folder, browser, 'manifest.json'), 'utf8');
+    const manifest = JSON.parse(text) as Manifest;
+    return [
+      manifest.web_accessible_resources?.map(({ resources }) => resources),
+      /frame-ancestors 'none'/.test(manifest.content_security_policy.extension_pages),
+    ];
+  };
+
+  expect(await reached('chrome')).toEqual([[['docked.html']], false]);
+  expect(await reached('edge')).toEqual([[['docked.html']], false]);
+  expect(await reached('firefox')).toEqual([undefined, true]);
+});
 
 test('the linter of Firefox’s store finds nothing', () => {
   const bin = join(root, 'node_modules/addons-linter/bin/addons-linter');

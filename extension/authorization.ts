@@ -1,3 +1,4 @@
+import { challengeOf, randomText } from '../api-client/pkce.ts';
 import type { SignedIn, SignInFailure } from './settings.ts';
 import { open, ShapeError, text } from './shape.ts';
 
@@ -94,21 +95,4 @@ function call(address: string, init: RequestInit = {}): Promise<Response | undef
 
 function donePage(server: string): string {
   return `${server}/auth/done`;
-}
-
-/** 256 random bits. */
-function randomText(): string {
-  return base64url(crypto.getRandomValues(new Uint8Array(32)));
-}
-
-async function challengeOf(verifier: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
-  return base64url(new Uint8Array(digest));
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
 import { addEmbedPage } from './embed/add-embed-page.ts';
+import { addMakerPage } from './maker/add-maker-page.ts';
 import { addMetrics } from './metrics.ts';
 import { problemResponse } from './problem.ts';
 import { Refusal } from './refusal.ts';
@@ -52,6 +53,7 @@ export class WaypostServer {
     });
     addMetrics(app, services, (listener) => (observe = listener));
     addEmbedPage(app, services.framers);
+    addMakerPage(app);
     extend(app);
     this.#services = services;
     this.#sockets = attachSockets(this.#http, services);

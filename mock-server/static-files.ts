@@ -22,6 +22,9 @@ export const BUILT_SCRIPT = join(import.meta.dirname, '..', 'dist', 'script');
 /** Where it puts the script of the page for frames. */
 export const BUILT_EMBED = join(import.meta.dirname, '..', 'dist', 'embed');
 
+/** Where it puts the script of the Maker's page, with its parts. */
+export const BUILT_MAKER = join(import.meta.dirname, '..', 'dist', 'maker');
+
 /** A folder's files by name: of a built script with its parts, all of one build; nothing while it is not built. */
 export function readFolder(folder: string): Map<string, StaticFile> {
   try {

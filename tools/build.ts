@@ -16,6 +16,7 @@ import { describeIntegrity } from './script-integrity.ts';
  *
  *   dist/script/waypost.js            all elements and what they need in one script; realtime and French come when needed
  *   dist/embed/embed-page.js          the script of the server’s page for frames, beside that of host pages
+ *   dist/maker/maker-page.js          the script of the server’s page for those who configure, with its parts
  *   dist/script/embed.html            the tags for a page, with the script's hashes
  *   dist/widget/, dist/api-client/    one module a file, packages left outside, with types
  *   dist/custom-elements.json         what each element takes, sends and offers; the same for VS Code, JetBrains and JSX
@@ -91,6 +92,23 @@ async function buildScript(onlyIfChanged: boolean): Promise<void> {
         fileName: () => 'embed-page.js',
       },
       minify: true,
+    },
+  });
+  await viteBuild({
+    plugins: [leanTemplates(), leanPackages()],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: 'dist/maker',
+      emptyOutDir: true,
+      lib: { entry: join(root, 'widget', 'maker-page', 'maker-page.ts'), formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          entryFileNames: 'maker-page.js',
+          chunkFileNames: '[name]-[hash].js',
+          minify: true,
+          comments: false,
+        },
+      },
     },
   });
   describeIntegrity(join(root, 'dist', 'script'));

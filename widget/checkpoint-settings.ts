@@ -70,6 +70,8 @@ export class WaypostCheckpointSettings extends WaypostElement {
   #typing: ReturnType<typeof setTimeout> | undefined;
   #asked: { api: CheckpointsApi; userId: string } | undefined;
   #opened = '';
+  /** Who was there last: a session that is over takes no dialog away from whoever writes in it. */
+  #known: Me | undefined;
   #draft = new KeptDraft<CheckpointDraft>('checkpoint');
 
   readonly #context = new ContextConsumer(this, { context: clientContext, subscribe: true });
@@ -91,7 +93,8 @@ export class WaypostCheckpointSettings extends WaypostElement {
     if (!this.isConnected) return;
     const { source } = this;
     this.#me.follow(source, 'me', ({ me }) => me);
-    const me = this.#me.state?.data;
+    this.#known = this.#me.state?.data ?? (this.dialog && this.#known);
+    const me = this.#known;
     if (!source || !me || !this.#may('read')) return;
     if (this.#asked?.userId === me.id && this.#asked.api === source.checkpoints) return;
     this.#asked = { api: source.checkpoints, userId: me.id };
@@ -109,7 +112,7 @@ export class WaypostCheckpointSettings extends WaypostElement {
   }
 
   #may(right: Right): boolean {
-    return this.#me.state?.data?.rights.checkpoints?.includes(right) ?? false;
+    return this.#known?.rights.checkpoints?.includes(right) ?? false;
   }
 
   async #ask(): Promise<void> {
@@ -135,7 +138,7 @@ export class WaypostCheckpointSettings extends WaypostElement {
   protected override render(): TemplateResult {
     if (!this.source) return withoutClient();
     const { state: me } = this.#me;
-    if (!me?.data) {
+    if (!this.#known) {
       const missing = missingWords(me);
       if (!missing) return loadingNotice(msg('Loading the checkpoints…'));
       return needsSignIn(me?.error)

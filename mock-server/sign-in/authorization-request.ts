@@ -1,18 +1,15 @@
 import type { Context } from 'hono';
 import type { Services } from '../services.ts';
-import { DONE_PAGE, isAllowedRedirect } from './redirect-addresses.ts';
+import { clientIds, endPages, isAllowedRedirect, type ClientId } from './redirect-addresses.ts';
 
-/** The one client: Waypost's extension. It is public, so that PKCE stands for a secret. */
-export const CLIENT_ID = 'extension';
-
-/** What the extension asks for, when all of it is right. */
+/** What a client asks for, when all of it is right. Clients are public, so that PKCE stands for a secret. */
 export interface AuthorizationRequest {
-  clientId: string;
+  clientId: ClientId;
   redirectUri: string;
   challenge: string;
-  /** Given back as it came: by it, the extension knows its own question. */
+  /** Given back as it came: by it, the client knows its own question. */
   state: string;
-  /** The language that the extension has; '' when it did not say. */
+  /** The language that the client has; '' when it did not say. */
   language: string;
 }
 
@@ -26,10 +23,11 @@ export type ReadRequest =
 export function readAuthorizationRequest(context: Context, services: Services): ReadRequest {
   const asked = new URL(context.req.url).searchParams;
   const redirectUri = only(asked, 'redirect_uri');
+  const clientId = clientIds.find((id) => id === only(asked, 'client_id'));
   const isKnown =
-    only(asked, 'client_id') === CLIENT_ID &&
+    clientId !== undefined &&
     redirectUri !== undefined &&
-    isAllowedRedirect(redirectUri, services, hostOf(context));
+    isAllowedRedirect(clientId, redirectUri, services, hostOf(context));
   if (!isKnown) return { is: 'strange' };
   const state = only(asked, 'state');
   const wrong = findFault(asked);
@@ -42,7 +40,7 @@ export function readAuthorizationRequest(context: Context, services: Services): 
   return {
     is: 'right',
     request: {
-      clientId: CLIENT_ID,
+      clientId,
       redirectUri,
       challenge: only(asked, 'code_challenge') ?? '',
       state: state ?? '',
@@ -75,8 +73,9 @@ export function answerAddress(
   answer: Record<string, string>,
 ): string {
   const { host, pathname } = new URL(redirectUri);
-  const isHere = host === hostOf(context) && pathname.endsWith(`/${DONE_PAGE}`);
-  return `${isHere ? DONE_PAGE : redirectUri}?${new URLSearchParams(answer)}`;
+  const page = Object.values(endPages).find(({ path }) => pathname.endsWith(path));
+  const here = host === hostOf(context) ? page?.from : undefined;
+  return `${here ?? redirectUri}?${new URLSearchParams(answer)}`;
 }
 
 function findFault(asked: URLSearchParams): Record<string, string> | undefined {

@@ -6,6 +6,7 @@ import {
   type IdentityProvider,
 } from '../storage/identity-providers.ts';
 import { queryOf, type AuthorizationRequest } from './authorization-request.ts';
+import type { ClientId } from './redirect-addresses.ts';
 import { keepTrip, takeTrip } from './own-cookie.ts';
 import { languageFor, sendSignInSentence } from './page.ts';
 import { ProviderFailure, type Trip } from './provider-failure.ts';
@@ -70,7 +71,7 @@ async function readWay(context: Context, services: Services): Promise<Way | unde
   return {
     provider,
     request: {
-      clientId: text('clientId'),
+      clientId: text('clientId') as ClientId, // as it was read before the trip
       redirectUri: text('redirectUri'),
       challenge: text('challenge'),
       state: text('question'),

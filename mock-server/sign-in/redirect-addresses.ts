@@ -5,14 +5,25 @@ export interface AllowedRedirects {
   publicUrl: string;
 }
 
-/** The page of this server at which a sign-in ends; beside the others, so that it is found below any path. */
-export const DONE_PAGE = 'done';
+/** Who may ask for a sign-in: Waypost's extension, and the page on which administrators configure. */
+export const clientIds = ['extension', 'maker'] as const;
+export type ClientId = (typeof clientIds)[number];
 
 /**
- * True for this server's own page, as the browser names the server or as the operator does, and for the addresses
- * that browsers keep for the extensions that the operator allows. Nothing else: a code goes nowhere unasked.
+ * The pages of this server at which their sign-ins end, as the pages of the sign-in name them: by it they are found below
+ * any path.
+ */
+export const endPages: Record<ClientId, { path: string; from: string }> = {
+  extension: { path: '/auth/done', from: 'done' },
+  maker: { path: '/maker', from: '../maker' },
+};
+
+/**
+ * True for this server's own page, as the browser names the server or as the operator does, and, of the extension, for
+ * the addresses that browsers keep for the extensions that the operator allows. Nothing else: a code goes nowhere unasked.
  */
 export function isAllowedRedirect(
+  client: ClientId,
   address: string,
   { extensions, publicUrl }: AllowedRedirects,
   host: string,
@@ -21,8 +32,10 @@ export function isAllowedRedirect(
   if (!url || url.href !== address || url.search || url.hash || url.username || url.password)
     return false;
   const own = [publicUrl, `http://${host}`, `https://${host}`];
-  if (own.some((base) => address === `${base}/auth/${DONE_PAGE}`)) return true;
-  return extensions.some((id) => url.origin === originOfExtension(id));
+  if (own.some((base) => address === base + endPages[client].path)) return true;
+  return (
+    client === 'extension' && extensions.some((id) => url.origin === originOfExtension(id))
+  );
 }
 
 /** What an operator may name as an extension. */

@@ -94,7 +94,7 @@ async function sendForm(
   const language = languageFor(context);
   const words = signInWords[language];
   const cancelled = { error: 'access_denied', state: request.state };
-  const body = html`<p class="quiet">${words.lead}</p>
+  const body = html`<p class="quiet">${words.lead[request.clientId]}</p>
     ${entered.fault ? html`<p class="bad" role="alert">${words[entered.fault]}</p>` : ''}
     ${fields(words, request, entered, formKey(context, services))}
     ${await ways(services, words, request)}

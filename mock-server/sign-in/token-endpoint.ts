@@ -7,9 +7,9 @@ import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
 import { noteSession, takeCode, type TakenCode } from '../storage/sign-in-codes.ts';
 import { findActiveUser } from '../storage/users.ts';
-import { CLIENT_ID } from './authorization-request.ts';
 import { hashText } from './give-code.ts';
 import { closeSession, openSession } from './open-session.ts';
+import { clientIds } from './redirect-addresses.ts';
 
 /** A refusal as RFC 6749 writes it (5.2). */
 class TokenRefusal extends Error {
@@ -49,6 +49,7 @@ export async function answerToken(
 const headers = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 interface Proof {
+  clientId: string;
   code: string;
   verifier: string;
   redirectUri: string;
@@ -82,7 +83,8 @@ async function readProof(context: Context): Promise<Proof> {
   };
   if (field('grant_type') !== 'authorization_code')
     throw new TokenRefusal('unsupported_grant_type', 'grant_type must be authorization_code.');
-  if (field('client_id') !== CLIENT_ID)
+  const clientId = field('client_id');
+  if (!clientIds.some((id) => id === clientId))
     throw new TokenRefusal('invalid_client', 'There is no such client.');
   const verifier = field('code_verifier');
   if (!/^[\w.~-]{43,128}$/.test(verifier))
@@ -90,14 +92,14 @@ async function readProof(context: Context): Promise<Proof> {
       'invalid_request',
       'code_verifier must be 43 to 128 unreserved characters.',
     );
-  return { code: field('code'), verifier, redirectUri: field('redirect_uri') };
+  return { clientId, code: field('code'), verifier, redirectUri: field('redirect_uri') };
 }
 
 async function isProven(taken: TakenCode, proof: Proof): Promise<boolean> {
   return (
     !taken.isUsed &&
     !taken.isOver &&
-    taken.clientId === CLIENT_ID &&
+    taken.clientId === proof.clientId &&
     taken.redirectUri === proof.redirectUri &&
     taken.challenge === (await hashText(proof.verifier))
   );

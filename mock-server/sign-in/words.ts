@@ -1,9 +1,11 @@
 import type { Language } from '../../api-client/contract/user.ts';
+import type { ClientId } from './redirect-addresses.ts';
 
 /** What the pages of the sign-in say. */
 export interface SignInWords {
   title: string;
-  lead: string;
+  /** Who asks. */
+  lead: Record<ClientId, string>;
   username: string;
   password: string;
   signIn: string;
@@ -33,7 +35,10 @@ export interface SignInWords {
 export const signInWords: Record<Language, SignInWords> = {
   en: {
     title: 'Sign in to Waypost',
-    lead: 'Waypost’s browser extension asks you to sign in.',
+    lead: {
+      extension: 'Waypost’s browser extension asks you to sign in.',
+      maker: 'To configure Waypost, sign in.',
+    },
     username: 'User name',
     password: 'Password',
     signIn: 'Sign in',
@@ -65,7 +70,10 @@ export const signInWords: Record<Language, SignInWords> = {
   },
   fr: {
     title: 'Se connecter à Waypost',
-    lead: 'L’extension Waypost de votre navigateur vous demande de vous connecter.',
+    lead: {
+      extension: 'L’extension Waypost de votre navigateur vous demande de vous connecter.',
+      maker: 'Connectez-vous pour configurer Waypost.',
+    },
     username: 'Nom d’utilisateur',
     password: 'Mot de passe',
     signIn: 'Se connecter',

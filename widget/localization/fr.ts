@@ -339,6 +339,7 @@ export const templates = {
   s925b681a7145b2b8: `Chargement de Waypost…`,
   s92921878e886e36d: `Durée`,
   s934b47a2e99c54ae: `L’arbre du routage s’affiche ici, avec le chemin que suit l’interaction.`,
+  s9405f734431e4ebe: `Non enregistré : vous êtes déconnecté. Ce que vous avez écrit est conservé dans cet onglet.`,
   s9462a471ae164374: `Rien n’est en attente ni en cours, et rien ne s’est terminé aujourd’hui.`,
   s94e60bc9a98b75b4: `L’interaction`,
   s9505c7841ecb7041: `Quelqu’un`,

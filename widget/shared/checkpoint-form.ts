@@ -10,7 +10,7 @@ import type { CheckpointsApi } from '../../api-client/waypost.ts';
 import { conflictTable } from './checkpoint-conflict.ts';
 import { usesList, usesWords } from './checkpoint-uses.ts';
 import type { DialogHost } from './dialog-host.ts';
-import { errorWords } from './error-words.ts';
+import { errorWords, needsSignIn } from './error-words.ts';
 import { labelled, type Wrong } from './form-field.ts';
 import type { KeptDraft } from './kept-draft.ts';
 
@@ -201,8 +201,9 @@ export class CheckpointForm {
 
   #errorWords(): string {
     if (!this.#error) return '';
-    return this.#wrong.size > 0
-      ? msg('Look at what is marked above.')
+    if (this.#wrong.size > 0) return msg('Look at what is marked above.');
+    return needsSignIn(this.#error)
+      ? msg('Not saved: you are signed out. What you wrote is kept in this tab.')
       : msg(str`Not saved. ${errorWords(this.#error)}`);
   }
 

@@ -105,6 +105,7 @@ export const checkpointSettingsStyles = css`
     display: inline-flex;
   }
   .doings {
+    padding-inline-end: 14px;
     text-align: end;
     white-space: nowrap;
   }
@@ -192,6 +193,11 @@ export const checkpointSettingsStyles = css`
     }
     thead th.doings {
       display: none;
+    }
+    thead .pick {
+      flex: none;
+      inline-size: auto;
+      padding: 0;
     }
     tbody tr {
       position: relative;

@@ -201,6 +201,21 @@ describe('nobody is sent to', () => {
     expect(await response.text()).toContain('No sign-in can begin here');
   });
 
+  it.each([
+    ['the page of the extension’s end, for the Maker', 'maker', 'OWN/auth/done'],
+    ['an extension, for the Maker', 'maker', `https://${CHROME_ID}.chromiumapp.org/`],
+    ['the Maker, for the extension', 'extension', 'OWN/maker'],
+    ['another page of the Maker', 'maker', 'OWN/maker/checkpoints'],
+  ])('%s', async (_, client_id, address) => {
+    const redirect_uri = address.replace('OWN', signIn.server.url);
+
+    const response = await fetch(asking({ client_id, redirect_uri }).address, {
+      redirect: 'manual',
+    });
+
+    expect(response.status).toBe(400);
+  });
+
   it('any address, for a client that is not known', async () => {
     const { address } = asking({ client_id: 'other' });
 

@@ -27,6 +27,18 @@ test('a code and its verifier are a session, as by a password', async () => {
   expect(await me(body.accessToken)).toBe(200);
 });
 
+test('a code is for the client that asked for it, and no other', async () => {
+  const maker = { client_id: 'maker', redirect_uri: `${signIn.server.url}/maker` };
+  const asking = ask(signIn.server, maker);
+  const byExtension = await exchange(signIn.server, asking, await codeFor(asking));
+  const byMaker = await exchange(signIn.server, asking, await codeFor(asking), {
+    client_id: 'maker',
+  });
+
+  expect(byExtension).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+  expect(byMaker.status).toBe(200);
+});
+
 describe('a code that comes again', () => {
   it('is refused, and ends the session that it began', async () => {
     const { asking, code } = await begin();

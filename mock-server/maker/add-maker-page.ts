@@ -1,0 +1,33 @@
+import type { Context, Hono } from 'hono';
+import { BUILT_MAKER, readFolder, sendFile, type StaticFile } from '../static-files.ts';
+import { sendMakerPage } from './maker-page.ts';
+import { makerStyles } from './styles.ts';
+
+/** The page on which administrators configure, at the address of each of its parts, and what it loads. */
+export function addMakerPage(app: Hono, folder = BUILT_MAKER): void {
+  let files = new Map<string, StaticFile>();
+  const readAgain = () => {
+    // Built or not while the server runs: it is looked for until it is there.
+    if (files.size === 0) files = readFolder(folder);
+    return files.has('maker-page.js');
+  };
+  for (const path of ['/maker', '/maker/checkpoints', '/maker/checkpoints/:id'])
+    app.get(path, (context) => sendMakerPage(context, readAgain()));
+  app.get('/maker/maker.css', sendStyles);
+  app.get('/maker/:file{[\\w.-]+\\.js}', (context, next) => {
+    readAgain();
+    const name = context.req.param('file');
+    const file = files.get(name);
+    const isNamedByContent = name !== 'maker-page.js';
+    const cacheControl = isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return file ? sendFile(context, file, cacheControl) : next();
+  });
+}
+
+function sendStyles(context: Context): Response {
+  return context.body(makerStyles, 200, {
+    'content-type': 'text/css; charset=utf-8',
+    'cache-control': 'max-age=3600',
+    'x-content-type-options': 'nosniff',
+  });
+}

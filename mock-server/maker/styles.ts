@@ -1,0 +1,83 @@
+/** The frame of the Maker's page: its head, and below it the element that is on show. In the palette of the elements. */
+export const makerStyles = `:root {
+  color-scheme: light dark;
+  --surface: light-dark(#fff, #1b2022);
+  --ground: light-dark(#eef1f1, #0f1213);
+  --line: light-dark(#dfe3e3, #313a3d);
+  --line-strong: light-dark(#7d8789, #7b888b);
+  --text: light-dark(#1c2123, #f1f4f4);
+  --quiet: light-dark(#566063, #9caaad);
+  --accent: light-dark(#0b6b5f, #4fd1bd);
+  --mark: light-dark(#c98500, #f2b53a);
+  --warn: light-dark(#8a5100, #f0b05a);
+}
+*, ::before, ::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
+body {
+  margin: 0;
+  background: var(--ground);
+  color: var(--text);
+  font: 14px/1.5 ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
+  overflow-wrap: anywhere;
+}
+header {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 4px 20px;
+  padding: 8px 16px;
+  background: var(--surface);
+  border-block-end: 1px solid var(--line);
+}
+.brand { font-weight: 650; }
+.blaze {
+  display: inline-block;
+  inline-size: 10px;
+  block-size: 10px;
+  margin-inline: 2px 8px;
+  border-radius: 1px;
+  background: var(--mark);
+  transform: rotate(45deg);
+}
+nav { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+a { display: inline-flex; align-items: center; min-block-size: 24px; color: var(--accent); text-decoration: none; }
+a:hover { text-decoration: underline; }
+a[aria-current] { color: var(--text); font-weight: 600; }
+.space { flex: 1; }
+.account { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; color: var(--quiet); }
+.account b { color: var(--text); font-weight: 600; }
+button {
+  min-block-size: 30px;
+  padding: 2px 12px;
+  font: inherit;
+  color: inherit;
+  background: none;
+  border: 1px solid var(--line-strong);
+  border-radius: 6px;
+  cursor: pointer;
+}
+.signed-out {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 8px 16px;
+  padding: 10px 16px;
+  border-block-end: 1px solid var(--line);
+  background: var(--surface);
+  color: var(--warn);
+}
+.signed-out p { margin: 0; }
+main { max-inline-size: 1100px; margin: 16px auto; padding-inline: 16px; }
+h1 { font-size: 20px; line-height: 1.25; font-weight: 650; margin: 0 0 12px; }
+waypost-checkpoint-settings { border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
+@media (max-width: 440px) {
+  header, .signed-out { padding-inline: 10px; }
+  main { margin-block: 10px; padding-inline: 0; }
+  h1 { padding-inline: 10px; }
+  waypost-checkpoint-settings { border-inline: 0; border-radius: 0; }
+}
+@media (forced-colors: active) {
+  .blaze { forced-color-adjust: none; background: CanvasText; }
+}
+`;

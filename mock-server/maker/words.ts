@@ -1,0 +1,46 @@
+import type { Language } from '../../api-client/contract/user.ts';
+
+interface MakerWords {
+  title: string;
+  parts: string;
+  checkpoints: string;
+  signedInAs: string;
+  signIn: string;
+  signOut: string;
+  refused: string;
+  unreachable: string;
+  over: string;
+  notBuilt: string;
+  noScript: string;
+}
+
+export const makerWords: Record<Language, MakerWords> = {
+  en: {
+    title: 'Waypost Maker',
+    parts: 'Parts of the Maker',
+    checkpoints: 'Checkpoints',
+    signedInAs: 'Signed in as',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    refused: 'You are not signed in: the sign-in was given up, or did not succeed.',
+    unreachable: 'You are not signed in: the server could not be reached. Try it again.',
+    over: 'Your session is over. What you wrote is kept in this tab: sign in to go on.',
+    notBuilt:
+      'The Maker’s script is not built: start the server by ‘npm start’, or run ‘node tools/build.ts script’.',
+    noScript: 'The Maker needs JavaScript.',
+  },
+  fr: {
+    title: 'Waypost Maker',
+    parts: 'Rubriques du Maker',
+    checkpoints: 'Points de passage',
+    signedInAs: 'Connecté en tant que',
+    signIn: 'Se connecter',
+    signOut: 'Se déconnecter',
+    refused: 'Vous n’êtes pas connecté : la connexion a été abandonnée, ou n’a pas abouti.',
+    unreachable: 'Vous n’êtes pas connecté : le serveur est injoignable. Réessayez.',
+    over: 'Votre session est terminée. Ce que vous avez écrit est conservé dans cet onglet : connectez-vous pour continuer.',
+    notBuilt:
+      'Le script du Maker n’est pas construit : démarrez le serveur par « npm start », ou lancez « node tools/build.ts script ».',
+    noScript: 'Le Maker a besoin de JavaScript.',
+  },
+};

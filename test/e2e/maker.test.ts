@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+
+const demo = demoInBrowser({ interactions: 5 });
+
+test('by keyboard alone: signed in, a checkpoint made, found, changed, and deleted', async () => {
+  const page = await demo.open('/maker');
+  await page.waitForURL(/\/auth\/authorize/);
+  await page.keyboard.type('admin');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('waypost');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/maker$/);
+  await page.getByText('25 checkpoints').waitFor();
+  expect(await page.locator('.who').textContent()).toBe('Inès Caron');
+
+  await tabTo(page, '+ New checkpoint');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('Gold member');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('gold');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Gold');
+  await page.keyboard.press('Enter');
+  await page.getByText('“Gold member” was made.').waitFor();
+
+  await tabTo(page, '', 'Shift+Tab', (now) => now === '');
+  await page.keyboard.type('gold');
+  await page.getByText('1 checkpoint', { exact: true }).waitFor();
+  await tabTo(page, 'Gold member');
+  await page.keyboard.press('Enter');
+  await page.getByText('No action uses it.').waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/maker\/checkpoints\/[\w-]{36}$/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Platinum member');
+  await page.keyboard.press('Enter');
+  await page.getByText('“Platinum member” was changed.').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/maker/checkpoints');
+
+  await tabTo(page, 'Delete');
+  await page.keyboard.press('Enter');
+  await page.getByText('No action uses it.').waitFor();
+  await tabTo(page, 'Delete');
+  await page.keyboard.press('Enter');
+  await page.getByText('“Platinum member” was deleted.').waitFor();
+});
+
+test('an address of a checkpoint opens it, after the sign-in too', async () => {
+  const page = await signedIn(await demo.open('/maker?lang=en'));
+  await page.getByRole('button', { name: 'Customer recognised', exact: true }).click();
+  const address = new URL(page.url()).pathname;
+
+  const other = await signedIn(await demo.open(address));
+
+  await other.getByRole('dialog', { name: '“Customer recognised”' }).waitFor();
+  await other.keyboard.press('Escape');
+  await other.waitForURL(/\/maker\/checkpoints$/);
+  await other.goBack();
+  await other.getByRole('dialog', { name: '“Customer recognised”' }).waitFor();
+});
+
+describe('a session that is over', () => {
+  test('keeps what was typed, and goes on with it after the sign-in', async () => {
+    const page = await signedIn(await demo.open('/maker'));
+    await page.getByRole('button', { name: 'Edit: Voucher given' }).click();
+    await page.getByRole('dialog').getByLabel('Alias').fill('Bon');
+    const token = await page.evaluate<string>(
+      `JSON.parse(sessionStorage.getItem('waypost session')).accessToken`,
+    );
+    await demo.call('DELETE', '/session', undefined, { authorization: `Bearer ${token}` });
+
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Not saved: you are signed out.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('What you wrote is kept in this tab').waitFor();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await enter(page);
+
+    await page.getByText('What you wrote on “Voucher given” is not saved yet.').waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('“Voucher given” was changed.').waitFor();
+  });
+
+  test('by the person leaves nothing in the tab', async () => {
+    const page = await signedIn(await demo.open('/maker'));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/auth\/authorize/);
+    expect(
+      await page.evaluate<string | null>(`sessionStorage.getItem('waypost session')`),
+    ).toBe(null);
+  });
+});
+
+test('a sign-in that was given up says so, and begins anew', async () => {
+  const page = await demo.open('/maker');
+  await page.waitForURL(/\/auth\/authorize/);
+  await page.getByRole('link', { name: /Cancel|Annuler/ }).click();
+  await page.getByText('the sign-in was given up').waitFor();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await enter(page);
+  await page.getByText('25 checkpoints').waitFor();
+});
+
+test('an answer to somebody else’s question is no sign-in', async () => {
+  const page = await demo.open('/maker?code=stolen&state=forged');
+  await page.waitForURL(/\/auth\/authorize/);
+});
+
+test.each([
+  ['light', 'en-GB', 1280],
+  ['dark', 'fr-FR', 320],
+] as const)('has no barriers: %s, %s, %d px', async (colorScheme, locale, width) => {
+  const viewport = { width, height: 800 };
+  const page = await signedIn(await demo.open('/maker', { colorScheme, locale, viewport }));
+  await page.getByText(/25 (checkpoints|points de passage)/).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  await page.getByRole('button', { name: /^(Delete|Supprimer).*: Photo requested/ }).click();
+  await page
+    .getByText(/version 1/)
+    .first()
+    .waitFor();
+  expect(await barriers(page)).toEqual([]);
+});
+
+async function signedIn(page: Page): Promise<Page> {
+  await page.waitForURL(/\/auth\/authorize/);
+  return enter(page);
+}
+
+async function enter(page: Page): Promise<Page> {
+  await page.waitForURL(/\/auth\/authorize/);
+  await page.locator('[name=username]').fill('admin');
+  await page.locator('[name=password]').fill('waypost');
+  await page.locator('[name=password]').press('Enter');
+  await page.waitForURL(/\/maker/);
+  return page;
+}

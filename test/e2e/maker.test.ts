@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
+import { barriers, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 
 const demo = demoInBrowser({ interactions: 5 });

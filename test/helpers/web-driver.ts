@@ -70,6 +70,41 @@ export class DrivenBrowser {
     await this.send('Back');
   }
 
+  /** Opens a tab in front, at an address. */
+  async openTab(address: string): Promise<string> {
+    const { handle } = await this.send<{ handle: string }>('NewWindow', { type: 'tab' });
+    await this.showTab(handle);
+    await this.goto(address);
+    return handle;
+  }
+
+  tabs(): Promise<string[]> {
+    return this.send('GetWindowHandles');
+  }
+
+  /** Brings a tab in front. What is looked for afterwards is looked for there. */
+  async showTab(handle: string): Promise<void> {
+    await this.send('SwitchToWindow', { handle });
+  }
+
+  /** The page that is looked at goes, with its tab. */
+  async closeTab(): Promise<void> {
+    await this.send('CloseWindow');
+  }
+
+  /** The tab whose page has an address that begins so; it is looked at, but not brought in front in Firefox. */
+  async tabAt(address: string): Promise<string> {
+    const look = async () => {
+      for (const handle of await this.tabs()) {
+        await this.send('SwitchToWindow', { handle, focus: false });
+        const at = await this.evaluate<string | null>('return location.href').catch(() => null); // just closed, or moving
+        if (at?.startsWith(address)) return handle;
+      }
+      return null;
+    };
+    return until(look, () => `a tab at ${address}`);
+  }
+
   /** Runs the body of a function in the page. */
   evaluate<Answer>(body: string, ...args: unknown[]): Promise<Answer> {
     return this.send('ExecuteScript', { script: body, args });

@@ -27,8 +27,13 @@ export function followPage(listener: Listener, signal: AbortSignal): void {
   });
 }
 
-/** Watches the page for all features in it, until the signal aborts. */
-export function startPageState(signal: AbortSignal): void {
+/** Watches the page for all features in it, until they are stopped; and stops them when the extension is gone. */
+export function startPageState(running: AbortController): void {
+  const { signal } = running;
+  // After an update or a reload of the extension its former script is still in the page, and reaches nobody.
+  const stopWhenGone = () => {
+    if (browser.runtime?.id === undefined) running.abort();
+  };
   let watching = new AbortController();
   const where: Where = { address: location.href, page: crypto.randomUUID() };
   const renew = async () => {
@@ -37,7 +42,8 @@ export function startPageState(signal: AbortSignal): void {
     if (signal.aborted) return;
     if (settings === null) return tell(null);
     watching = new AbortController();
-    watch(settings, where, AbortSignal.any([signal, watching.signal]));
+    const both = AbortSignal.any([signal, watching.signal]);
+    watch(settings, where, both, stopWhenGone);
   };
   const hear = (message: unknown, { id, tab }: { id?: string; tab?: unknown }) => {
     if (message === SETTINGS_CHANGED && id === browser.runtime.id && !tab) void renew();
@@ -53,7 +59,12 @@ interface Where {
   page: string;
 }
 
-function watch(settings: PageNow['settings'], where: Where, signal: AbortSignal): void {
+function watch(
+  settings: PageNow['settings'],
+  where: Where,
+  signal: AbortSignal,
+  before: () => void,
+): void {
   let shown: Shown | null = null;
   const isNewPage = () => {
     if (location.href === where.address) return false;
@@ -69,6 +80,7 @@ function watch(settings: PageNow['settings'], where: Where, signal: AbortSignal)
       tell({ ...shown, page: where.page, settings });
     },
     signal,
+    before,
   );
   const onNavigation = () => {
     if (isNewPage() && shown) tell({ ...shown, page: where.page, settings });

@@ -21,15 +21,21 @@ export interface Shown {
 
 /**
  * Tells which contacts the document shows, now and whenever that changes, until the signal aborts. Only what
- * changed is looked at, in idle moments, and nothing at all while nobody sees the page.
+ * changed is looked at, in idle moments, and nothing at all while nobody sees the page. `before` is called ahead of each
+ * look, and at each change of the page: it may abort.
  */
 export function watchPage(
   rules: readonly SiteRule[],
   listener: (shown: Shown) => void,
   signal: AbortSignal,
+  before: () => void = () => {},
 ): { lookAgain(): void } {
-  const watch = new Watch(rules, listener);
-  const begin = () => (document.visibilityState === 'visible' ? watch.begin() : watch.rest());
+  const watch = new Watch(rules, listener, before);
+  const begin = () => {
+    before();
+    if (document.visibilityState === 'visible' && !signal.aborted) watch.begin();
+    else watch.rest();
+  };
   document.addEventListener('visibilitychange', begin, { signal });
   signal.addEventListener('abort', () => watch.rest());
   begin();
@@ -39,6 +45,7 @@ export function watchPage(
 class Watch {
   readonly #rules: readonly SiteRule[];
   readonly #tell: (shown: Shown) => void;
+  readonly #before: () => void;
   readonly #observer = new MutationObserver((records) => this.#note(records));
   #index: ContactIndex;
   #parts = new Set<Element>();
@@ -49,9 +56,10 @@ class Watch {
   #idling = 0;
   #isWatching = false;
 
-  constructor(rules: readonly SiteRule[], tell: (shown: Shown) => void) {
+  constructor(rules: readonly SiteRule[], tell: (shown: Shown) => void, before: () => void) {
     this.#rules = rules;
     this.#tell = tell;
+    this.#before = before;
     this.#index = new ContactIndex(rules);
   }
 
@@ -90,6 +98,8 @@ class Watch {
   }
 
   #note(records: MutationRecord[]): void {
+    this.#before();
+    if (!this.#isWatching) return;
     const wasQuiet = this.#parts.size + this.#texts.size === 0;
     for (const { type, target, addedNodes } of records) {
       if (type === 'attributes')
@@ -116,6 +126,8 @@ class Watch {
 
   #look(deadline: IdleDeadline): void {
     this.#idling = 0;
+    this.#before();
+    if (!this.#isWatching) return;
     const began = performance.now();
     const isTimeUp = () =>
       performance.now() - began > BUDGET ||

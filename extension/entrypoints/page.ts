@@ -12,5 +12,5 @@ const holder = globalThis as { waypostInPage?: AbortController };
 export default defineUnlistedScript(() => {
   holder.waypostInPage?.abort();
   holder.waypostInPage = runFeatures('page', [reportContacts, marks, dockInPage]);
-  startPageState(holder.waypostInPage.signal);
+  startPageState(holder.waypostInPage);
 });

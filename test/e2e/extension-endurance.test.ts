@@ -1,10 +1,16 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { builtExtension } from '../helpers/built-extension.ts';
+import type { Opened } from '../../api-client/contract/channel.ts';
+import { CrmSite } from '../helpers/crm-site.ts';
+import { freshDatabase } from '../helpers/database.ts';
 import { ExtensionBrowser } from '../helpers/extension-browser.ts';
 import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
+import { fillDemo } from '../helpers/fill-demo.ts';
+import { ServerProcess } from '../helpers/server-process.ts';
 
 /* What the extension outlives, and what it leaves behind. */
 
@@ -63,6 +69,140 @@ test('after a sign-out the profile’s folder holds nothing of a customer', asyn
   expect(await filesWithCanary(profile)).toEqual([]);
   expect(extension.complaints).toEqual([]);
 });
+
+test('the server is killed while pages are open: they say so, and catch up when it is back', async () => {
+  const { extension } = at;
+  const server = await serverToKill(extension.origin);
+  await extension.signIn(server, 'admin');
+  const popup = await extension.open('supervision.html');
+  await live(popup).waitFor();
+  const panel = await extension.open('sidepanel.html');
+  await live(panel).waitFor();
+
+  await server.kill();
+  for (const page of [popup, panel]) {
+    await page.bringToFront();
+    await page
+      .getByText(/^Offline since .*: you see what this browser had$/)
+      .first()
+      .waitFor();
+  }
+  await server.start();
+  await customerComes(server);
+
+  await panel.getByText('Live', { exact: true }).first().waitFor();
+  await panel.getByText('Recognised', { exact: true }).first().waitFor();
+  await popup.bringToFront();
+  await live(popup).waitFor();
+  await popup.locator('.latest li').first().getByText('Recognised', { exact: true }).waitFor();
+});
+
+test('the browser is restarted: what was chosen is kept, and the session is not', async () => {
+  const { server } = at;
+  const profile = await freshProfile();
+  const chosen = {
+    server: server.url,
+    language: 'fr',
+    sites: [{ site: 'http://127.0.0.1', hasMarks: false }],
+    rules: [{ site: 'crm.example', selector: 'dd', kind: 'phone', attribute: '' }],
+  };
+  const before = await ExtensionBrowser.launch(await builtExtension(), profile);
+  await before.signIn(server, 'agent');
+  await before.worker.evaluate(`chrome.storage.local.set(${JSON.stringify(chosen)})`);
+  await live(await before.open('sidepanel.html'), 'En direct').waitFor();
+  await before.close();
+
+  const after = await ExtensionBrowser.launch(await builtExtension(), profile);
+  onTestFinished(() => after.close());
+
+  const panel = await after.open('sidepanel.html');
+  await panel.getByText('Connectez-vous pour voir').waitFor();
+  expect(await after.stored('local')).toEqual(chosen);
+  expect(await after.stored('session')).not.toHaveProperty('session');
+  const options = await after.open('options.html');
+  await options.getByRole('button', { name: 'Quitter ce site: 127.0.0.1' }).waitFor();
+  await options.getByText('crm.example', { exact: true }).waitFor();
+  await options.getByRole('button', { name: 'Se connecter' }).waitFor();
+});
+
+test('the extension is reloaded while a page is open: its former marks go, and the page meets no error', async () => {
+  const { server } = at;
+  const extension = await ExtensionBrowser.launch(await builtExtension());
+  onTestFinished(() => extension.close());
+  const crm = await CrmSite.start();
+  onTestFinished(() => crm.stop());
+  await extension.signIn(server, 'agent');
+  await extension.worker.evaluate(
+    `chrome.storage.local.set({ sites: [{ site: 'http://127.0.0.1', hasMarks: true }] })`,
+  );
+  const page = await extension.context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => errors.push(message.text()));
+  await page.goto(crm.address('nadia'));
+  await expect.poll(() => page.evaluate(MARKS)).toBe(2);
+  await page.evaluate(WATCH_MARKS);
+
+  void extension.worker.evaluate('chrome.runtime.reload()').catch(() => {}); // it ends before it has answered
+
+  // The browser brings the new ones in its own time: never beside the former.
+  await expect.poll(() => page.evaluate('seen.at(-1)')).not.toBe('2 of the former');
+  const seen = await page.evaluate<string[]>('seen');
+  expect(seen.filter((marks) => !['2 of the former', '0', '2 others'].includes(marks))).toEqual(
+    [],
+  );
+  expect(errors).toEqual([]);
+});
+
+const MARKS = `document.querySelectorAll('main > span').length`;
+
+/** Which marks stand in the page, frame by frame; each is told once. */
+const WATCH_MARKS = `{
+  const former = new Set(document.querySelectorAll('main > span'));
+  globalThis.seen = [];
+  const look = () => {
+    const marks = [...document.querySelectorAll('main > span')];
+    const kinds = new Set(marks.map((mark) => (former.has(mark) ? 'of the former' : 'others')));
+    const now = [marks.length, ...kinds].join(' ');
+    if (now !== seen.at(-1)) seen.push(now);
+    requestAnimationFrame(look);
+  };
+  look();
+}`;
+
+const live = (page: Page, word = 'Live') => page.getByText(word, { exact: true }).first();
+
+/** Recognised by their number. */
+async function customerComes({ url }: ServerProcess): Promise<void> {
+  const post = async (path: string, body: object, token = '') => {
+    const response = await fetch(`${url}/api/channels/chat/interactions${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+    expect(response.ok).toBe(true);
+    return (await response.json()) as Opened; // where it is asked for
+  };
+  const contact = { name: 'Nadia Achour', phone: '06 12 34 56 78' };
+  const { interactionId, chatToken } = await post('', {
+    contact,
+    routingReference: 'welcome-orders',
+  });
+  await post(`/${interactionId}/messages`, { text: '12345' }, chatToken);
+}
+
+/** A server process on a database of its own. */
+async function serverToKill(origin: string): Promise<ServerProcess> {
+  const database = await freshDatabase();
+  onTestFinished(() => database.drop());
+  await fillDemo(database.url, 20);
+  const server = await ServerProcess.start({
+    databaseUrl: database.url,
+    env: { WAYPOST_ORIGINS: origin },
+  });
+  onTestFinished(() => server.kill());
+  return server;
+}
 
 /** The folder of a profile of the browser, which is there as long as the test. */
 async function freshProfile(): Promise<string> {

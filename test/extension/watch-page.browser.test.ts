@@ -95,3 +95,17 @@ test('nothing is told after the signal aborted', async () => {
 
   expect(contacts()).toEqual([]);
 });
+
+test('whoever finds before a look that it is over ends it, also at a change by another', async () => {
+  let isOver = false;
+  const end = () => {
+    if (isOver) watching.abort();
+  };
+  watchPage([], (shown) => told.push(shown), watching.signal, end);
+  await expect.poll(contacts).toEqual([]);
+
+  isOver = true;
+  place.append('a change');
+
+  await expect.poll(() => watching.signal.aborted).toBe(true);
+});

@@ -1,11 +1,8 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { createServices } from '../../mock-server/create-services.ts';
-import { prepareDemo } from '../../mock-server/demo/prepare.ts';
-import { migrate } from '../../mock-server/storage/migrate.ts';
-import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
+import { fillDemo } from './fill-demo.ts';
 import { ServerProcess } from './server-process.ts';
 
 type ContextOptions = Parameters<Browser['newContext']>[0];
@@ -30,7 +27,7 @@ export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOpti
 
   beforeAll(async () => {
     database = await freshDatabase();
-    await fill(database.url, interactions);
+    await fillDemo(database.url, interactions);
     server = await ServerProcess.start({ databaseUrl: database.url });
     await prepare?.();
     browser = await chromium.launch({
@@ -100,12 +97,4 @@ export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOpti
       return JSON.parse(text || '{}') as Answer; // the contract's own tests look at its shape
     },
   };
-}
-
-async function fill(url: string, interactions: number): Promise<void> {
-  const db = openPostgres(url);
-  await migrate(db);
-  const log = { info() {}, warn() {}, error: console.error };
-  await prepareDemo(await createServices({ db, log, demo: true }), 1, () => {}, interactions);
-  await db.destroy();
 }

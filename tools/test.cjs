@@ -6,6 +6,9 @@ var prepare = require('./prepare.cjs');
 var totals = { passed: 0, failed: 0, skipped: 0 };
 var summary = [];
 var chosen = process.argv.slice(2);
+/** A stage that runs beside those before the tests, and its end. */
+var beside = null;
+var besideChild = null;
 
 prepare.prepare().then(function (node) {
   var stages = chosen.length ? stagesForChosen() : allStages();
@@ -15,8 +18,9 @@ prepare.prepare().then(function (node) {
 function allStages() {
   return [
     { name: 'browser', args: ['tools/ensure-browser.ts'] },
+    // It takes longest of what has no tests in it, and one processor.
+    { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'], isBeside: true },
     { name: 'types', args: ['node_modules/tsc7/bin/tsc', '-p', '.'] },
-    { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
     {
       name: 'format',
       args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
@@ -48,17 +52,62 @@ function vitest(name, args) {
 function runNext(node, stages) {
   var stage = stages[0];
   if (!stage) return finish(0);
+  if (stage.isBeside) {
+    beside = { stage: stage, ended: runBeside(node, stage) };
+    return runNext(node, stages.slice(1));
+  }
+  if (beside && stage.counts) return endBeside(node, stages);
   var began = Date.now();
   console.log('\n── ' + stage.name + ' ──');
   runStage(node, stage).then(function (code) {
-    var seconds = ((Date.now() - began) / 1000).toFixed(1) + ' s';
-    summary.push((code === 0 ? 'ok      ' : 'FAILED  ') + stage.name + ' (' + seconds + ')');
-    if (code === 0) return runNext(node, stages.slice(1));
-    if (!stage.counts || !totals.failed) totals.failed++;
-    stages.slice(1).forEach(function (rest) {
-      summary.push('not run ' + rest.name);
+    ended(node, stage, code, secondsSince(began), stages.slice(1));
+  });
+}
+
+function ended(node, stage, code, seconds, rest) {
+  summary.push((code === 0 ? 'ok      ' : 'FAILED  ') + stage.name + ' (' + seconds + ')');
+  if (code === 0) return runNext(node, rest);
+  if (!stage.counts || !totals.failed) totals.failed++;
+  rest.forEach(function (stage) {
+    summary.push('not run ' + stage.name);
+  });
+  finish(1);
+}
+
+function secondsSince(began) {
+  return ((Date.now() - began) / 1000).toFixed(1) + ' s';
+}
+
+/** What it prints is kept until the others are done, so that nothing stands between their lines. */
+function runBeside(node, stage) {
+  var began = Date.now();
+  var printed = '';
+  function keep(data) {
+    printed += data;
+  }
+  return prepare
+    .run(node, stage.args, {
+      env: prepare.environment(node),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      onChild: function (child) {
+        besideChild = child;
+        child.stdout.on('data', keep);
+        child.stderr.on('data', keep);
+      },
+    })
+    .then(function (code) {
+      return { code: code, seconds: secondsSince(began), printed: printed };
     });
-    finish(1);
+}
+
+function endBeside(node, stages) {
+  var stage = beside.stage;
+  var waited = beside.ended;
+  beside = null;
+  waited.then(function (result) {
+    console.log('\n── ' + stage.name + ' ──');
+    process.stdout.write(result.printed);
+    ended(node, stage, result.code, result.seconds, stages);
   });
 }
 
@@ -91,6 +140,7 @@ function countTests(child) {
 }
 
 function finish(code) {
+  if (beside) besideChild.kill('SIGTERM');
   console.log('\n' + summary.join('\n') + '\n');
   console.log(
     totals.passed + ' passed, ' + totals.failed + ' failed, ' + totals.skipped + ' skipped',

@@ -44,6 +44,8 @@ export class SharedFeed {
   readonly #wanted = new Map<Scope, { cursor: Cursor | undefined; isReady: boolean }>();
   readonly #channel: BroadcastChannel | undefined;
   readonly #ended = new AbortController();
+  /** Over when the page is left; a page that a browser keeps to go back to begins another one. */
+  #visit = new AbortController();
   #leading: Leading | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -97,9 +99,13 @@ export class SharedFeed {
   #share(): void {
     const { signal } = this.#ended;
     // A lock of one's own: whoever gets it too knows that this tab is gone.
-    navigator.locks.request(this.#lockOf(this.#tab), () => this.#untilEnded()).catch(() => {}); // where it gets none, it leads alone
-    this.#queueUp({ signal });
+    navigator.locks
+      .request(this.#lockOf(this.#tab), () => untilAborted(signal))
+      .catch(() => {}); // where it gets none, it leads alone
+    this.#queueUp();
     this.#askLeader();
+    globalThis.addEventListener?.('pagehide', () => this.#rest(), { signal });
+    globalThis.addEventListener?.('pageshow', () => this.#comeBack(), { signal });
     globalThis.document?.addEventListener('visibilitychange', () => this.#askLeader(), {
       signal,
     });
@@ -109,29 +115,44 @@ export class SharedFeed {
     return `${this.#name} ${tab}`;
   }
 
-  #untilEnded(): Promise<void> {
-    const { signal } = this.#ended;
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener('abort', () => resolve());
+  /** Leads as soon as nobody else does; with `steal`, at once. */
+  #queueUp({ steal = false } = {}): void {
+    const signal = AbortSignal.any([this.#ended.signal, this.#visit.signal]);
+    const lead = () => {
+      if (signal.aborted) return undefined;
+      this.#lead();
+      return untilAborted(signal);
+    };
+    const options = steal ? { steal } : { signal };
+    navigator.locks.request(this.#name, options, lead).catch((error: unknown) => {
+      if (signal.aborted) return;
+      // A frame whose browser keeps it from all storage gets no lock, ever.
+      if (!isAbort(error)) return this.#lead();
+      // Another tab took the lead from this one.
+      this.#stopLeading();
+      this.#queueUp();
     });
   }
 
-  /** Leads as soon as nobody else does; with `steal`, at once. */
-  #queueUp(options: LockOptions): void {
-    const { signal } = this.#ended;
-    const lead = () => {
-      this.#lead();
-      return this.#untilEnded();
-    };
-    navigator.locks.request(this.#name, options, lead).catch((error: unknown) => {
-      // A frame whose browser keeps it from all storage gets no lock, ever.
-      if (!isAbort(error)) return this.#lead();
-      // Another tab took the lead from this one, or this one has ended.
-      this.#leading?.close();
-      this.#leading = undefined;
-      if (!signal.aborted) this.#queueUp({ signal });
-    });
+  #stopLeading(): void {
+    this.#leading?.close();
+    this.#leading = undefined;
+  }
+
+  /** A page that is left is kept frozen by some browsers, with its locks: nobody else would lead. */
+  #rest(): void {
+    clearTimeout(this.#patience);
+    this.#post({ type: 'leaving', tab: this.#tab });
+    this.#visit.abort();
+    this.#stopLeading();
+  }
+
+  #comeBack(): void {
+    if (!this.#visit.signal.aborted) return; // the first time that it is shown
+    this.#visit = new AbortController();
+    this.#unready();
+    this.#queueUp();
+    this.#askLeader();
   }
 
   #lead(): void {
@@ -215,6 +236,13 @@ export class SharedFeed {
     if (wish.isReady) wish.cursor = news.cursor;
     this.#events.changes(news.scope, news.items, news.cursor, wish.isReady ? from : undefined);
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
+  });
 }
 
 const isAbort = (error: unknown) =>

@@ -141,6 +141,29 @@ describe('tabs of one browser', () => {
     release();
   });
 
+  test('take over from a page that was left, which follows them when it is shown again', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const left = openTab();
+    vi.unstubAllGlobals();
+    left.tab.watch('history', 'a');
+    await soon(() => expect(sockets[0]?.asked).toEqual(['watch history a']));
+    sockets[0]!.events.ready('history', 'a');
+    const other = openTab();
+    other.tab.watch('history', 'a');
+    await soon(() => expect(other.told).toContainEqual(['ready', 'history', 'a', true]));
+
+    page.dispatchEvent(new Event('pagehide'));
+    await soon(() => expect(sockets[1]?.asked).toEqual(['watch history a']));
+    expect(sockets[0]?.isClosed).toBe(true);
+    sockets[1]!.events.ready('history', 'b');
+    expect(left.tab.isLeading).toBe(false);
+
+    page.dispatchEvent(new Event('pageshow'));
+    await soon(() => expect(left.told).toContainEqual(['ready', 'history', 'b', false]));
+    expect(sockets).toHaveLength(2);
+  });
+
   test('are told of a sign-out', async () => {
     const { leader, follower } = await leaderAndFollower();
     follower.tab.signOut();

@@ -54,8 +54,8 @@ export class Dock {
     if (this.#host.isConnected) return;
     if (this.#returns > MOST_RETURNS) return this.#pull();
     this.#returns++;
-    this.#fit();
     document.documentElement.append(this.#host);
+    this.#fit();
     void this.#fill();
   }
 
@@ -82,7 +82,9 @@ export class Dock {
     this.#fit();
   }
 
+  /** Without a panel in it the page keeps its own margin, whatever becomes of the window. */
   #fit(): void {
+    if (!this.#host.isConnected) return;
     const hasRoom = innerWidth >= LEAST_WINDOW && !this.#isPrinting;
     const width = Math.min(this.#width, Math.floor(innerWidth / 2));
     this.#host.style.cssText = hasRoom ? styleOf(width) : 'display: none !important';

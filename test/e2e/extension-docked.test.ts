@@ -285,6 +285,10 @@ describe('a hostile page', () => {
 
     expect(await page.evaluate('window.taken')).toBe(4);
     expect(await marginAndWidth()).toEqual(['', 0]);
+    await page.evaluate(`addEventListener('resize', () => { window.wasResized = true; })`);
+    await page.setViewportSize({ width: 900, height: 700 }); // also then there is no room without a panel
+    await expect.poll(() => page.evaluate('window.wasResized')).toBe(true);
+    expect(await marginAndWidth()).toEqual(['', 0]);
   });
 });
 

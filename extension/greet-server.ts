@@ -16,6 +16,9 @@ const PATIENCE = 10_000;
 
 const greeting = open({ service: oneOf(SERVICE), apiVersion: whole });
 
+/** All that a Waypost said before it told its version. */
+const FORMER_GREETING = JSON.stringify({ status: 'live' });
+
 /** Asks who answers there. Null when it is a Waypost that this extension understands. */
 export async function greetServer(server: string): Promise<ServerFault | null> {
   const response = await fetch(`${server}/health/live`, {
@@ -38,7 +41,9 @@ function unanswered(server: string): ServerFault {
 function judge(isGood: boolean, text: string): ServerFault | null {
   if (!isGood) return 'serverStrange'; // also a redirect: a Waypost makes none here
   try {
-    const { apiVersion } = greeting(JSON.parse(text));
+    const said: unknown = JSON.parse(text);
+    if (JSON.stringify(said) === FORMER_GREETING) return 'serverOlder';
+    const { apiVersion } = greeting(said);
     if (apiVersion === API_VERSION) return null;
     return apiVersion < API_VERSION ? 'serverOlder' : 'serverNewer';
   } catch {

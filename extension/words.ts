@@ -22,6 +22,7 @@ const english = {
     'This server is older than the extension, and they do not understand each other. Your administrator can update the server.',
   serverNewer:
     'This server is newer than the extension, and they do not understand each other. Update the extension on your browser’s page of extensions.',
+  serverFailed: 'The server could not be taken into use. Try again, or load this page anew.',
   openServer: 'Open the address',
   account: 'Sign-in',
   serverFirst: 'Choose a server first.',
@@ -157,6 +158,7 @@ const french: Words = {
     'Ce serveur est plus ancien que l’extension, et ils ne se comprennent pas. Votre administrateur peut mettre le serveur à jour.',
   serverNewer:
     'Ce serveur est plus récent que l’extension, et ils ne se comprennent pas. Mettez l’extension à jour sur la page des extensions de votre navigateur.',
+  serverFailed: 'Ce serveur n’a pas pu être adopté. Réessayez, ou rechargez cette page.',
   openServer: 'Ouvrir cette adresse',
   account: 'Connexion',
   serverFirst: 'Choisissez d’abord un serveur.',

@@ -31,7 +31,8 @@ export const chooseServer = defineFeature({
       if (said === 'serverAsked') return; // one at a time
       const form = new FormData(event.currentTarget as HTMLFormElement); // whose event it is
       typed = String(form.get('server'));
-      say(await use(typed, server, () => say('serverAsked')));
+      // Whatever failed, the form can be used again.
+      say(await use(typed, server, () => say('serverAsked')).catch(() => 'serverFailed'));
     };
     followAll(
       { server: serverSetting, language: languageSetting, policy },

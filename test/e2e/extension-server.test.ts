@@ -40,7 +40,7 @@ describe('choose-server', () => {
     await at.extension.signIn(at.server, 'agent');
     await options.getByText('You are signed in:').waitFor();
 
-    await chooseServer(await serviceThatAnswers({ status: 'live' }));
+    await chooseServer(await serviceThatAnswers({ status: 'ok' }));
 
     await options.getByText('it is no Waypost').waitFor();
     expect(await at.extension.stored('local')).toEqual({ server: at.server.url });
@@ -97,6 +97,24 @@ describe('choose-server', () => {
     expect(await at.extension.stored('local')).toEqual({});
     await options.getByLabel('Français').check();
     await options.getByText(french).waitFor();
+  });
+
+  test('says that what was chosen could not be kept, in both languages, and may be tried again', async () => {
+    await options.evaluate(`{
+      const { set } = chrome.storage.local;
+      chrome.storage.local.set = (kept) => {
+        chrome.storage.local.set = set;
+        return Promise.reject(new Error('The disk is full.'));
+      };
+    }`);
+
+    await chooseServer(at.server.url);
+
+    await options.getByText('The server could not be taken into use').waitFor();
+    await options.getByLabel('Français').check();
+    await options.getByText('Ce serveur n’a pas pu être adopté').waitFor();
+    await options.getByRole('button', { name: 'Utiliser ce serveur' }).click();
+    await options.getByText('Waypost utilise ce serveur.').waitFor();
   });
 
   test('leads to the address where only a look at it says what is wrong', async () => {

@@ -121,7 +121,7 @@ const english = {
   firstSteps: 'Three steps, and Waypost is there',
   stepServer: 'Say where your organisation’s Waypost is.',
   stepSignIn: 'Sign in there.',
-  stepSite: 'Add the site on which you see your customers, as your CRM.',
+  stepSite: 'Add the site on which you see your customers, such as your CRM.',
   stepDone: 'Done',
   stepNext: 'Next',
   stepLater: 'Later',
@@ -268,7 +268,7 @@ const french: Words = {
   stepsDone: 'Waypost est prêt',
   stepsDoneHow:
     'Ouvrez la page d’un client sur votre site, puis cliquez sur le bouton de Waypost dans la barre d’outils du navigateur. Il peut se trouver derrière la pièce de puzzle, d’où il peut être épinglé.',
-  stepsDoneKey: 'Une touche ouvre aussi le panneau :',
+  stepsDoneKey: 'Un raccourci clavier ouvre aussi le panneau :',
 };
 
 /** `browser` is the browser's own. */

@@ -6,6 +6,7 @@ const positions = {
     'everything',
     'live',
     'checkpoint-chips',
+    'checkpoint-settings',
     'checkpoint-trail',
     'desk',
     'frame',

@@ -7,6 +7,7 @@ import {
   interactions,
   type DataSize,
 } from './samples.ts';
+import { checkpointSettingsStates } from './checkpoint-settings-states.ts';
 import { interactionStates } from './interaction-states.ts';
 import { stillClient, type Still } from './still-client.ts';
 import { supervisionStates } from './supervision-states.ts';
@@ -16,6 +17,7 @@ import { offer, stillDesk, type StillDesk } from './still-desk.ts';
 type Elements = Pick<
   HTMLElementTagNameMap,
   | 'waypost-checkpoint-chips'
+  | 'waypost-checkpoint-settings'
   | 'waypost-checkpoint-trail'
   | 'waypost-desk'
   | 'waypost-frame'
@@ -43,6 +45,7 @@ export const states: States = {
     'at most three': (size) => ({ checkpoints: checkpoints(size), limit: 3 }),
     empty: () => ({ checkpoints: [] }),
   },
+  'waypost-checkpoint-settings': checkpointSettingsStates,
   'waypost-checkpoint-trail': {
     filled: (size) => ({ checkpoints: checkpoints(size) }),
     'with links to the configuration': (size) => ({

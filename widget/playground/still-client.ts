@@ -3,6 +3,7 @@ import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
+  CheckpointsApi,
   Desk,
   HistoryData,
   InteractionData,
@@ -29,6 +30,7 @@ export interface Still {
   views?: HistoryView[];
   records?: StillRecords;
   supervision?: Supervision;
+  checkpoints?: CheckpointsApi;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -45,6 +47,7 @@ export function stillClient(still: Still): Waypost {
   const never = () => new Promise<never>(() => {});
   const client: Omit<Waypost, 'checkpoints' | 'chooseProfile' | 'signOut'> & {
     records: RecordsApi;
+    checkpoints: CheckpointsApi | undefined;
   } = {
     url: '',
     me: present(still.error ? undefined : (still.me ?? me)),
@@ -59,6 +62,7 @@ export function stillClient(still: Still): Waypost {
     exportHistory: never,
     interaction: () => present(still.one),
     supervision: () => present(still.supervision),
+    checkpoints: still.checkpoints,
     desk: still.desk ?? stillDesk({}),
     records: stillRecords(still.records ?? { size: 'few' }),
     close: () => {},

@@ -130,7 +130,9 @@ export class SharedFeed {
       if (!isAbort(error)) return this.#lead();
       // Another tab took the lead from this one.
       this.#stopLeading();
+      this.#unready();
       this.#queueUp();
+      this.#askLeader();
     });
   }
 

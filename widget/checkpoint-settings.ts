@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type {
   Checkpoint,
   CheckpointChanged,
@@ -9,11 +10,13 @@ import type {
 } from '../api-client/contract/checkpoint.ts';
 import type { Right } from '../api-client/contract/rights.ts';
 import type { Me } from '../api-client/contract/user.ts';
+import type { WaypostError } from '../api-client/errors.ts';
 import type { CheckpointsApi, Waypost } from '../api-client/waypost.ts';
 import { CheckpointDeletion } from './shared/checkpoint-deletion.ts';
 import { CheckpointChosenEvent } from './shared/checkpoint-events.ts';
 import {
   CheckpointForm,
+  keyOf,
   type CheckpointDraft,
   type CheckpointTask,
 } from './shared/checkpoint-form.ts';
@@ -30,7 +33,7 @@ import { WaypostElement } from './shared/element.ts';
 import { errorWords, needsSignIn } from './shared/error-words.ts';
 import { fieldStyles } from './shared/field-styles.ts';
 import { FollowController } from './shared/follow.ts';
-import { KeptDraft } from './shared/kept-draft.ts';
+import { KeptDrafts } from './shared/kept-drafts.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
 import { missingWords, withoutClient } from './shared/panel-notices.ts';
 
@@ -38,6 +41,8 @@ export { CheckpointChosenEvent } from './shared/checkpoint-events.ts';
 
 /** Between the last letter and the search, in milliseconds. */
 const PAUSE = 250;
+/** As many as one call deletes. */
+const MOST_DELETED = 200;
 
 /**
  * The checkpoints of an organisation, for those who configure them: found, made, changed, copied and deleted, each as
@@ -72,7 +77,7 @@ export class WaypostCheckpointSettings extends WaypostElement {
   #opened = '';
   /** Who was there last: a session that is over takes no dialog away from whoever writes in it. */
   #known: Me | undefined;
-  #draft = new KeptDraft<CheckpointDraft>('checkpoint');
+  #drafts = new KeptDrafts<CheckpointDraft>('checkpoints');
 
   readonly #context = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #me = new FollowController<Me>(this);
@@ -98,13 +103,15 @@ export class WaypostCheckpointSettings extends WaypostElement {
     if (!source || !me || !this.#may('read')) return;
     if (this.#asked?.userId === me.id && this.#asked.api === source.checkpoints) return;
     this.#asked = { api: source.checkpoints, userId: me.id };
-    this.#draft = new KeptDraft(`checkpoint ${me.id}`);
+    this.#drafts = new KeptDrafts(`checkpoints ${me.id}`);
     void this.#ask();
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('dialog')) this.dialog?.open();
-    if (this.checkpointId !== this.#opened && this.#asked) void this.#openById();
+    if (this.checkpointId === this.#opened || !this.#asked) return;
+    if (this.checkpointId) void this.#openById();
+    else this.dialog?.close();
   }
 
   private get source(): Waypost | undefined {
@@ -125,14 +132,27 @@ export class WaypostCheckpointSettings extends WaypostElement {
   /** By its address: also one that the list does not show. */
   async #openById(): Promise<void> {
     const id = (this.#opened = this.checkpointId);
-    if (!id || !this.#asked) return;
+    if (!this.#asked) return;
+    this.dialog?.close();
     try {
       const of = await this.#asked.api.read(id);
       if (id === this.checkpointId)
         this.#open({ is: this.#may('modify') ? 'edit' : 'read', of });
-    } catch {
-      this.outcome = msg('There is no such checkpoint any more: it was deleted.');
+    } catch (error) {
+      this.#missed(error as WaypostError); // the client fails with nothing else
     }
+  }
+
+  #missed(error: WaypostError): void {
+    const again = () => {
+      this.outcome = '';
+      void this.#openById();
+    };
+    this.outcome =
+      error.kind === 'not-found'
+        ? msg('There is no such checkpoint any more: it was deleted.')
+        : html`${msg(str`Could not open the checkpoint. ${errorWords(error)}`)}
+            <button class="line" @click=${again}>${msg('Try now')}</button>`;
   }
 
   protected override render(): TemplateResult {
@@ -152,7 +172,7 @@ export class WaypostCheckpointSettings extends WaypostElement {
       );
     return html`${this.#head()}${this.#unsaved()}${this.#selection()}
       <div class="told" role="status">${this.outcome}</div>
-      ${this.#body()}${this.dialog?.render() ?? nothing}`;
+      ${this.#body()}${this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing}`;
   }
 
   #head(): TemplateResult {
@@ -180,21 +200,22 @@ export class WaypostCheckpointSettings extends WaypostElement {
   }
 
   /** What was typed before the page was loaded anew, or the dialog left by Escape. */
-  #unsaved(): TemplateResult | typeof nothing {
-    const draft = this.dialog ? undefined : this.#draft.read();
-    if (!draft) return nothing;
-    const { task } = draft;
+  #unsaved(): TemplateResult[] {
+    return this.dialog ? [] : this.#drafts.all.map(({ task }) => this.#unsavedOne(task));
+  }
+
+  #unsavedOne(task: CheckpointTask): TemplateResult {
     const words =
       task.is === 'new'
         ? msg('A new checkpoint is not saved yet.')
         : msg(str`What you wrote on “${task.of.name}” is not saved yet.`);
     return html`<div class="unsaved">
       <span class="warn">${words}</span>
-      <button class="line" @click=${() => this.#open(task, draft)}>${msg('Go on')}</button>
+      <button class="line" @click=${() => this.#open(task)}>${msg('Go on')}</button>
       <button
         class="bare link"
         @click=${() => {
-          this.#draft.clear();
+          this.#drafts.clear(keyOf(task));
           this.requestUpdate();
         }}
       >
@@ -206,11 +227,19 @@ export class WaypostCheckpointSettings extends WaypostElement {
   #selection(): TemplateResult | typeof nothing {
     const { size } = this.chosen;
     if (size === 0) return nothing;
+    const count = size === 1 ? msg('1 selected') : msg(str`${numberWords(size)} selected`);
+    const isTooMuch = size > MOST_DELETED;
     return html`<div class="chosen">
-      <span role="status">${msg(str`${numberWords(size)} selected`)}</span>
-      <button class="line" @click=${() => this.#delete(this.#chosenOnes)}>
-        ${msg('Delete…')}
-      </button>
+      <span role="status"
+        >${isTooMuch ? msg(str`${count}: at most ${MOST_DELETED} are deleted together`) : count}</span
+      >
+      ${
+        isTooMuch
+          ? nothing
+          : html`<button class="line" @click=${() => this.#delete(this.#chosenOnes)}>
+              ${msg('Delete…')}
+            </button>`
+      }
       <button class="bare link" @click=${() => (this.chosen = new Set())}>
         ${msg('Select none')}
       </button>
@@ -285,16 +314,16 @@ export class WaypostCheckpointSettings extends WaypostElement {
     this.find('input[type=search]')?.focus();
   };
 
-  #open(task: CheckpointTask, draft?: CheckpointDraft): void {
+  #open(task: CheckpointTask): void {
     if (!this.#asked) return;
     this.outcome = '';
-    const begun = draft ? { task, values: draft.values } : { task };
-    this.dialog = new CheckpointForm(begun, this.#asked.api, this.#draft, {
+    this.dialog = new CheckpointForm(task, this.#asked.api, this.#drafts, {
       ...this.#dialogHost,
       saved: (saved, of) => this.#saved(saved, of),
     });
-    if (task.is === 'edit' || task.is === 'read')
-      this.dispatchEvent(new CheckpointChosenEvent(task.of.id));
+    if (task.is !== 'edit' && task.is !== 'read') return;
+    this.checkpointId = this.#opened = task.of.id;
+    this.dispatchEvent(new CheckpointChosenEvent(task.of.id));
   }
 
   #delete(checkpoints: readonly Checkpoint[]): void {
@@ -312,13 +341,13 @@ export class WaypostCheckpointSettings extends WaypostElement {
       find: <Found extends HTMLElement>(selector: string) => this.find<Found>(selector),
       changed: () => this.requestUpdate(),
       updated: () => this.updateComplete,
-      closed: (isGivenUp: boolean) => this.#closed(isGivenUp),
+      closed: () => this.#closed(),
     };
   }
 
-  #closed(isGivenUp: boolean): void {
-    if (this.dialog instanceof CheckpointForm && isGivenUp) this.#draft.clear();
+  #closed(): void {
     this.dialog = undefined;
+    if (this.checkpointId !== this.#opened && this.checkpointId) return; // another one is asked for
     this.checkpointId = this.#opened = '';
     this.dispatchEvent(new CheckpointChosenEvent(undefined));
   }
@@ -346,9 +375,12 @@ export class WaypostCheckpointSettings extends WaypostElement {
       deleted.length === 1 && first
         ? msg(str`“${first.name}” was deleted.`)
         : msg(str`${numberWords(deleted.length)} checkpoints were deleted.`);
-    const replaced = replacedIn
-      ? msg(str`In ${replacedIn} versions in development another took its place.`)
-      : '';
+    const replaced =
+      replacedIn === 1
+        ? msg('In 1 version in development another took its place.')
+        : replacedIn
+          ? msg(str`In ${replacedIn} versions in development another took its place.`)
+          : '';
     this.outcome = `${words} ${replaced}`.trim();
     this.chosen = new Set();
     void this.#ask();

@@ -44,8 +44,6 @@ const AHEAD = 30;
 const STACKED = 112;
 /** The room of a scrollbar, at most, in pixels. */
 const SCROLLBAR = 20;
-/** Where nothing can be pointed at, all of a row is seen at once. */
-const canHover = matchMedia('(hover: hover)');
 
 /**
  * The rows of a history: a table where there is room, stacked rows where there is not. Only rows in view are in the
@@ -99,6 +97,8 @@ export class WaypostHistoryTable extends WaypostElement {
   /** The chip of a row that the Tab key goes to. */
   #chip: { id: string; index: number } | undefined;
 
+  /** Where nothing can be pointed at, all of a row is seen at once. */
+  readonly #hover = matchMedia('(hover: hover)');
   readonly #clock = new ClockController(this, () => 'minute');
   readonly #virtual = new VirtualRows(this, {
     kept: () => this.#focus.keptIndex,
@@ -261,7 +261,7 @@ export class WaypostHistoryTable extends WaypostElement {
       isCurrent: this.rows[this.#focus.index]?.id === id,
       isOpen: this.#open.has(id),
       chip: this.#chip?.id === id ? this.#chip.index : 0,
-      isWhole: !this.#virtual.isFresh || this.isNarrow || !canHover.matches,
+      isWhole: !this.#virtual.isFresh || this.isNarrow || !this.#hover.matches,
     };
   }
 

@@ -8,7 +8,7 @@ export async function sendMakerPage(context: Context, isBuilt: boolean): Promise
   const asked = context.req.query('lang');
   const language = asked === 'en' || asked === 'fr' ? asked : languageOf(context);
   const words = makerWords[language];
-  const whys = ['refused', 'unreachable', 'over'] as const;
+  const whys = ['refused', 'unreachable', 'over', 'impossible'] as const;
   const markup = html`<!doctype html>
     <html lang="${language}">
       <head>

@@ -10,6 +10,7 @@ interface MakerWords {
   refused: string;
   unreachable: string;
   over: string;
+  impossible: string;
   notBuilt: string;
   noScript: string;
 }
@@ -25,6 +26,8 @@ export const makerWords: Record<Language, MakerWords> = {
     refused: 'You are not signed in: the sign-in was given up, or did not succeed.',
     unreachable: 'You are not signed in: the server could not be reached. Try it again.',
     over: 'Your session is over. What you wrote is kept in this tab: sign in to go on.',
+    impossible:
+      'Nobody can be signed in here: the address must begin with https, and the browser must let this page keep something.',
     notBuilt:
       'The Maker’s script is not built: start the server by ‘npm start’, or run ‘node tools/build.ts script’.',
     noScript: 'The Maker needs JavaScript.',
@@ -39,6 +42,8 @@ export const makerWords: Record<Language, MakerWords> = {
     refused: 'Vous n’êtes pas connecté : la connexion a été abandonnée, ou n’a pas abouti.',
     unreachable: 'Vous n’êtes pas connecté : le serveur est injoignable. Réessayez.',
     over: 'Votre session est terminée. Ce que vous avez écrit est conservé dans cet onglet : connectez-vous pour continuer.',
+    impossible:
+      'Impossible de se connecter ici : l’adresse doit commencer par https, et le navigateur doit laisser cette page conserver des données.',
     notBuilt:
       'Le script du Maker n’est pas construit : démarrez le serveur par « npm start », ou lancez « node tools/build.ts script ».',
     noScript: 'Le Maker a besoin de JavaScript.',

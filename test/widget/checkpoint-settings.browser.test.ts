@@ -227,6 +227,51 @@ describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
       expect((await client.checkpoints.read(checkpoint.id)).name).toBe('Made unsaved');
     });
 
+    test('goes on by its address, too, with what was typed before', async () => {
+      const client = await shown();
+      await listed();
+      const { id } = await made(client, 'reloaded');
+      await shown('admin', { checkpointId: id });
+      await expect.poll(() => field('name')?.value).toBe('Made reloaded');
+      await fill({ name: 'Typed before' });
+      await shown('admin', { checkpointId: id });
+      await expect.poll(() => field('name')?.value).toBe('Typed before');
+      expect(text(dialog())).toContain('What you wrote before is here again.');
+    });
+
+    test('keeps what was typed when another one is looked at, or its address is left', async () => {
+      await shown();
+      await listed();
+      await click(one('button', '+ New checkpoint'));
+      await fill({ name: 'Not done yet' });
+      await press('{Escape}');
+      await click(one('button', 'Edit: Upsell declined'));
+      await fill({ alias: 'Declined' });
+      const element = document.querySelector('waypost-checkpoint-settings')!;
+      element.checkpointId = '';
+      await expect.poll(() => deep('dialog')).toEqual([]);
+      expect(text()).toContain('A new checkpoint is not saved yet.');
+      await click(one('button', 'Edit: Upsell declined'));
+      expect(field('alias').value).toBe('Declined');
+      await click(one('button', 'Save'));
+      await expect.poll(told).toBe('“Upsell declined” was changed.');
+      await click(one('button', 'Go on'));
+      expect(field('name').value).toBe('Not done yet');
+    });
+
+    test('that cannot be asked for now is opened when it can', async () => {
+      const client = clientOf('admin');
+      const { id } = await made(client, 'later');
+      await shown();
+      await listed();
+      server.goOffline();
+      document.querySelector('waypost-checkpoint-settings')!.checkpointId = id;
+      await expect.poll(told).toContain('Could not open the checkpoint.');
+      server.goOnline();
+      await click(one('button', 'Try now'));
+      await expect.poll(() => field('reference')?.value).toBe('later');
+    });
+
     test('stays as it was typed when the right is taken away meanwhile', async () => {
       const client = await shown();
       await listed();

@@ -12,13 +12,20 @@ const settings = part<HTMLElementTagNameMap['waypost-checkpoint-settings']>(
   'waypost-checkpoint-settings',
 );
 
-const answered = await comeFromSignIn();
-if (answered === 'refused' || answered === 'unreachable') askToSignIn(answered);
-else if (keptToken() === undefined) await goToSignIn();
-else begin();
+part('.sign-in').addEventListener('click', () => void signIn());
+try {
+  const answered = await comeFromSignIn();
+  if (answered === 'refused' || answered === 'unreachable') askToSignIn(answered);
+  else if (keptToken() === undefined) await signIn();
+  else begin();
+} catch {
+  askToSignIn('impossible');
+}
 
-for (const button of document.querySelectorAll('.sign-in'))
-  button.addEventListener('click', () => void goToSignIn());
+/** Needs a secure address, and a browser that lets the page keep something. */
+async function signIn(): Promise<void> {
+  await goToSignIn().catch(() => askToSignIn('impossible'));
+}
 
 function begin(): void {
   const client = startWaypost({ url: location.origin, getToken });
@@ -48,7 +55,7 @@ function getToken({ expired }: { expired: boolean }): Promise<string> {
   return Promise.reject(new Error('The session is over.'));
 }
 
-function askToSignIn(why: 'refused' | 'unreachable' | 'over'): void {
+function askToSignIn(why: 'refused' | 'unreachable' | 'over' | 'impossible'): void {
   part('.signed-out').hidden = false;
   for (const words of document.querySelectorAll<HTMLElement>('.signed-out [data-why]'))
     words.hidden = words.dataset['why'] !== why;

@@ -25,7 +25,7 @@ export function conflictTable(
         <tr>
           <td></td>
           <th scope="col">${msg('Theirs')}</th>
-          <th scope="col">${msg('Yours')}</th>
+          <th scope="col">${msg('Your own')}</th>
         </tr>
       </thead>
       <tbody>

@@ -28,10 +28,12 @@ export class CheckpointDeletion {
   /** By checkpoint; undefined while they are asked for. */
   #uses: ReadonlyMap<Checkpoint, readonly CheckpointUse[]> | undefined;
   #others: readonly Checkpoint[] = [];
+  #hasMoreOthers = false;
   #isConfirmed = false;
   #replaceBy = '';
   #error: WaypostError | undefined;
   #isBusy = false;
+  #isClosed = false;
 
   constructor(
     checkpoints: readonly Checkpoint[],
@@ -48,6 +50,20 @@ export class CheckpointDeletion {
   open(): void {
     this.#element?.showModal();
   }
+
+  close(): void {
+    if (!this.#isClosed) this.#element?.close();
+  }
+
+  #closed = (): void => {
+    this.#isClosed = true;
+    this.#host.closed();
+  };
+
+  /** What is being deleted is not left by a key. */
+  #hold = (event: Event): void => {
+    if (this.#isBusy) event.preventDefault();
+  };
 
   get #element(): HTMLDialogElement | null {
     return this.#host.find('dialog');
@@ -72,8 +88,9 @@ export class CheckpointDeletion {
   }
 
   async #findOthers({ id }: Checkpoint): Promise<void> {
-    const { items } = await this.#api.list({ sort: 'name', limit: OTHERS });
+    const { items, nextCursor } = await this.#api.list({ sort: 'name', limit: OTHERS });
     this.#others = items.filter((each) => each.id !== id);
+    this.#hasMoreOthers = nextCursor !== null;
   }
 
   get #only(): Checkpoint | undefined {
@@ -89,7 +106,11 @@ export class CheckpointDeletion {
   }
 
   render(): TemplateResult {
-    return html`<dialog aria-labelledby="dialog-title" @close=${() => this.#host.closed(true)}>
+    return html`<dialog
+      aria-labelledby="dialog-title"
+      @cancel=${this.#hold}
+      @close=${this.#closed}
+    >
       <form class="fields" novalidate @submit=${this.#submit}>
         <h2 id="dialog-title">${this.#title}</h2>
         <p>
@@ -100,7 +121,7 @@ export class CheckpointDeletion {
           ${this.#error ? msg(str`Nothing was deleted. ${errorWords(this.#error)}`) : nothing}
         </div>
         <div class="ends">
-          <button type="button" class="line" @click=${() => this.#element?.close()}>
+          <button type="button" class="line" @click=${() => this.#isBusy || this.close()}>
             ${msg('Cancel')}
           </button>
           ${this.#button()}
@@ -164,6 +185,7 @@ export class CheckpointDeletion {
             html`<option value=${id}>${name} (${reference})</option>`,
         )}
       </select>
+      ${this.#hasMoreOthers ? html`<span>${msg('These are the first 200 by name.')}</span>` : nothing}
     </label>`;
   }
 
@@ -193,7 +215,7 @@ export class CheckpointDeletion {
     try {
       const deleted = await this.#call();
       this.#host.deleted(deleted);
-      this.#element?.close();
+      this.close();
     } catch (error) {
       this.#error = error as WaypostError; // the client fails with nothing else
       // Somebody has begun to use one of them.

@@ -12,7 +12,7 @@ import { usesList, usesWords } from './checkpoint-uses.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
 import { labelled, type Wrong } from './form-field.ts';
-import type { KeptDraft } from './kept-draft.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
 
 export interface CheckpointValues {
   name: string;
@@ -33,6 +33,10 @@ export interface CheckpointFormHost extends DialogHost {
   saved(checkpoint: Checkpoint | CheckpointChanged, task: CheckpointTask): void;
 }
 
+/** What a form's draft is kept by. */
+export const keyOf = (task: CheckpointTask): string =>
+  task.is === 'new' ? 'new' : `${task.is} ${task.of.id}`;
+
 const REFERENCE = /^[A-Za-z0-9_+.@-]+$/;
 
 const none: CheckpointValues = { name: '', reference: '', alias: '' };
@@ -48,7 +52,9 @@ export class CheckpointForm {
   readonly task: CheckpointTask;
   readonly #api: CheckpointsApi;
   readonly #host: CheckpointFormHost;
-  readonly #draft: KeptDraft<CheckpointDraft>;
+  readonly #drafts: KeptDrafts<CheckpointDraft>;
+  /** Whether it goes on with what was typed before. */
+  readonly #goesOn: boolean;
   /** What it began with; another one since somebody else changed it and ours is kept. */
   #base: Checkpoint | undefined;
   #values: CheckpointValues;
@@ -58,20 +64,22 @@ export class CheckpointForm {
   #theirs: Checkpoint | undefined;
   #uses: readonly CheckpointUse[] | undefined;
   #isBusy = false;
-  #isGivenUp = false;
+  #isClosed = false;
 
   constructor(
-    { task, values }: { task: CheckpointTask; values?: CheckpointValues },
+    wanted: CheckpointTask,
     api: CheckpointsApi,
-    draft: KeptDraft<CheckpointDraft>,
+    drafts: KeptDrafts<CheckpointDraft>,
     host: CheckpointFormHost,
   ) {
-    this.task = task;
+    const draft = drafts.read(keyOf(wanted));
+    const task = (this.task = draft?.task ?? wanted);
     this.#api = api;
-    this.#draft = draft;
+    this.#drafts = drafts;
     this.#host = host;
+    this.#goesOn = draft !== undefined;
     this.#base = task.is === 'new' ? undefined : task.of;
-    this.#values = values ?? (this.#base ? valuesOf(this.#base) : none);
+    this.#values = draft?.values ?? (this.#base ? valuesOf(this.#base) : none);
     if (task.is === 'edit' || task.is === 'read') void this.#readUses(task.of.id);
   }
 
@@ -79,6 +87,21 @@ export class CheckpointForm {
   open(): void {
     this.#element?.showModal();
   }
+
+  /** What was typed is kept. */
+  close(): void {
+    if (!this.#isClosed) this.#element?.close();
+  }
+
+  #closed = (): void => {
+    this.#isClosed = true;
+    this.#host.closed();
+  };
+
+  /** What is being saved is not left by a key. */
+  #hold = (event: Event): void => {
+    if (this.#isBusy) event.preventDefault();
+  };
 
   get #element(): HTMLDialogElement | null {
     return this.#host.find('dialog');
@@ -96,10 +119,12 @@ export class CheckpointForm {
     const isRead = this.task.is === 'read';
     return html`<dialog
       aria-labelledby="dialog-title"
-      @close=${() => this.#host.closed(this.#isGivenUp)}
+      @cancel=${this.#hold}
+      @close=${this.#closed}
     >
       <form class="fields" novalidate @submit=${this.#submit} @input=${this.#typed}>
         <h2 id="dialog-title">${this.#title}</h2>
+        ${this.#goesOn ? html`<p class="warn">${msg('What you wrote before is here again.')}</p>` : nothing}
         ${this.#theirs ? this.#conflict(this.#theirs) : nothing}
         ${this.#field('name', msg('Name'), { most: 100, isRequired: true })}
         ${this.#field('reference', msg('Reference'), { most: 100, isRequired: true })}
@@ -194,7 +219,7 @@ export class CheckpointForm {
     this.#base = theirs;
     this.#values = valuesOf(theirs);
     this.#theirs = undefined;
-    this.#draft.clear();
+    this.#drafts.clear(keyOf(this.task));
     this.#host.changed();
     this.#focus('name');
   }
@@ -210,7 +235,7 @@ export class CheckpointForm {
   #typed = (event: Event): void => {
     const { name, value } = event.target as HTMLInputElement;
     this.#values = { ...this.#values, [name]: value };
-    this.#draft.write({ task: this.#taskNow, values: this.#values });
+    this.#drafts.write(keyOf(this.task), { task: this.#taskNow, values: this.#values });
     if (name === 'reference') this.#host.changed();
   };
 
@@ -220,8 +245,9 @@ export class CheckpointForm {
   }
 
   #giveUp = (): void => {
-    this.#isGivenUp = true;
-    this.#element?.close();
+    if (this.#isBusy) return;
+    this.#drafts.clear(keyOf(this.task));
+    this.close();
   };
 
   #submit = async (event: Event): Promise<void> => {
@@ -258,10 +284,9 @@ export class CheckpointForm {
     this.#host.changed();
     try {
       const saved = await this.#call();
-      this.#draft.clear();
-      this.#isGivenUp = true;
+      this.#drafts.clear(keyOf(this.task));
       this.#host.saved(saved, this.task);
-      this.#element?.close();
+      this.close();
     } catch (error) {
       await this.#failed(error as WaypostError); // the client fails with nothing else
     }

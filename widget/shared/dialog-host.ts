@@ -5,6 +5,6 @@ export interface DialogHost {
   changed(): void;
   /** When it was shown. */
   updated(): Promise<unknown>;
-  /** `isGivenUp`: what was typed is not wanted any more. */
-  closed(isGivenUp: boolean): void;
+  /** It was closed, by whatever. */
+  closed(): void;
 }

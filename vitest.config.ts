@@ -62,7 +62,7 @@ export default defineConfig({
           include: endToEnd,
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3, // they wait for browsers more than for a processor
           testTimeout: 240_000,
           expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,

@@ -75,7 +75,7 @@ describe('a session that is over', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Not saved: you are signed out.').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByText('What you wrote is kept in this tab').waitFor();
+    await page.getByText('Your session is over.').waitFor();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await enter(page);
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProgram, lookInPath } from './find-browser.ts';
@@ -24,6 +25,23 @@ export const firefox: OtherBrowser = {
     'Firefox is not on this machine: install it (Debian: apt-get install firefox-esr), or set FIREFOX_PATH to its program',
 };
 
+/** The extension's `strict_min_version`: an older one does not install it. */
+const LEAST_FIREFOX = 140;
+
+/** Firefox as the extension needs it. */
+export const firefoxForExtension = {
+  look: () => {
+    const program = lookForFirefox();
+    return program && versionOf(program) >= LEAST_FIREFOX ? program : null;
+  },
+  get missing(): string {
+    const program = lookForFirefox();
+    return program
+      ? `The Firefox on this machine is older than the extension needs (${LEAST_FIREFOX}): ‘${program}’`
+      : firefox.missing;
+  },
+};
+
 /** WebKit's driver; its browser needs a screen, and Xvfb is one without a monitor. */
 export const webKit: OtherBrowser = {
   name: 'WebKit',
@@ -48,6 +66,16 @@ function lookForFirefox(): string | null {
   return lookInPath(
     existsSync('/snap/bin/firefox') ? ['firefox-esr'] : ['firefox-esr', 'firefox'],
   );
+}
+
+/** Any, where a Firefox does not say it: then its tests say what is wrong. */
+function versionOf(program: string): number {
+  try {
+    const said = execFileSync(program, ['--version'], { encoding: 'utf8', timeout: 30_000 });
+    return Number(/Firefox (\d+)/.exec(said)?.[1] ?? Infinity);
+  } catch {
+    return Infinity;
+  }
 }
 
 const firstProgram = (...paths: string[]) => paths.find(isProgram) ?? null;

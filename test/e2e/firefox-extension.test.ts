@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { firefox } from '../../tools/find-other-browsers.ts';
+import { firefoxForExtension } from '../../tools/find-other-browsers.ts';
 import { CrmSite } from '../helpers/crm-site.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 import { FirefoxWithExtension, ORIGIN } from '../helpers/firefox-extension.ts';
@@ -9,7 +9,9 @@ import { FirefoxWithExtension, ORIGIN } from '../helpers/firefox-extension.ts';
  * installation to the sign-out. The browser's own questions are answered by a click on their buttons.
  */
 
-describe.skipIf(!firefox.look())(firefox.look() ? 'in Firefox' : firefox.missing, () => {
+const isThere = firefoxForExtension.look() !== null;
+
+describe.skipIf(!isThere)(isThere ? 'in Firefox' : firefoxForExtension.missing, () => {
   let built: Awaited<ReturnType<typeof FirefoxWithExtension.build>>;
   let server: DemoServer;
   let crm: CrmSite;

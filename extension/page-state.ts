@@ -11,6 +11,9 @@ export interface PageNow extends Shown {
 
 type Listener = (now: PageNow | null) => void;
 
+/** Told to the document by a script that is put into it. It says nothing about us, since the page may hear it, too. */
+const ARRIVAL = 'script-arrival';
+
 const listeners = new Set<Listener>();
 let present: PageNow | null = null;
 
@@ -34,6 +37,8 @@ export function startPageState(running: AbortController): void {
   const stopWhenGone = () => {
     if (browser.runtime?.id === undefined) running.abort();
   };
+  document.dispatchEvent(new Event(ARRIVAL)); // the former takes its panel's margin away before ours is there
+  document.addEventListener(ARRIVAL, stopWhenGone, { signal });
   let watching = new AbortController();
   const where: Where = { address: location.href, page: crypto.randomUUID() };
   const renew = async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -154,6 +154,37 @@ test('the extension is reloaded while a page is open: its former marks go, and t
   expect(errors).toEqual([]);
 });
 
+test('the extension is reloaded while its panel is docked: the new one has room, and the page its own margin after it', async () => {
+  const extension = await ExtensionBrowser.launch(
+    await builtExtension(),
+    await developersProfile(),
+  );
+  onTestFinished(() => extension.close());
+  const crm = await CrmSite.start();
+  onTestFinished(() => crm.stop());
+  const sites = [{ site: 'http://127.0.0.1', hasMarks: false, isDocked: true }];
+  await extension.worker.evaluate(`chrome.storage.local.set(${JSON.stringify({ sites })})`);
+  const page = await extension.context.newPage();
+  await page.goto(crm.address('nadia'));
+  const margin = () => page.evaluate('document.documentElement.style.marginRight');
+  await expect.poll(margin).toBe('380px');
+  await page.evaluate(`globalThis.former = document.querySelector('html > div')`);
+  const docked = () =>
+    page.evaluate(
+      `[...document.querySelectorAll('html > div')].map((host) => host !== former)`,
+    );
+
+  const restarted = extension.context.waitForEvent('serviceworker');
+  void extension.worker.evaluate('chrome.runtime.reload()').catch(() => {}); // it ends before it has answered
+  const worker = await restarted;
+  await expect.poll(docked).toEqual([true]);
+
+  expect(await margin()).toBe('380px');
+  await worker.evaluate('chrome.storage.local.set({ sites: [] })');
+  await expect.poll(docked).toEqual([]);
+  expect(await margin()).toBe('');
+});
+
 const MARKS = `document.querySelectorAll('main > span').length`;
 
 /** Which marks stand in the page, frame by frame; each is told once. */
@@ -210,6 +241,15 @@ async function freshProfile(): Promise<string> {
   onTestFinished(() =>
     rm(profile, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }),
   );
+  return profile;
+}
+
+/** Of somebody whose browser lets an extension from a folder come back after its reload. */
+async function developersProfile(): Promise<string> {
+  const profile = await freshProfile();
+  await mkdir(join(profile, 'Default'));
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   return profile;
 }
 

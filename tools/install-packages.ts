@@ -11,10 +11,11 @@ const IMPATIENT = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15'
 const LISTS = '/var/lib/apt/lists';
 
 let isUpdated = false;
+let hasGivenUp = false;
 
 /** Installs a program's packages where that is possible: as root on Debian or Ubuntu. Says why it was not; never throws. */
 export function installPackages(name: string, packages: string[]): void {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  if (hasGivenUp || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   try {
     // What this system does not have, as Ubuntu no firefox-esr, is not looked for each time.
     if (hasLists() && !hasAll(packages)) return;
@@ -26,11 +27,12 @@ export function installPackages(name: string, packages: string[]): void {
     aptGet(['install', '--download-only', '-y', '-q', ...packages], DOWNLOAD_PATIENCE);
     aptGet(['install', '-y', '-q', ...packages]); // of what is here now: not to be broken off
   } catch {
+    hasGivenUp = true; // the network that was silent for one is silent for the next
     console.error(`${name} could not be installed: apt-get says why above, or took too long.`);
   }
 }
 
-/** Once, also when it fails: the next one would fail, too. */
+/** Once in a run. */
 function update(): void {
   isUpdated = true;
   console.log('Looking for what can be installed (apt-get update).');

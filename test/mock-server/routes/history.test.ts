@@ -349,7 +349,9 @@ describe('what the history can be filtered by', () => {
     expect(new Set(body.advisors.map(({ id }: { id: string }) => id))).toEqual(
       new Set([
         await userIdOf(server.services.db, username),
-        ...seen.flatMap(({ participantIds }) => participantIds),
+        ...seen.flatMap(({ participantIds, advisor }) =>
+          advisor ? [...participantIds, advisor.id] : participantIds,
+        ),
       ]),
     );
     expect(body.voiceCampaigns.toSorted()).toEqual(

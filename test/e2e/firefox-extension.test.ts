@@ -193,4 +193,6 @@ const COMPLAINTS = `
   return messages
     .filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & Ci.nsIScriptError.warningFlag))
     .filter(({ sourceName }) => sourceName.startsWith('${ORIGIN}'))
+    // a page that was closed while it waited for an answer, which the browser notes: nothing is wrong
+    .filter(({ errorMessage }) => errorMessage !== 'Promise resolved after context unloaded')
     .map(({ errorMessage, sourceName, lineNumber }) => errorMessage + ' (' + sourceName + ':' + lineNumber + ')');`;

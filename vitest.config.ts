@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: inBrowser,
+          retry: 1, // see below
           testTimeout: 20_000,
           // What is waited for comes late on a machine that is busy.
           expect: { poll: { timeout: 10_000 } },
@@ -61,6 +62,7 @@ export default defineConfig({
           name: 'e2e',
           include: endToEnd,
           globalSetup: ['test/helpers/global-setup.ts'],
+          retry: 1, // of three vendors’ browsers on a busy machine; what passes only then is told by name
           pool: 'forks',
           maxWorkers: 3, // they wait for browsers more than for a processor
           testTimeout: 240_000,

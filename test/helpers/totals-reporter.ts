@@ -1,9 +1,9 @@
 import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 
 /**
- * Prints `N passed, N failed, N skipped` as the run's last line, and what was skipped by name, unless by the choice of
- * who runs them. A file that cannot be loaded, or a stray
- * error, is a failure.
+ * Prints `N passed, N failed, N skipped` as the run's last line, and by name what was skipped, unless by the choice of
+ * who runs them, and what passed only when it was tried again. A file that cannot be loaded, or a stray error, is a
+ * failure.
  */
 export default class TotalsReporter implements Reporter {
   #isChosen = false;
@@ -20,6 +20,7 @@ export default class TotalsReporter implements Reporter {
       const skipped = cases.filter((each) => outcome(each) === 'skipped');
       if (!this.#isChosen)
         for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
+      for (const each of cases.filter(isShaky)) console.log(`tried again: ${each.fullName}`);
       const failedOutside = module.state() === 'failed' && !cases.some(hasFailed);
       if (failedOutside) totals.failed++;
     }
@@ -31,6 +32,10 @@ export default class TotalsReporter implements Reporter {
 function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
   const { state } = test.result();
   return state === 'pending' ? 'skipped' : state;
+}
+
+function isShaky(test: TestCase): boolean {
+  return (test.diagnostic()?.retryCount ?? 0) > 0 && !hasFailed(test);
 }
 
 function hasFailed(test: TestCase): boolean {

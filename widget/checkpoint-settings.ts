@@ -341,11 +341,12 @@ export class WaypostCheckpointSettings extends WaypostElement {
       find: <Found extends HTMLElement>(selector: string) => this.find<Found>(selector),
       changed: () => this.requestUpdate(),
       updated: () => this.updateComplete,
-      closed: () => this.#closed(),
+      closed: (dialog: object) => this.#closed(dialog),
     };
   }
 
-  #closed(): void {
+  #closed(dialog: object): void {
+    if (dialog !== this.dialog) return;
     this.dialog = undefined;
     if (this.checkpointId !== this.#opened && this.checkpointId) return; // another one is asked for
     this.checkpointId = this.#opened = '';

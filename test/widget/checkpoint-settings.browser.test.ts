@@ -255,8 +255,19 @@ describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
       expect(field('alias').value).toBe('Declined');
       await click(one('button', 'Save'));
       await expect.poll(told).toBe('“Upsell declined” was changed.');
+      await expect.poll(() => all('button', 'Go on')).toHaveLength(1);
       await click(one('button', 'Go on'));
       expect(field('name').value).toBe('Not done yet');
+    });
+
+    test('stays when the one before it is told only then that it was closed', async () => {
+      await shown();
+      await listed();
+      await click(one('button', '+ New checkpoint'));
+      const before = deep('dialog')[0]!;
+      await click(one('button', 'Edit: Repair chosen'));
+      before.dispatchEvent(new Event('close'));
+      await expect.poll(() => field('reference')?.value).toBe('repair');
     });
 
     test('that cannot be asked for now is opened when it can', async () => {

@@ -10,6 +10,7 @@ import type { CheckpointsApi } from '../../api-client/waypost.ts';
 import { usesList } from './checkpoint-uses.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords } from './error-words.ts';
+import { SettingsDialog } from './settings-dialog.ts';
 
 export interface CheckpointDeletionHost extends DialogHost {
   deleted(deleted: CheckpointsDeleted): void;
@@ -21,10 +22,9 @@ const TOGETHER = 6;
 const OTHERS = 200;
 
 /** Shows where checkpoints are used before they are deleted, all or none of them. */
-export class CheckpointDeletion {
+export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
   readonly #checkpoints: readonly Checkpoint[];
   readonly #api: CheckpointsApi;
-  readonly #host: CheckpointDeletionHost;
   /** By checkpoint; undefined while they are asked for. */
   #uses: ReadonlyMap<Checkpoint, readonly CheckpointUse[]> | undefined;
   #others: readonly Checkpoint[] = [];
@@ -32,41 +32,16 @@ export class CheckpointDeletion {
   #isConfirmed = false;
   #replaceBy = '';
   #error: WaypostError | undefined;
-  #isBusy = false;
-  #isClosed = false;
 
   constructor(
     checkpoints: readonly Checkpoint[],
     api: CheckpointsApi,
     host: CheckpointDeletionHost,
   ) {
+    super(host);
     this.#checkpoints = checkpoints;
     this.#api = api;
-    this.#host = host;
     void this.#look();
-  }
-
-  /** Once it is rendered. */
-  open(): void {
-    this.#element?.showModal();
-  }
-
-  close(): void {
-    if (!this.#isClosed) this.#element?.close();
-  }
-
-  #closed = (): void => {
-    this.#isClosed = true;
-    this.#host.closed();
-  };
-
-  /** What is being deleted is not left by a key. */
-  #hold = (event: Event): void => {
-    if (this.#isBusy) event.preventDefault();
-  };
-
-  get #element(): HTMLDialogElement | null {
-    return this.#host.find('dialog');
   }
 
   async #look(): Promise<void> {
@@ -84,7 +59,7 @@ export class CheckpointDeletion {
     } catch (error) {
       this.#error = error as WaypostError; // the client fails with nothing else
     }
-    this.#host.changed();
+    this.host.changed();
   }
 
   async #findOthers({ id }: Checkpoint): Promise<void> {
@@ -108,8 +83,8 @@ export class CheckpointDeletion {
   render(): TemplateResult {
     return html`<dialog
       aria-labelledby="dialog-title"
-      @cancel=${this.#hold}
-      @close=${this.#closed}
+      @cancel=${this.hold}
+      @close=${this.closed}
     >
       <form class="fields" novalidate @submit=${this.#submit}>
         <h2 id="dialog-title">${this.#title}</h2>
@@ -121,7 +96,7 @@ export class CheckpointDeletion {
           ${this.#error ? msg(str`Nothing was deleted. ${errorWords(this.#error)}`) : nothing}
         </div>
         <div class="ends">
-          <button type="button" class="line" @click=${() => this.#isBusy || this.close()}>
+          <button type="button" class="line" @click=${() => this.isBusy || this.close()}>
             ${msg('Cancel')}
           </button>
           ${this.#button()}
@@ -164,7 +139,7 @@ export class CheckpointDeletion {
           .checked=${this.#isConfirmed}
           @change=${(event: Event) => {
             this.#isConfirmed = (event.target as HTMLInputElement).checked;
-            this.#host.changed();
+            this.host.changed();
           }}
         />
         <span>${msg('I know, delete it all the same')}</span>
@@ -196,33 +171,33 @@ export class CheckpointDeletion {
             ${msg('Try now')}
           </button>`
         : nothing;
-    const isHeld = this.#isBusy || (this.#isUsed && !this.#isConfirmed);
+    const isHeld = this.isBusy || (this.#isUsed && !this.#isConfirmed);
     return html`<button class="main danger" aria-disabled=${isHeld}>
-      ${this.#isBusy ? msg('One moment…') : msg('Delete')}
+      ${this.isBusy ? msg('One moment…') : msg('Delete')}
     </button>`;
   }
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.#isBusy || !this.#uses) return;
+    if (this.isBusy || !this.#uses) return;
     if (this.#isUsed && !this.#isConfirmed) {
-      this.#element?.querySelector<HTMLElement>('[name=confirmed]')?.focus();
+      this.element?.querySelector<HTMLElement>('[name=confirmed]')?.focus();
       return;
     }
-    this.#isBusy = true;
+    this.isBusy = true;
     this.#error = undefined;
-    this.#host.changed();
+    this.host.changed();
     try {
       const deleted = await this.#call();
-      this.#host.deleted(deleted);
+      this.host.deleted(deleted);
       this.close();
     } catch (error) {
       this.#error = error as WaypostError; // the client fails with nothing else
       // Somebody has begun to use one of them.
       if (this.#error.kind === 'in-use') await this.#lookAgain(this.#error);
     }
-    this.#isBusy = false;
-    this.#host.changed();
+    this.isBusy = false;
+    this.host.changed();
   };
 
   async #lookAgain(error: WaypostError): Promise<void> {

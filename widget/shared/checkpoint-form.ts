@@ -13,6 +13,7 @@ import type { DialogHost } from './dialog-host.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
 import { labelled, type Wrong } from './form-field.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
+import { SettingsDialog } from './settings-dialog.ts';
 
 export interface CheckpointValues {
   name: string;
@@ -48,10 +49,9 @@ export const valuesOf = ({ name, reference, alias }: Checkpoint): CheckpointValu
 });
 
 /** One checkpoint in a dialog: made, changed, copied, or only looked at. What was typed stays until it is saved or given up. */
-export class CheckpointForm {
+export class CheckpointForm extends SettingsDialog<CheckpointFormHost> {
   readonly task: CheckpointTask;
   readonly #api: CheckpointsApi;
-  readonly #host: CheckpointFormHost;
   readonly #drafts: KeptDrafts<CheckpointDraft>;
   /** Whether it goes on with what was typed before. */
   readonly #goesOn: boolean;
@@ -63,8 +63,6 @@ export class CheckpointForm {
   /** As somebody else has saved it meanwhile. */
   #theirs: Checkpoint | undefined;
   #uses: readonly CheckpointUse[] | undefined;
-  #isBusy = false;
-  #isClosed = false;
 
   constructor(
     wanted: CheckpointTask,
@@ -72,39 +70,15 @@ export class CheckpointForm {
     drafts: KeptDrafts<CheckpointDraft>,
     host: CheckpointFormHost,
   ) {
+    super(host);
     const draft = drafts.read(keyOf(wanted));
     const task = (this.task = draft?.task ?? wanted);
     this.#api = api;
     this.#drafts = drafts;
-    this.#host = host;
     this.#goesOn = draft !== undefined;
     this.#base = task.is === 'new' ? undefined : task.of;
     this.#values = draft?.values ?? (this.#base ? valuesOf(this.#base) : none);
     if (task.is === 'edit' || task.is === 'read') void this.#readUses(task.of.id);
-  }
-
-  /** Once it is rendered. */
-  open(): void {
-    this.#element?.showModal();
-  }
-
-  /** What was typed is kept. */
-  close(): void {
-    if (!this.#isClosed) this.#element?.close();
-  }
-
-  #closed = (): void => {
-    this.#isClosed = true;
-    this.#host.closed();
-  };
-
-  /** What is being saved is not left by a key. */
-  #hold = (event: Event): void => {
-    if (this.#isBusy) event.preventDefault();
-  };
-
-  get #element(): HTMLDialogElement | null {
-    return this.#host.find('dialog');
   }
 
   async #readUses(id: string): Promise<void> {
@@ -112,15 +86,15 @@ export class CheckpointForm {
       ({ uses }) => uses,
       () => undefined, // it can be edited without
     );
-    this.#host.changed();
+    this.host.changed();
   }
 
   render(): TemplateResult {
     const isRead = this.task.is === 'read';
     return html`<dialog
       aria-labelledby="dialog-title"
-      @cancel=${this.#hold}
-      @close=${this.#closed}
+      @cancel=${this.hold}
+      @close=${this.closed}
     >
       <form class="fields" novalidate @submit=${this.#submit} @input=${this.#typed}>
         <h2 id="dialog-title">${this.#title}</h2>
@@ -141,8 +115,8 @@ export class CheckpointForm {
           ${
             isRead
               ? nothing
-              : html`<button class="main" aria-disabled=${this.#isBusy}>
-                  ${this.#isBusy ? msg('One moment…') : msg('Save')}
+              : html`<button class="main" aria-disabled=${this.isBusy}>
+                  ${this.isBusy ? msg('One moment…') : msg('Save')}
                 </button>`
           }
         </div>
@@ -220,7 +194,7 @@ export class CheckpointForm {
     this.#values = valuesOf(theirs);
     this.#theirs = undefined;
     this.#drafts.clear(keyOf(this.task));
-    this.#host.changed();
+    this.host.changed();
     this.#focus('name');
   }
 
@@ -236,7 +210,7 @@ export class CheckpointForm {
     const { name, value } = event.target as HTMLInputElement;
     this.#values = { ...this.#values, [name]: value };
     this.#drafts.write(keyOf(this.task), { task: this.#taskNow, values: this.#values });
-    if (name === 'reference') this.#host.changed();
+    if (name === 'reference') this.host.changed();
   };
 
   /** With what it is based on now. */
@@ -245,7 +219,7 @@ export class CheckpointForm {
   }
 
   #giveUp = (): void => {
-    if (this.#isBusy) return;
+    if (this.isBusy) return;
     this.#drafts.clear(keyOf(this.task));
     this.close();
   };
@@ -279,19 +253,19 @@ export class CheckpointForm {
   }
 
   async #save(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    this.#host.changed();
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.host.changed();
     try {
       const saved = await this.#call();
       this.#drafts.clear(keyOf(this.task));
-      this.#host.saved(saved, this.task);
+      this.host.saved(saved, this.task);
       this.close();
     } catch (error) {
       await this.#failed(error as WaypostError); // the client fails with nothing else
     }
-    this.#isBusy = false;
-    this.#host.changed();
+    this.isBusy = false;
+    this.host.changed();
   }
 
   #call(): Promise<Checkpoint | CheckpointChanged> {
@@ -321,17 +295,17 @@ export class CheckpointForm {
   }
 
   #showWrong(): void {
-    this.#host.changed();
+    this.host.changed();
     const [first] = this.#wrong.keys();
     if (first) this.#focus(first);
   }
 
   #focus(name: string): void {
-    this.#element?.querySelector<HTMLElement>(`[name='${CSS.escape(name)}']`)?.focus();
+    this.element?.querySelector<HTMLElement>(`[name='${CSS.escape(name)}']`)?.focus();
   }
 
   #focusSoon(name: string): void {
-    this.#host.changed();
-    void this.#host.updated().then(() => this.#focus(name));
+    this.host.changed();
+    void this.host.updated().then(() => this.#focus(name));
   }
 }

@@ -5,6 +5,6 @@ export interface DialogHost {
   changed(): void;
   /** When it was shown. */
   updated(): Promise<unknown>;
-  /** It was closed, by whatever. */
-  closed(): void;
+  /** It was closed, by whatever. Another one may stand in its place already. */
+  closed(dialog: object): void;
 }

@@ -1,0 +1,35 @@
+import type { DialogHost } from './dialog-host.ts';
+
+/** A dialog of the settings: one at a time stands in its host. What it is doing is not left by a key. */
+export abstract class SettingsDialog<Host extends DialogHost> {
+  protected readonly host: Host;
+  protected isBusy = false;
+  #isClosed = false;
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  /** Once it is rendered. */
+  open(): void {
+    this.element?.showModal();
+  }
+
+  /** Another one may stand in its place already: that one stays. */
+  close(): void {
+    if (!this.#isClosed) this.element?.close();
+  }
+
+  protected get element(): HTMLDialogElement | null {
+    return this.host.find('dialog');
+  }
+
+  protected readonly closed = (): void => {
+    this.#isClosed = true;
+    this.host.closed(this);
+  };
+
+  protected readonly hold = (event: Event): void => {
+    if (this.isBusy) event.preventDefault();
+  };
+}

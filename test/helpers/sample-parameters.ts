@@ -45,6 +45,7 @@ export function sampleOf(schema: FormSchema, option: number): unknown {
 
 function sampleText({ format, pattern, minLength = 0 }: FormSchema): string {
   if (format === 'uuid') return '01939f9e-0000-7000-8000-000000000001';
+  if (format === 'date') return '2026-11-20';
   if (pattern?.includes('\\.')) return 'customer.number';
   return 'a'.repeat(Math.max(minLength, 1));
 }

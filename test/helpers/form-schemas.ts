@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { entityDefinitions } from '../../api-client/contract/entities/index.ts';
+import { actions } from '../../mock-server/actions/index.ts';
+import { describeActions } from '../../mock-server/routes/action-types.ts';
+import type { JsonSchema } from '../../widget/shared/schema-types.ts';
+
+/** Every schema that a form is drawn for, as the server sends it, by name. */
+export const formSchemas: readonly (readonly [name: string, schema: JsonSchema])[] = [
+  ...describeActions(actions).map(
+    ({ type, parameters }) => [`action ${type}`, parameters as JsonSchema] as const,
+  ),
+  ...Object.entries(entityDefinitions).map(
+    ([kind, definition]: [string, z.ZodType]) =>
+      [
+        `entity ${kind}`,
+        z.toJSONSchema(definition, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
+      ] as const,
+  ),
+];

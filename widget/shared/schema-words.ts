@@ -1,0 +1,24 @@
+import { currentLanguage } from '../localization/locale.ts';
+import { schemaTitles } from '../localization/schema-titles.ts';
+
+/** The words of a schema, which the server writes in English, in the language of the page. */
+export function schemaWords(english: string): string {
+  return currentLanguage() === 'fr' ? (schemaTitles[english] ?? english) : english;
+}
+
+/** A key or a value of a schema as words: `ringSeconds` and `ring-seconds` are “Ring seconds”. */
+export function namedWords(name: string): string {
+  const words = name
+    .replaceAll(
+      /([a-z0-9])([A-Z])/g,
+      (_, before: string, after: string) => `${before} ${after}`,
+    )
+    .replaceAll(/[-_]+/g, ' ')
+    .toLowerCase();
+  return schemaWords(words.charAt(0).toUpperCase() + words.slice(1));
+}
+
+/** Whatever a choice offers, as words. */
+export function valueWords(value: unknown): string {
+  return typeof value === 'string' ? namedWords(value) : String(value);
+}

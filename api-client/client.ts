@@ -28,6 +28,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     checkpoints: lateCalls(async () =>
       (await coming(import('./checkpoints.ts'))).checkpointsApi(sync),
     ),
+    entities: lateCalls(async () => (await coming(import('./entities.ts'))).entitiesApi(sync)),
     desk: lateCalls(
       async () => (await coming(import('./desk.ts'))).deskCalls(sync, offers, presence),
       { offers, presence },

@@ -47,6 +47,7 @@ export function startWaypost(options: WaypostOptions): Waypost {
       }),
     supervision: (options) => late(start, (client) => client.supervision(options)),
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
+    entities: lateCalls(async () => (await start.load()).entities),
     desk: lateCalls(async () => (await start.load()).desk, {
       offers: late(start, ({ desk }) => desk.offers),
       presence: late(start, ({ desk }) => desk.presence),

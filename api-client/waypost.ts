@@ -46,6 +46,7 @@ import type {
 import type { Instant, Page } from './contract/primitives.ts';
 import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
+import type { EntitiesApi } from './entities-api.ts';
 import type { WaypostError } from './errors.ts';
 import type { z } from 'zod';
 
@@ -213,6 +214,8 @@ export interface Waypost {
   /** What happens now, of what the user sees: counted anew every two seconds at most. */
   supervision(options?: SupervisionOptions): Subscription<Supervision>;
   readonly checkpoints: CheckpointsApi;
+  /** What routings act on: queues, calendars, templates and so on. */
+  readonly entities: EntitiesApi;
   readonly desk: Desk;
   /** Everything about one interaction, and what is done to it by hand. */
   readonly records: RecordsApi;

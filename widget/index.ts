@@ -4,6 +4,7 @@ export * from './checkpoint-settings.ts';
 export * from './checkpoint-trail.ts';
 export * from './contact-history.ts';
 export * from './desk.ts';
+export * from './entity-settings.ts';
 export * from './frame.ts';
 export * from './history.ts';
 export * from './history-filter.ts';

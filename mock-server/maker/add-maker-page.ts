@@ -1,7 +1,17 @@
 import type { Context, Hono } from 'hono';
+import { entityPaths } from '../../api-client/contract/entities/index.ts';
 import { BUILT_MAKER, readFolder, sendFile, type StaticFile } from '../static-files.ts';
 import { sendMakerPage } from './maker-page.ts';
 import { makerStyles } from './styles.ts';
+
+/** Where the page is: its script shows what the address names (widget/maker-page/parts.ts). */
+const PATHS = [
+  '/maker',
+  '/maker/checkpoints',
+  '/maker/checkpoints/:id',
+  `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}`,
+  `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}/:id`,
+];
 
 /** The page on which administrators configure, at the address of each of its parts, and what it loads. */
 export function addMakerPage(app: Hono, folder = BUILT_MAKER): void {
@@ -11,8 +21,7 @@ export function addMakerPage(app: Hono, folder = BUILT_MAKER): void {
     if (files.size === 0) files = readFolder(folder);
     return files.has('maker-page.js');
   };
-  for (const path of ['/maker', '/maker/checkpoints', '/maker/checkpoints/:id'])
-    app.get(path, (context) => sendMakerPage(context, readAgain()));
+  for (const path of PATHS) app.get(path, (context) => sendMakerPage(context, readAgain()));
   app.get('/maker/maker.css', sendStyles);
   app.get('/maker/:file{[\\w.-]+\\.js}', (context, next) => {
     readAgain();

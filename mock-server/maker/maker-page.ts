@@ -15,7 +15,7 @@ export async function sendMakerPage(context: Context, isBuilt: boolean): Promise
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>${words.checkpoints} – ${words.title}</title>
+        <title>${words.title}</title>
         <link rel="stylesheet" href="/maker/maker.css" />
         ${isBuilt ? html`<script type="module" src="/maker/maker-page.js"></script>` : ''}
       </head>
@@ -24,9 +24,6 @@ export async function sendMakerPage(context: Context, isBuilt: boolean): Promise
           <span class="brand"
             ><span class="blaze" aria-hidden="true"></span>${words.title}</span
           >
-          <nav aria-label="${words.parts}">
-            <a href="/maker/checkpoints" aria-current="page">${words.checkpoints}</a>
-          </nav>
           <span class="space"></span>
           <div class="account" hidden>
             <span>${words.signedInAs} <b class="who"></b></span>
@@ -37,12 +34,16 @@ export async function sendMakerPage(context: Context, isBuilt: boolean): Promise
           ${whys.map((why) => html`<p data-why="${why}">${words[why]}</p>`)}
           <button class="sign-in">${words.signIn}</button>
         </div>
-        <main>
-          <h1>${words.checkpoints}</h1>
-          ${isBuilt ? '' : html`<p role="status">${words.notBuilt}</p>`}
-          <noscript>${words.noScript}</noscript>
-          <waypost-checkpoint-settings hidden></waypost-checkpoint-settings>
-        </main>
+        <div class="body">
+          <nav aria-label="${words.parts}"></nav>
+          <main>
+            <h1></h1>
+            ${isBuilt ? '' : html`<p role="status">${words.notBuilt}</p>`}
+            <noscript>${words.noScript}</noscript>
+            <p class="missing" role="status" hidden>${words.missing}</p>
+            <div class="part"></div>
+          </main>
+        </div>
       </body>
     </html> `;
   return context.html(String(await markup), isBuilt ? 200 : 503, headersFor(context));

@@ -39,10 +39,18 @@ header {
   background: var(--mark);
   transform: rotate(45deg);
 }
-nav { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+.body { display: flex; align-items: flex-start; gap: 24px; max-inline-size: 1400px; margin: 16px auto; padding-inline: 16px; }
+nav { flex: none; inline-size: 190px; }
+nav h2 { margin: 14px 0 2px; font-size: 12px; font-weight: 600; color: var(--quiet); }
+nav h2:first-child { margin-block-start: 4px; }
+nav ul { margin: 0; padding: 0; list-style: none; }
+nav a { display: flex; min-block-size: 28px; padding: 2px 10px; border-radius: 6px; }
+nav a[aria-current='page'] { background: var(--surface); box-shadow: inset 3px 0 var(--accent); }
+nav .menu { display: none; inline-size: 100%; text-align: start; background: var(--surface); }
+nav .menu::after { content: ' ▾' / ''; float: inline-end; }
 a { display: inline-flex; align-items: center; min-block-size: 24px; color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
-a[aria-current] { color: var(--text); font-weight: 600; }
+a[aria-current='page'] { color: var(--text); font-weight: 600; }
 .space { flex: 1; }
 .account { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; color: var(--quiet); }
 .account b { color: var(--text); font-weight: 600; }
@@ -67,15 +75,21 @@ button {
   color: var(--warn);
 }
 .signed-out p { margin: 0; }
-main { max-inline-size: 1100px; margin: 16px auto; padding-inline: 16px; }
+main { flex: 1; min-inline-size: 0; }
 h1 { font-size: 20px; line-height: 1.25; font-weight: 650; margin: 0 0 12px; }
-waypost-checkpoint-settings { border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+.part > * { border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
+@media (max-width: 800px) {
+  .body { flex-direction: column; align-items: stretch; gap: 12px; margin-block: 10px; }
+  nav { inline-size: auto; }
+  nav .menu { display: block; }
+  nav:not(.open) #parts { display: none; }
+}
 @media (max-width: 440px) {
   header, .signed-out { padding-inline: 10px; }
   main { margin-block: 10px; padding-inline: 0; }
   h1 { padding-inline: 10px; }
-  waypost-checkpoint-settings { border-inline: 0; border-radius: 0; }
+  .part > * { border-inline: 0; border-radius: 0; }
 }
 @media (forced-colors: active) {
   .blaze { forced-color-adjust: none; background: CanvasText; }

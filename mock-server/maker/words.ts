@@ -3,7 +3,7 @@ import type { Language } from '../../api-client/contract/user.ts';
 interface MakerWords {
   title: string;
   parts: string;
-  checkpoints: string;
+  missing: string;
   signedInAs: string;
   signIn: string;
   signOut: string;
@@ -19,7 +19,8 @@ export const makerWords: Record<Language, MakerWords> = {
   en: {
     title: 'Waypost Maker',
     parts: 'Parts of the Maker',
-    checkpoints: 'Checkpoints',
+    missing:
+      'This part cannot be shown: it does not exist, or did not come. Load the page anew.',
     signedInAs: 'Signed in as',
     signIn: 'Sign in',
     signOut: 'Sign out',
@@ -35,7 +36,8 @@ export const makerWords: Record<Language, MakerWords> = {
   fr: {
     title: 'Waypost Maker',
     parts: 'Rubriques du Maker',
-    checkpoints: 'Points de passage',
+    missing:
+      'Cette rubrique ne peut pas être affichée : elle n’existe pas, ou n’est pas arrivée. Rechargez la page.',
     signedInAs: 'Connecté en tant que',
     signIn: 'Se connecter',
     signOut: 'Se déconnecter',

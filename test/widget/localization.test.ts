@@ -3,6 +3,9 @@ import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import config from '../../lit-localize.json' with { type: 'json' };
 import { templates } from '../../widget/localization/fr.ts';
+import { schemaTitles } from '../../widget/localization/schema-titles.ts';
+import { formSchemas } from '../helpers/form-schemas.ts';
+import { wordsOfSchemas } from '../helpers/schema-words.ts';
 
 const baseDir = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,4 +47,11 @@ describe('the French of the elements', () => {
   test('nothing is translated that is no longer said', () => {
     expect(Object.keys(templates).filter((id) => !source.ids.has(id))).toEqual([]);
   });
+});
+
+test('the words of the server’s schemas have their French, and no others do', () => {
+  const words = wordsOfSchemas(formSchemas.map(([, schema]) => schema));
+
+  expect([...words].filter((word) => !(word in schemaTitles))).toEqual([]);
+  expect(Object.keys(schemaTitles).filter((word) => !words.has(word))).toEqual([]);
 });

@@ -28,7 +28,7 @@ describe('<waypost-schema-form>', () => {
           html: 'x'.repeat(99_000),
         },
       );
-      const area = control<HTMLTextAreaElement>(form, /^Html/);
+      const area = control<HTMLTextAreaElement>(form, /^HTML/);
       area.focus();
       area.setSelectionRange(99_000, 99_000);
       await press(' and on');

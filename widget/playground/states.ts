@@ -7,6 +7,7 @@ import {
   interactions,
   type DataSize,
 } from './samples.ts';
+import { entitySettingsStates } from './entity-settings-states.ts';
 import { checkpointSettingsStates } from './checkpoint-settings-states.ts';
 import { interactionStates } from './interaction-states.ts';
 import { stillClient, type Still } from './still-client.ts';
@@ -20,6 +21,7 @@ type Elements = Pick<
   | 'waypost-checkpoint-settings'
   | 'waypost-checkpoint-trail'
   | 'waypost-desk'
+  | 'waypost-entity-settings'
   | 'waypost-frame'
   | 'waypost-history'
   | 'waypost-history-table'
@@ -67,6 +69,7 @@ export const states: States = {
     loading: () => ({ desk: stillDesk({}) }),
     failed: () => desk({ error: failure() }),
   },
+  'waypost-entity-settings': entitySettingsStates,
   'waypost-frame': {
     'not connected': () => ({}),
     'with no server that answers': () => ({

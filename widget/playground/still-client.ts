@@ -1,6 +1,7 @@
 import type { WaypostError } from '../../api-client/errors.ts';
 import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
+import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
   CheckpointsApi,
@@ -31,6 +32,7 @@ export interface Still {
   records?: StillRecords;
   supervision?: Supervision;
   checkpoints?: CheckpointsApi;
+  entities?: EntitiesApi;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -45,9 +47,10 @@ export function stillClient(still: Still): Waypost {
     };
   };
   const never = () => new Promise<never>(() => {});
-  const client: Omit<Waypost, 'checkpoints' | 'chooseProfile' | 'signOut'> & {
+  const client: Omit<Waypost, 'checkpoints' | 'entities' | 'chooseProfile' | 'signOut'> & {
     records: RecordsApi;
     checkpoints: CheckpointsApi | undefined;
+    entities: EntitiesApi | undefined;
   } = {
     url: '',
     me: present(still.error ? undefined : (still.me ?? me)),
@@ -63,6 +66,7 @@ export function stillClient(still: Still): Waypost {
     interaction: () => present(still.one),
     supervision: () => present(still.supervision),
     checkpoints: still.checkpoints,
+    entities: still.entities,
     desk: still.desk ?? stillDesk({}),
     records: stillRecords(still.records ?? { size: 'few' }),
     close: () => {},

@@ -111,7 +111,7 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
         ><span class="actions">${isWhole ? contactActions(row, tabIndex) : nothing}</span>`,
   },
   'voice-campaign': {
-    heading: () => msg('Campaign', { desc: 'Column of the voice campaign' }),
+    heading: () => msg('Campaign'),
     width: 70,
     grow: 78,
     cell: ({ voiceCampaign }) => voiceCampaign,

@@ -12,7 +12,7 @@ export const schemaFormStyles = css`
   .grid {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr));
-    align-items: start;
+    align-items: end;
     gap: 10px 12px;
     min-inline-size: 0;
   }
@@ -71,8 +71,8 @@ export const schemaFormStyles = css`
     font-size: var(--_small);
   }
   .fields .tick {
-    align-self: center;
     min-block-size: 30px;
+    justify-content: center;
   }
   .fields :is(.check, .radio) {
     display: flex;
@@ -109,6 +109,7 @@ export const schemaFormStyles = css`
     flex-wrap: wrap;
     gap: 0 16px;
   }
+  .row > .single > .field > .over label,
   .entity .field > .over label {
     position: absolute;
     inline-size: 1px;

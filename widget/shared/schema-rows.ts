@@ -69,10 +69,15 @@ class Rows {
         @keydown=${(event: KeyboardEvent) => isMoved && this.#press(event, index)}
       >
         <span class="place" aria-hidden="true">${index + 1}</span>
-        <div class="grid">${this.#inside(index, name)}</div>
+        <div class="grid ${this.#isSingle ? 'single' : ''}">${this.#inside(index, name)}</div>
         ${isMoved ? this.#tools(index, name) : nothing}
       </div>
     </li>`;
+  }
+
+  /** Whether each row is one field, whose name the list has said. */
+  get #isSingle(): boolean {
+    return shapeOf(this.#item, this.#field.form.root).is !== 'object';
   }
 
   #nameOf(index: number): string {

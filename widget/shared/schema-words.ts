@@ -6,8 +6,21 @@ export function schemaWords(english: string): string {
   return currentLanguage() === 'fr' ? (schemaTitles[english] ?? english) : english;
 }
 
+/** Words that are not written as others. */
+const written: Readonly<Record<string, string>> = {
+  crm: 'CRM',
+  html: 'HTML',
+  http: 'HTTP',
+  json: 'JSON',
+  sms: 'SMS',
+  smtp: 'SMTP',
+  whatsapp: 'WhatsApp',
+};
+
 /** A key or a value of a schema as words: `ringSeconds` and `ring-seconds` are “Ring seconds”. */
 export function namedWords(name: string): string {
+  const known = written[name] ?? (/^[A-Z]+$/.test(name) ? name : undefined);
+  if (known) return known;
   const words = name
     .replaceAll(
       /([a-z0-9])([A-Z])/g,

@@ -103,8 +103,10 @@ const CalendarException = z
  * An exception decides its date alone: nothing reaches into it from the day before.
  */
 export const CalendarDefinition = z.strictObject({
-  timeZone: TimeZone.nullable().default(null),
-  week: OpeningWeek.prefault({}),
+  timeZone: TimeZone.nullable()
+    .default(null)
+    .meta({ title: 'Time zone (the organisation’s unless said)' }),
+  week: OpeningWeek.prefault({}).meta({ title: 'Week' }),
   exceptions: z
     .array(CalendarException)
     .max(1000, 'A calendar has at most 1,000 exceptions.')

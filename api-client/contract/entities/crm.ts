@@ -29,7 +29,9 @@ export const BuiltInCrm = z
     kind: z.literal('built-in'),
     fields: z.array(BuiltInField).min(1, 'Give it a field.').max(100),
     /** The field that a card is called by; the first unless said. */
-    labelField: TemplateName.nullable().default(null),
+    labelField: TemplateName.nullable()
+      .default(null)
+      .meta({ title: 'Field that a card is called by (the first unless said)' }),
   })
   .superRefine(({ fields, labelField }, context) => {
     const issue = (path: (string | number)[], message: string) =>
@@ -60,11 +62,14 @@ export const CrmObject = z.strictObject({
   title: Title,
   fields: z.array(CrmField).max(200).default([]),
   /** Where a card’s id is, in a card as the CRM answers it. */
-  idPath: JsonPath.default('id'),
+  idPath: JsonPath.default('id').meta({ title: 'Where a card’s id is' }),
   /** Where its label is; without one, the id is shown. */
-  labelPath: JsonPath.default(''),
+  labelPath: JsonPath.default('').meta({ title: 'Where a card’s label is' }),
   /** A page that shows the card, with `{{id}}` in it; empty where there is none. */
-  addressTemplate: z.union([z.literal(''), HttpAddress]).default(''),
+  addressTemplate: z
+    .union([z.literal(''), HttpAddress])
+    .default('')
+    .meta({ title: 'Page that shows a card, with {{id}}' }),
   /** How a card is made. Templates hold `{{field.name}}`, or `{{fields}}`: a JSON object of all that are given. */
   create: z
     .strictObject({
@@ -72,21 +77,23 @@ export const CrmObject = z.strictObject({
       path: HttpPath,
       body: HttpBody,
       /** Where the new card is in the answer; empty is the whole answer. */
-      cardPath: JsonPath.default(''),
+      cardPath: JsonPath.default('').meta({ title: 'Where the card is in the answer' }),
     })
     .nullable()
-    .default(null),
+    .default(null)
+    .meta({ title: 'Cards are made here' }),
   /** How a card is read, for whoever looks at its interaction. The path holds `{{id}}`. */
   read: z
     .strictObject({
       path: HttpPath,
       /** Where the card is in the answer; empty is the whole answer. */
-      cardPath: JsonPath.default(''),
+      cardPath: JsonPath.default('').meta({ title: 'Where the card is in the answer' }),
       /** Where the card’s fields are, in the card; empty is the card itself. */
-      fieldsPath: JsonPath.default(''),
+      fieldsPath: JsonPath.default('').meta({ title: 'Where the fields are in the card' }),
     })
     .nullable()
-    .default(null),
+    .default(null)
+    .meta({ title: 'Cards are read here' }),
 });
 export type CrmObject = z.output<typeof CrmObject>;
 
@@ -100,13 +107,17 @@ export const CrmScenario = z.strictObject({
   query: z.array(QueryPart).max(30).default([]),
   body: HttpBody.default({ type: 'none' }),
   /** Where the list of cards is in the answer; empty is the whole answer. One object counts as a list of one. */
-  itemsPath: JsonPath.default(''),
+  itemsPath: JsonPath.default('').meta({ title: 'Where the list of cards is in the answer' }),
   /** True where the CRM says that there is no card by the status 404. */
-  none404: z.boolean().default(false),
+  none404: z.boolean().default(false).meta({ title: 'The status 404 says that there is none' }),
   /** Variables that may be empty. Where another one is, nothing is looked for, and nothing found. */
-  mayBeEmpty: z.array(z.string().max(129)).max(30).default([]),
+  mayBeEmpty: z
+    .array(z.string().max(129))
+    .max(30)
+    .default([])
+    .meta({ title: 'Variables that may be empty' }),
   /** Taken when a routing names no scenario. At most one is. */
-  default: z.boolean().default(false),
+  default: z.boolean().default(false).meta({ title: 'Taken when a routing names no scenario' }),
 });
 export type CrmScenario = z.output<typeof CrmScenario>;
 
@@ -127,7 +138,10 @@ export const HttpCrm = z
   });
 export type HttpCrm = z.output<typeof HttpCrm>;
 
-export const CrmDefinition = z.discriminatedUnion('kind', [BuiltInCrm, HttpCrm]);
+export const CrmDefinition = z.discriminatedUnion('kind', [
+  BuiltInCrm.meta({ title: 'The built-in directory' }),
+  HttpCrm.meta({ title: 'A CRM over HTTP' }),
+]);
 export type CrmDefinition = z.output<typeof CrmDefinition>;
 
 interface Wrong {

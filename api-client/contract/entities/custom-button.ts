@@ -110,11 +110,19 @@ const Users = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('everyone') }),
   z.strictObject({
     type: z.literal('profiles'),
-    profileIds: z.array(entityId('profile', 'Profile')).min(1, 'Choose one at least.').max(200),
+    profileIds: z
+      .array(entityId('profile', 'Profile'))
+      .min(1, 'Choose one at least.')
+      .max(200)
+      .meta({ title: 'Profiles' }),
   }),
   z.strictObject({
     type: z.literal('users'),
-    userIds: z.array(entityId('user', 'User')).min(1, 'Choose one at least.').max(1000),
+    userIds: z
+      .array(entityId('user', 'User'))
+      .min(1, 'Choose one at least.')
+      .max(1000)
+      .meta({ title: 'Users' }),
   }),
 ]);
 

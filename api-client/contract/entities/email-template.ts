@@ -4,10 +4,10 @@ import { placeholdersIn, TemplateVariable } from './placeholders.ts';
 /** An e-mail with `{{name}}` where a declared variable goes. At least one of `html` and `text` is filled. */
 export const EmailTemplateDefinition = z
   .strictObject({
-    subject: z.string().min(1, 'Give it a subject.').max(300),
-    html: z.string().max(100_000).default(''),
-    text: z.string().max(100_000).default(''),
-    variables: z.array(TemplateVariable).max(50).default([]),
+    subject: z.string().min(1, 'Give it a subject.').max(300).meta({ title: 'Subject' }),
+    html: z.string().max(100_000).default('').meta({ title: 'HTML' }),
+    text: z.string().max(100_000).default('').meta({ title: 'Text' }),
+    variables: z.array(TemplateVariable).max(50).default([]).meta({ title: 'Variables' }),
   })
   .superRefine(({ subject, html, text, variables }, context) => {
     if (html.trim() === '' && text.trim() === '') {

@@ -41,7 +41,12 @@ export const HttpBody = z.discriminatedUnion('type', [
 export type HttpBody = z.output<typeof HttpBody>;
 
 /** Seconds that a call may take in all: 1 to 60, 10 unless said. */
-export const HttpTimeout = z.int().min(1).max(60).default(10);
+export const HttpTimeout = z
+  .int()
+  .min(1)
+  .max(60)
+  .default(10)
+  .meta({ title: 'Longest wait for the answer (seconds)' });
 
 /** A path into JSON, as `customer.addresses.0.city`; empty is the whole. */
 export const JsonPath = z

@@ -13,7 +13,7 @@ export const WebServiceInput = z.strictObject({
   name: TemplateName,
   title: z.string().trim().min(1, 'Give it a title.').max(100),
   required: z.boolean().default(false),
-  default: z.string().max(1000).default(''),
+  default: z.string().max(1000).default('').meta({ title: 'Value when it is empty' }),
 });
 export type WebServiceInput = z.output<typeof WebServiceInput>;
 
@@ -29,7 +29,7 @@ export const WebServiceDefinition = z
     body: HttpBody.default({ type: 'none' }),
     inputs: z.array(WebServiceInput).max(50).default([]),
     /** What the answer’s body must be. */
-    answer: z.enum(['json', 'text', 'none']).default('json'),
+    answer: z.enum(['json', 'text', 'none']).default('json').meta({ title: 'The answer is' }),
     timeoutSeconds: HttpTimeout,
   })
   .superRefine((definition, context) => {

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-export const checkpointSettingsStyles = css`
+export const settingsStyles = css`
   .root {
-    container: checkpoint-settings / inline-size;
+    container: settings / inline-size;
     background: var(--_surface);
   }
   .head {
@@ -127,6 +127,23 @@ export const checkpointSettingsStyles = css`
   dialog {
     inline-size: min(520px, calc(100vw - 16px));
   }
+  dialog:has(waypost-schema-form) {
+    inline-size: min(860px, calc(100vw - 16px));
+  }
+  dialog:has(waypost-schema-form) form > .ends {
+    position: sticky;
+    z-index: 3;
+    inset-block-end: 0;
+    margin: 0 -14px -14px;
+    padding: 8px 14px;
+    background: var(--_surface);
+    border-block-start: 1px solid var(--_line);
+  }
+  dialog .named {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
+    gap: 10px 12px;
+  }
   dialog .uses {
     max-block-size: 220px;
     overflow: auto;
@@ -178,7 +195,7 @@ export const checkpointSettingsStyles = css`
     cursor: pointer;
   }
   /* In a narrow place a row is a small block: its name, below it the rest. */
-  @container checkpoint-settings (inline-size < 620px) {
+  @container settings (inline-size < 620px) {
     table,
     thead,
     tbody,

@@ -1,23 +1,22 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
-import type { CheckpointValues } from './checkpoint-form.ts';
 import { durationWords } from './time.ts';
 
-/** Somebody else saved a checkpoint while it was being edited: both are shown, and one is kept. */
+/** One thing that two versions say: with the words of each. */
+export interface ConflictLine {
+  label: string;
+  theirs: string;
+  mine: string;
+}
+
+/** Somebody else saved it while it was being edited: both are shown, and one is kept. */
 export function conflictTable(
-  theirs: Checkpoint,
-  mine: CheckpointValues,
+  theirs: { updatedAt: string; updatedBy: string | null },
+  lines: readonly ConflictLine[],
   { keepTheirs, keepMine }: { keepTheirs: () => void; keepMine: () => void },
 ): TemplateResult {
   const ago = durationWords(Math.max(1000, Date.now() - Date.parse(theirs.updatedAt)));
   const who = theirs.updatedBy ?? msg('Somebody');
-  const line = (label: string, one: string, other: string) =>
-    html`<tr class=${one === other ? 'same' : 'other'}>
-      <th scope="row">${label}</th>
-      <td><bdi>${one || '–'}</bdi></td>
-      <td><bdi>${other || '–'}</bdi></td>
-    </tr>`;
   return html`<div class="conflict" role="alert">
     <b>${msg(str`${who} changed it ${ago} ago.`)}</b> ${msg('Which one is to be kept?')}
     <table>
@@ -29,9 +28,14 @@ export function conflictTable(
         </tr>
       </thead>
       <tbody>
-        ${line(msg('Name'), theirs.name, mine.name.trim())}
-        ${line(msg('Reference'), theirs.reference, mine.reference.trim())}
-        ${line(msg('Alias'), theirs.alias ?? '', mine.alias.trim())}
+        ${lines.map(
+          ({ label, theirs, mine }) =>
+            html`<tr class=${theirs === mine ? 'same' : 'other'}>
+              <th scope="row">${label}</th>
+              <td><bdi>${theirs || '–'}</bdi></td>
+              <td><bdi>${mine || '–'}</bdi></td>
+            </tr>`,
+        )}
       </tbody>
     </table>
     <div class="ends">

@@ -1,58 +1,71 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  Checkpoint,
-  CheckpointsDeleted,
-  CheckpointUse,
-} from '../../api-client/contract/checkpoint.ts';
+import type { CheckpointUse } from '../../api-client/contract/checkpoint.ts';
 import type { WaypostError } from '../../api-client/errors.ts';
-import type { CheckpointsApi } from '../../api-client/waypost.ts';
-import { usesList } from './checkpoint-uses.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords } from './error-words.ts';
 import { SettingsDialog } from './settings-dialog.ts';
+import { usesList } from './settings-uses.ts';
 
-export interface CheckpointDeletionHost extends DialogHost {
-  deleted(deleted: CheckpointsDeleted): void;
+type Named = { id: string; name: string; reference: string };
+
+export interface Deleted {
+  deleted: readonly { name: string }[];
+  replacedIn?: number;
+}
+
+/** What a deletion asks, does, and says of what it deletes. */
+export interface DeletionCalls {
+  /** What is said before, whatever uses it. */
+  about: string;
+  /** Over the actions that would not find it any more. */
+  brokenWords: string;
+  /** Over several. */
+  severalTitle(count: number): string;
+  usage(id: string): Promise<{ uses: readonly CheckpointUse[] }>;
+  delete(
+    ids: readonly string[],
+    options: { confirmUsed: boolean; replaceBy?: string },
+  ): Promise<Deleted>;
+  /** Those that can take the place of a single one. */
+  others?(): Promise<{ items: readonly Named[]; nextCursor: string | null }>;
+}
+
+export interface SettingsDeletionHost extends DialogHost {
+  deleted(deleted: Deleted): void;
 }
 
 /** So many uses are asked for at a time. */
 const TOGETHER = 6;
-/** So many others are offered in the place of one. */
-const OTHERS = 200;
 
-/** Shows where checkpoints are used before they are deleted, all or none of them. */
-export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
-  readonly #checkpoints: readonly Checkpoint[];
-  readonly #api: CheckpointsApi;
-  /** By checkpoint; undefined while they are asked for. */
-  #uses: ReadonlyMap<Checkpoint, readonly CheckpointUse[]> | undefined;
-  #others: readonly Checkpoint[] = [];
+/** Shows where things of the settings are used before they are deleted, all or none of them. */
+export class SettingsDeletion extends SettingsDialog<SettingsDeletionHost> {
+  readonly #items: readonly Named[];
+  readonly #calls: DeletionCalls;
+  /** By item; undefined while they are asked for. */
+  #uses: ReadonlyMap<Named, readonly CheckpointUse[]> | undefined;
+  #others: readonly Named[] = [];
   #hasMoreOthers = false;
   #isConfirmed = false;
   #replaceBy = '';
   #error: WaypostError | undefined;
 
-  constructor(
-    checkpoints: readonly Checkpoint[],
-    api: CheckpointsApi,
-    host: CheckpointDeletionHost,
-  ) {
+  constructor(items: readonly Named[], calls: DeletionCalls, host: SettingsDeletionHost) {
     super(host);
-    this.#checkpoints = checkpoints;
-    this.#api = api;
+    this.#items = items;
+    this.#calls = calls;
     void this.#look();
   }
 
   async #look(): Promise<void> {
     this.#error = undefined;
     try {
-      const uses = new Map<Checkpoint, readonly CheckpointUse[]>();
-      for (let from = 0; from < this.#checkpoints.length; from += TOGETHER)
+      const uses = new Map<Named, readonly CheckpointUse[]>();
+      for (let from = 0; from < this.#items.length; from += TOGETHER)
         await Promise.all(
-          this.#checkpoints
+          this.#items
             .slice(from, from + TOGETHER)
-            .map(async (each) => uses.set(each, (await this.#api.usage(each.id)).uses)),
+            .map(async (each) => uses.set(each, (await this.#calls.usage(each.id)).uses)),
         );
       this.#uses = uses;
       if (this.#only && this.#isUsed) await this.#findOthers(this.#only);
@@ -62,17 +75,17 @@ export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
     this.host.changed();
   }
 
-  async #findOthers({ id }: Checkpoint): Promise<void> {
-    const { items, nextCursor } = await this.#api.list({ sort: 'name', limit: OTHERS });
-    this.#others = items.filter((each) => each.id !== id);
-    this.#hasMoreOthers = nextCursor !== null;
+  async #findOthers({ id }: Named): Promise<void> {
+    const found = await this.#calls.others?.();
+    this.#others = found?.items.filter((each) => each.id !== id) ?? [];
+    this.#hasMoreOthers = (found?.nextCursor ?? null) !== null;
   }
 
-  get #only(): Checkpoint | undefined {
-    return this.#checkpoints.length === 1 ? this.#checkpoints[0] : undefined;
+  get #only(): Named | undefined {
+    return this.#items.length === 1 ? this.#items[0] : undefined;
   }
 
-  get #used(): [Checkpoint, readonly CheckpointUse[]][] {
+  get #used(): [Named, readonly CheckpointUse[]][] {
     return [...(this.#uses ?? [])].filter(([, uses]) => uses.length > 0);
   }
 
@@ -87,11 +100,10 @@ export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
       @close=${this.closed}
     >
       <form class="fields" novalidate @submit=${this.#submit}>
-        <h2 id="dialog-title">${this.#title}</h2>
-        <p>
-          ${msg('What was attached to interactions stays there, and says that its checkpoint was deleted.')}
-        </p>
-        ${this.#body()}
+        <h2 id="dialog-title">
+          ${this.#only ? msg(str`Delete “${this.#only.name}”?`) : this.#calls.severalTitle(this.#items.length)}
+        </h2>
+        ${this.#calls.about ? html`<p>${this.#calls.about}</p>` : nothing} ${this.#body()}
         <div role="alert" class="bad">
           ${this.#error ? msg(str`Nothing was deleted. ${errorWords(this.#error)}`) : nothing}
         </div>
@@ -105,13 +117,6 @@ export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
     </dialog>`;
   }
 
-  get #title(): string {
-    const { length } = this.#checkpoints;
-    return this.#only
-      ? msg(str`Delete “${this.#only.name}”?`)
-      : msg(str`Delete ${length} checkpoints?`);
-  }
-
   #body(): TemplateResult | typeof nothing {
     if (!this.#uses)
       return this.#error
@@ -122,12 +127,10 @@ export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
         ${this.#only ? msg('No action uses it.') : msg('No action uses any of them.')}
       </p>`;
     return html`<div class="warned">
-        <p>
-          ${msg('These actions would find nothing any more, and leave by “Reference not found”:')}
-        </p>
+        <p>${this.#calls.brokenWords}</p>
         ${this.#used.map(
-          ([checkpoint, uses]) =>
-            html`${this.#only ? nothing : html`<h3><bdi>${checkpoint.name}</bdi></h3>`}
+          ([item, uses]) =>
+            html`${this.#only ? nothing : html`<h3><bdi>${item.name}</bdi></h3>`}
             ${usesList(uses)}`,
         )}
       </div>
@@ -188,7 +191,11 @@ export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
     this.#error = undefined;
     this.host.changed();
     try {
-      const deleted = await this.#call();
+      const ids = this.#items.map(({ id }) => id);
+      const deleted = await this.#calls.delete(ids, {
+        confirmUsed: this.#isConfirmed,
+        ...(this.#replaceBy ? { replaceBy: this.#replaceBy } : {}),
+      });
       this.host.deleted(deleted);
       this.close();
     } catch (error) {
@@ -203,16 +210,5 @@ export class CheckpointDeletion extends SettingsDialog<CheckpointDeletionHost> {
   async #lookAgain(error: WaypostError): Promise<void> {
     await this.#look();
     this.#error ??= error;
-  }
-
-  #call(): Promise<CheckpointsDeleted> {
-    const confirmUsed = this.#isConfirmed;
-    if (this.#only)
-      return this.#api.delete(this.#only.id, {
-        confirmUsed,
-        ...(this.#replaceBy ? { replaceBy: this.#replaceBy } : {}),
-      });
-    const ids = this.#checkpoints.map(({ id }) => id);
-    return this.#api.bulkDelete({ ids, confirmUsed });
   }
 }

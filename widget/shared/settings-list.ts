@@ -1,26 +1,26 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
+import type { Page } from '../../api-client/contract/primitives.ts';
 import type { WaypostError } from '../../api-client/errors.ts';
-import type { CheckpointsApi } from '../../api-client/waypost.ts';
 
 /** Rows of one call. */
 const PAGE = 100;
 
-export type CheckpointSort = NonNullable<
-  NonNullable<Parameters<CheckpointsApi['list']>[0]>['sort']
->;
-
-export interface CheckpointQuestion {
+export interface SettingsQuestion<Sort extends string> {
   search: string;
-  sort: CheckpointSort;
+  sort: Sort;
 }
 
-/** The checkpoints that a search finds, in their order, page after page. The answer to the last question counts. */
-export class CheckpointList {
+/** A page of what a question finds. */
+export type AskList<Item, Sort extends string> = (
+  query: SettingsQuestion<Sort> & { limit: number; cursor?: string },
+) => Promise<Page<Item>>;
+
+/** What a search finds, in its order, page after page. The answer to the last question counts. */
+export class SettingsList<Item, Sort extends string> {
   /** Undefined until the first answer. */
-  items: readonly Checkpoint[] | undefined;
+  items: readonly Item[] | undefined;
   /** What the rows answer. */
-  answered: CheckpointQuestion | undefined;
+  answered: SettingsQuestion<Sort> | undefined;
   error: WaypostError | undefined;
   isLoading = false;
   #cursor: string | null = null;
@@ -35,10 +35,18 @@ export class CheckpointList {
     return this.#cursor !== null;
   }
 
+  /** Nothing is shown, and what is still asked for is not. */
+  forget(): void {
+    this.#asked++;
+    this.items = this.answered = this.error = undefined;
+    this.isLoading = false;
+    this.#cursor = null;
+  }
+
   /** Asks from the beginning; the rows of before stay until the answer is there. */
-  async ask(api: CheckpointsApi, question: CheckpointQuestion): Promise<void> {
+  async ask(list: AskList<Item, Sort>, question: SettingsQuestion<Sort>): Promise<void> {
     await this.#load(async () => {
-      const { items, nextCursor } = await api.list({ ...question, limit: PAGE });
+      const { items, nextCursor } = await list({ ...question, limit: PAGE });
       return () => {
         this.items = items;
         this.answered = question;
@@ -47,12 +55,12 @@ export class CheckpointList {
     });
   }
 
-  async loadMore(api: CheckpointsApi): Promise<void> {
+  async loadMore(list: AskList<Item, Sort>): Promise<void> {
     const { answered, items = [] } = this;
     if (!answered || this.#cursor === null || this.isLoading) return;
     const query = { ...answered, limit: PAGE, cursor: this.#cursor };
     await this.#load(async () => {
-      const page = await api.list(query);
+      const page = await list(query);
       return () => {
         this.items = [...items, ...page.items];
         this.#cursor = page.nextCursor;

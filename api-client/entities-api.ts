@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type {
+  Entity,
+  EntityChanged,
+  EntityDeleted,
+  EntityDraft,
+  EntityKinds,
+  EntityPatch,
+  EntityQuery,
+  EntitySummary,
+  EntityUsage,
+} from './contract/entities/index.ts';
+import type { Page } from './contract/primitives.ts';
+
+/** What routings act on: queues, calendars, templates and so on. `kind` is as paths name it, as `queues`. */
+export interface EntitiesApi {
+  /** Every kind with the JSON Schema of its definition. */
+  kinds(): Promise<EntityKinds['items']>;
+  /** Without their definitions. */
+  list(kind: string, query?: z.input<typeof EntityQuery>): Promise<Page<EntitySummary>>;
+  read(kind: string, id: string): Promise<Entity>;
+  create(kind: string, draft: EntityDraft): Promise<Entity>;
+  /** Fails with a `precondition-failed` problem when someone else changed it since `revision`. */
+  change(
+    kind: string,
+    id: string,
+    revision: number,
+    patch: EntityPatch,
+  ): Promise<EntityChanged>;
+  delete(kind: string, id: string, options?: { confirmUsed?: boolean }): Promise<EntityDeleted>;
+  usage(kind: string, id: string): Promise<z.output<typeof EntityUsage>>;
+}

@@ -1,0 +1,82 @@
+import { msg } from '@lit/localize';
+import type { ProtectedEntity } from '../../api-client/contract/rights.ts';
+import type { Waypost } from '../../api-client/waypost.ts';
+import { entityKindWords, type EntityKindWords } from '../shared/entity-words.ts';
+
+/** A part of the Maker on show. */
+export interface ShownPart {
+  element: HTMLElement;
+  /** What is below the part's address: nothing, or what its `chosen` was told. */
+  show(rest: string): void;
+}
+
+/** A part of the Maker: at an address of its own, with an element that comes when it is shown. */
+export interface MakerPart {
+  /** Its address is `/maker/` and this. */
+  path: string;
+  /** Which rights show it. */
+  protects: ProtectedEntity;
+  words: string;
+  group: string;
+  /** `chosen` is told what the address is to have below the part's: an id, or nothing. */
+  open(client: Waypost, chosen: (rest: string) => void): Promise<ShownPart>;
+}
+
+/** Every part, group by group, in the order of the navigation. The first one has the address `/maker`, too. */
+export const makerParts = (): MakerPart[] => [
+  {
+    path: 'checkpoints',
+    protects: 'checkpoints',
+    words: msg('Checkpoints'),
+    group: msg('Smart routings'),
+    async open(client, chosen) {
+      await import('../checkpoint-settings.ts');
+      const element = Object.assign(document.createElement('waypost-checkpoint-settings'), {
+        client,
+      });
+      element.addEventListener('waypost-checkpoint-chosen', ({ checkpointId = '' }) =>
+        chosen(checkpointId),
+      );
+      return { element, show: (id) => (element.checkpointId = id) };
+    },
+  },
+  ...entityParts(),
+];
+
+function entityParts(): MakerPart[] {
+  const groups: [words: string, kinds: EntityKindWords['kind'][]][] = [
+    [msg('Toolbox: distribution'), ['queue', 'queue-group', 'calendar', 'qualification']],
+    [
+      msg('Toolbox: messages'),
+      ['email-template', 'sms-template', 'mailbox', 'survey', 'campaign'],
+    ],
+    [msg('Toolbox: data'), ['value-table', 'database', 'case-type', 'task-category']],
+    [msg('Toolbox: connections'), ['web-service', 'crm', 'payment-module', 'custom-button']],
+  ];
+  const all = entityKindWords();
+  return groups.flatMap(([group, kinds]) =>
+    kinds.flatMap((kind) =>
+      all.filter((each) => each.kind === kind).map((each) => entityPart(each, group)),
+    ),
+  );
+}
+
+function entityPart({ path, several }: EntityKindWords, group: string): MakerPart {
+  return {
+    path: `entities/${path}`,
+    protects: 'entities',
+    words: several,
+    group,
+    async open(client, chosen) {
+      await import('../entity-settings.ts');
+      const element = Object.assign(document.createElement('waypost-entity-settings'), {
+        client,
+        kind: path,
+      });
+      element.addEventListener('waypost-entity-chosen', ({ entityId = '' }) =>
+        chosen(entityId),
+      );
+      return { element, show: (id) => (element.entityId = id) };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import type { EntitySummary } from '../../api-client/contract/entities/index.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
+import type { EntityKindWords } from './entity-words.ts';
+import { errorWords } from './error-words.ts';
+import type { Wrong } from './form-field.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
+import { failedNotice, loadingNotice } from './notices.ts';
+import { schemaDifferences } from './schema-differences.ts';
+import type { SchemaView } from './schema-field.ts';
+import './schema-form.ts';
+import type { SchemaChangeEvent, WaypostSchemaForm } from './schema-form.ts';
+import type { EntitySource, FieldError, JsonSchema } from './schema-types.ts';
+import type { ConflictLine } from './settings-conflict.ts';
+import {
+  SettingsForm,
+  type SettingsCalls,
+  type SettingsDraft,
+  type SettingsFormHost,
+  type SettingsTask,
+  type SettingsValues,
+} from './settings-form.ts';
+
+/** As lists have it, and once it was asked for with its definition. */
+export type EntityItem = EntitySummary & { definition?: Record<string, unknown> };
+
+export interface EntityValues extends SettingsValues {
+  definition: unknown;
+}
+
+/** What an entity's form needs besides its calls. */
+export interface EntityFormParts {
+  words: EntityKindWords;
+  /** The JSON Schema of the kind's definition. */
+  schema(): Promise<JsonSchema>;
+  source: EntitySource;
+  /** What is drawn in the place of fields. */
+  views: Readonly<Record<string, SchemaView>>;
+}
+
+const PREFIX = 'definition';
+
+/** One entity in a dialog: its name, its reference, and what its kind's schema asks for. */
+export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
+  readonly #parts: EntityFormParts;
+  #schema: JsonSchema | undefined;
+  #failure: WaypostError | undefined;
+  /** Of the definition, as the server said them last. */
+  #errors: readonly FieldError[] = [];
+
+  constructor(
+    task: SettingsTask<EntityItem>,
+    calls: SettingsCalls<EntityItem, EntityValues>,
+    drafts: KeptDrafts<SettingsDraft<EntityItem, EntityValues>>,
+    host: SettingsFormHost<EntityItem>,
+    parts: EntityFormParts,
+  ) {
+    super(task, calls, drafts, host);
+    this.#parts = parts;
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.#failure = undefined;
+    try {
+      this.#schema = await this.#parts.schema();
+    } catch (error) {
+      this.#failure = error as WaypostError; // the client fails with nothing else
+    }
+    this.host.changed();
+  }
+
+  protected override get newTitle(): string {
+    return msg(str`New: ${this.#parts.words.one}`);
+  }
+
+  protected override fields(): TemplateResult {
+    if (this.#failure)
+      return failedNotice(
+        msg('Could not load the form'),
+        errorWords(this.#failure),
+        () => void this.#load(),
+      );
+    if (!this.#schema) return loadingNotice(msg('Loading the form…'));
+    return html`<waypost-schema-form
+      .schema=${this.#schema}
+      .value=${this.values.definition}
+      .errors=${this.#errors}
+      .source=${this.#parts.source}
+      .views=${this.#parts.views}
+      ?readonly=${this.isRead}
+      @waypost-schema-change=${this.#changed}
+    ></waypost-schema-form>`;
+  }
+
+  #changed = ({ value }: SchemaChangeEvent): void => {
+    this.take({ ...this.values, definition: value });
+  };
+
+  get #form(): WaypostSchemaForm | null | undefined {
+    return this.element?.querySelector('waypost-schema-form');
+  }
+
+  protected override otherFaults(): ReadonlyMap<string, string> {
+    const faults = this.#form?.faultsNow() ?? [];
+    return new Map(faults.map(({ path, message }) => [`${PREFIX}.${path}`, message]));
+  }
+
+  protected override showWrong(wrong: Wrong): void {
+    this.#errors = [...wrong]
+      .filter(([path]) => path === PREFIX || path.startsWith(`${PREFIX}.`))
+      .map(([path, message]) => ({ path: path.slice(PREFIX.length + 1), message }));
+    this.host.changed();
+    const [first] = this.#errors;
+    const isFirst = ![...wrong.keys()].some((path) => path === 'name' || path === 'reference');
+    if (first && isFirst)
+      void this.host.updated().then(() => this.#form?.focusField(first.path));
+  }
+
+  protected override conflictLines(theirs: EntityItem, mine: EntityValues): ConflictLine[] {
+    const schema = this.#schema;
+    if (!schema) return [];
+    return schemaDifferences(schema, theirs.definition, mine.definition);
+  }
+}

@@ -1,0 +1,111 @@
+import { msg, str } from '@lit/localize';
+import { html } from 'lit';
+import type { EntitiesApi } from '../../api-client/entities-api.ts';
+import type { Waypost } from '../../api-client/waypost.ts';
+import { calendarViews } from './calendar-views.ts';
+import { numberWords } from './count-words.ts';
+import { EntityForm, type EntityItem, type EntityValues } from './entity-form.ts';
+import { entitySource } from './entity-source.ts';
+import type { EntityKindWords } from './entity-words.ts';
+import type { SchemaView } from './schema-field.ts';
+import type { JsonSchema } from './schema-types.ts';
+import type { SettingsWords } from './settings-bars.ts';
+import type { SettingsSubject } from './settings-element.ts';
+import type { SettingsCalls } from './settings-form.ts';
+
+/** What stands in the place of fields that a plain form is not good enough for. */
+const viewsOf: Partial<Record<EntityKindWords['kind'], Readonly<Record<string, SchemaView>>>> =
+  {
+    calendar: calendarViews,
+  };
+const noViews = {};
+
+/** The schemas of all kinds, asked for once for each client. */
+const asked = new WeakMap<EntitiesApi, Promise<ReadonlyMap<string, JsonSchema>>>();
+
+async function schemaOf(api: EntitiesApi, path: string): Promise<JsonSchema> {
+  let schemas = asked.get(api);
+  if (!schemas) {
+    schemas = api
+      .kinds()
+      .then((kinds) => new Map(kinds.map(({ path, definition }) => [path, definition])));
+    schemas.catch(() => asked.delete(api));
+    asked.set(api, schemas);
+  }
+  return (await schemas).get(path) ?? {};
+}
+
+/** The entities of one kind, as their settings list, edit and delete them. */
+export function entitySubject(
+  client: Waypost,
+  kind: EntityKindWords,
+): SettingsSubject<EntityItem, EntityValues> {
+  const { entities: api } = client;
+  const { path } = kind;
+  const calls = callsOf(api, path);
+  return {
+    key: `entities ${path}`,
+    words: wordsOf(kind),
+    columns: [
+      {
+        heading: msg('Reference'),
+        sort: 'reference',
+        cell: ({ reference }) => html`<bdi class="reference">${reference}</bdi>`,
+      },
+    ],
+    list: (query) => api.list(path, query as Parameters<EntitiesApi['list']>[1]),
+    isWhole: false,
+    read: calls.read,
+    form: (task, drafts, host) =>
+      new EntityForm(task, calls, drafts, host, {
+        words: kind,
+        schema: () => schemaOf(api, path),
+        source: entitySource(client),
+        views: viewsOf[kind.kind] ?? noViews,
+      }),
+    deletion: {
+      about: '',
+      brokenWords: msg('These actions would not find it any more:'),
+      severalTitle: () => '',
+      usage: (id) => api.usage(path, id),
+      delete: async ([id = ''], { confirmUsed }) => {
+        const { deleted } = await api.delete(path, id, { confirmUsed });
+        return { deleted: [deleted] };
+      },
+    },
+    mostDeleted: 1,
+  };
+}
+
+function callsOf(api: EntitiesApi, path: string): SettingsCalls<EntityItem, EntityValues> {
+  const draftOf = ({ name, reference, definition }: EntityValues) => ({
+    name,
+    reference,
+    definition: definition as Record<string, unknown>, // every definition's schema is of an object
+  });
+  return {
+    none: { name: '', reference: '', definition: undefined },
+    valuesOf: ({ name, reference, definition }) => ({ name, reference, definition }),
+    read: (id) => api.read(path, id),
+    usage: (id) => api.usage(path, id),
+    create: (values) => api.create(path, draftOf(values)),
+    duplicate: (_id, values) => api.create(path, draftOf(values)),
+    change: (id, revision, values) => api.change(path, id, revision, draftOf(values)),
+  };
+}
+
+const wordsOf = ({ one, several }: EntityKindWords): SettingsWords => ({
+  list: several,
+  loading: msg('Loading the list…'),
+  failed: msg('Could not load the list'),
+  signIn: msg('Sign in to see the list'),
+  forbidden: msg('Your role does not include these settings'),
+  add: msg(str`+ New: ${one}`),
+  none: msg('None yet'),
+  noneWhoMay: msg('Make one, and smart routings can use it.'),
+  gone: msg('There is no such thing any more: it was deleted.'),
+  notOpened: (why) => msg(str`Could not open it. ${why}`),
+  unsavedNew: msg('A new one is not saved yet.'),
+  count: (count) => msg(str`${several}: ${numberWords(count)}`),
+  deletedSeveral: (count) => numberWords(count),
+});

@@ -66,7 +66,7 @@ export interface CacheSchema extends DBSchema {
   supervision: { key: 'supervision'; value: KeptSupervision };
 }
 
-export const CACHE_VERSION = 3;
+export const CACHE_VERSION = 4;
 
 /** What a former version kept goes: it is loaded again. */
 export function createStores(database: IDBDatabase): void {

@@ -3,6 +3,7 @@ import { NetworkError } from './errors.ts';
 import { InteractionView } from './interaction.ts';
 import { lateCalls } from './late-calls.ts';
 import { openHistory } from './open-history.ts';
+import { reportsApi } from './open-report.ts';
 import { openSupervision } from './open-supervision.ts';
 import { RecordsView } from './records-view.ts';
 import { SignedInUserView } from './signed-in-user.ts';
@@ -44,6 +45,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     exportHistory: async (query, options) =>
       (await coming(import('./export-history.ts'))).exportHistory(sync, query, options),
     interaction: (id) => new InteractionView(sync, id),
+    reports: reportsApi(sync),
     supervision: (options = {}) => openSupervision(sync, options),
     chooseProfile: (profileId) => sync.chooseProfile(profileId),
     signOut: () => sync.signOut(),

@@ -24,7 +24,8 @@ function allOf(tests: readonly Test[]): Test {
 }
 
 /** [from, to), of the start and of the end. What has not ended is in no period of the end. */
-function periodTests({ from, to, endedFrom, endedTo }: HistoryQuery): Test[] {
+function periodTests(query: HistoryQuery): Test[] {
+  const { from, to, startedBefore, endedFrom, endedTo } = query;
   const tests: Test[] = [];
   const bound = (
     text: string | undefined,
@@ -36,6 +37,7 @@ function periodTests({ from, to, endedFrom, endedTo }: HistoryQuery): Test[] {
   };
   bound(from, (row, instant) => row.startedAt >= instant);
   bound(to, (row, instant) => row.startedAt < instant);
+  bound(startedBefore, (row, instant) => row.startedAt < instant);
   bound(endedFrom, (row, instant) => row.endedAt !== null && row.endedAt >= instant);
   bound(endedTo, (row, instant) => row.endedAt !== null && row.endedAt < instant);
   return tests;

@@ -46,6 +46,11 @@ export function startWaypost(options: WaypostOptions): Waypost {
         recall: ({ database }) => readDetails(database, id),
       }),
     supervision: (options) => late(start, (client) => client.supervision(options)),
+    reports: {
+      checkpoints: (query) => late(start, ({ reports }) => reports.checkpoints(query)),
+      funnel: (query) => late(start, ({ reports }) => reports.funnel(query)),
+      loadSharing: (query) => late(start, ({ reports }) => reports.loadSharing(query)),
+    },
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
     entities: lateCalls(async () => (await start.load()).entities),
     desk: lateCalls(async () => (await start.load()).desk, {

@@ -44,6 +44,14 @@ import type {
   QualificationDraft,
 } from './contract/interaction-settings.ts';
 import type { Instant, Page } from './contract/primitives.ts';
+import type {
+  CheckpointReport,
+  CheckpointReportQuery,
+  FunnelReport,
+  FunnelReportQuery,
+  LoadSharingReport,
+  LoadSharingReportQuery,
+} from './contract/report.ts';
 import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
 import type { EntitiesApi } from './entities-api.ts';
@@ -196,6 +204,19 @@ export interface RecordsApi {
   press(id: string, buttonId: string, key: string): Promise<ButtonPressed>;
 }
 
+/**
+ * What is counted of the interactions of a period that the user sees, live: counted anew some seconds after one of them
+ * changed. A query that is refused is an `error` whose sentence is for the user.
+ */
+export interface ReportsApi {
+  /** How many have each checkpoint: by day, or by flow, routing, version or queue. */
+  checkpoints(query: z.input<typeof CheckpointReportQuery>): Subscription<CheckpointReport>;
+  /** How many came from checkpoint to checkpoint, and how fast. */
+  funnel(query: z.input<typeof FunnelReportQuery>): Subscription<FunnelReport>;
+  /** How many of each link of a routing’s load sharings reached a checkpoint, and whether they differ. */
+  loadSharing(query: z.input<typeof LoadSharingReportQuery>): Subscription<LoadSharingReport>;
+}
+
 /** Where a day begins and ends, and the checkpoints of the funnel: the most frequent ones unless given. */
 export type SupervisionOptions = z.input<typeof SupervisionQuery>;
 
@@ -213,6 +234,7 @@ export interface Waypost {
   interaction(id: string): Subscription<InteractionData>;
   /** What happens now, of what the user sees: counted anew every two seconds at most. */
   supervision(options?: SupervisionOptions): Subscription<Supervision>;
+  readonly reports: ReportsApi;
   readonly checkpoints: CheckpointsApi;
   /** What routings act on: queues, calendars, templates and so on. */
   readonly entities: EntitiesApi;

@@ -12,6 +12,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { databaseRowRoutes } from './routes/database-rows.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { historyRoutes } from './routes/history.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { historyExportRoutes } from './routes/history-export.ts';
 import { historyViewRoutes } from './routes/history-views.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...invoiceRoutes,
   ...surveyRoutes,
   ...historyRoutes,
+  ...reportRoutes,
   ...supervisionRoutes,
   ...historyExportRoutes,
   ...historyViewRoutes,

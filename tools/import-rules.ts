@@ -38,6 +38,7 @@ const mayImport: Record<Area, readonly Area[]> = {
 /** The contract's files without schemas: they bring no schema library into a page. */
 const plainContract = [
   'api-client/contract/api-version.ts',
+  'api-client/contract/csv.ts',
   'api-client/contract/endpoints.ts',
   'api-client/contract/fold.ts',
   'api-client/contract/followed-endpoints.ts',

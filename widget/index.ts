@@ -12,6 +12,7 @@ export * from './history-table.ts';
 export * from './interaction.ts';
 export * from './panel.ts';
 export * from './reply.ts';
+export * from './report.ts';
 export * from './routing-path.ts';
 export * from './supervision.ts';
 export { clientContext } from './shared/client-context.ts';

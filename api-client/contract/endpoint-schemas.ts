@@ -22,6 +22,7 @@ import { InteractionDetails, InteractionEvent, Message } from './interaction.ts'
 import { outreachEndpoints } from './outreach-endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
 import { recordEndpoints } from './record-endpoints.ts';
+import { reportEndpoints } from './report-endpoints.ts';
 import type { ProtectedEntity, Right } from './rights.ts';
 import {
   Publication,
@@ -245,6 +246,7 @@ export const endpointSchemas = {
   ...outreachEndpoints,
 
   ...historyEndpoints,
+  ...reportEndpoints,
   readInteraction: {
     summary: 'One interaction in full',
     access: 'user',

@@ -55,6 +55,10 @@ export const endpoints = {
   writeSecret: { method: 'PUT', path: '/api/secrets/{name}' },
   deleteSecret: { method: 'DELETE', path: '/api/secrets/{name}' },
 
+  readCheckpointReport: { method: 'GET', path: '/api/reports/checkpoints' },
+  readFunnelReport: { method: 'GET', path: '/api/reports/funnel' },
+  readLoadSharingReport: { method: 'GET', path: '/api/reports/load-sharing' },
+
   exportInteractions: { method: 'GET', path: '/api/interactions/export' },
   readHistoryChoices: { method: 'GET', path: '/api/history/choices' },
   listHistoryViews: { method: 'GET', path: '/api/history/views' },

@@ -48,6 +48,46 @@ export const CheckpointSequence = z
     );
   }, 'Write two checkpoints’ ids and 1 to 100,000 minutes between, as <id>.<id>.30.');
 
+/** As many checkpoints as stand in one order, of a filter and of a funnel. */
+export const MOST_IN_ORDER = 10;
+
+/** `A.B.C`: has A, after it B, and after that C, however long after. 1 to 10 ids, each once. */
+export const CheckpointOrder = z
+  .string()
+  .regex(/^[0-9a-f-]{36}(\.[0-9a-f-]{36}){0,9}$/, {
+    error: 'Write 1 to 10 checkpoints’ ids in their order, as <id>.<id>.',
+    abort: true,
+  })
+  .refine((text) => {
+    const ids = text.split('.');
+    return ids.every((id) => Id.safeParse(id).success) && new Set(ids).size === ids.length;
+  }, 'Write 1 to 10 checkpoints’ ids in their order, each once, as <id>.<id>.');
+
+/** What stands for an interaction in no queue, or in no routing. */
+export const NONE = 'none';
+const IdOrNone = z.union([z.literal(NONE), Id], {
+  error: 'Write the id that the server gave, or “none”.',
+});
+
+/** `<routing>.3`: version 3 of a routing; `<routing>.0` where the version is not known. */
+export const RoutingVersionKey = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,7}$/,
+    'Write a routing’s id and its version, as <id>.3.',
+  );
+
+/** `<routing>.<version>.<action>.link-2`: what an interaction took when it first came to that load sharing. */
+export const LoadSharingLink = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,7}\.[A-Za-z0-9_-]{1,64}\.(link-([1-9]|10)|no-link)$/,
+    'Write a routing’s id, its version, the action and its link, as <id>.3.share.link-2.',
+  );
+
+const few = <Item extends z.ZodType>(item: Item) =>
+  z.array(item).min(1).max(MOST_IN_ORDER, `Choose ${MOST_IN_ORDER} values at most.`).optional();
+
 /**
  * Which interactions: AND between the fields, OR inside one. `from` and `to` bound the start, `endedFrom` and
  * `endedTo` the end, [from, to): at most three calendar months, reckoned in `timeZone` (the organisation's when
@@ -60,6 +100,8 @@ export const HistoryFilter = z.strictObject({
   to: z.iso.datetime().optional(),
   endedFrom: z.iso.datetime().optional(),
   endedTo: z.iso.datetime().optional(),
+  /** Within the period: a day until this moment. */
+  startedBefore: z.iso.datetime().optional(),
   search: z.string().trim().max(100).optional(),
   contact: z.string().trim().min(1).max(200).optional(),
   id: many(Id),
@@ -72,9 +114,14 @@ export const HistoryFilter = z.strictObject({
   advisor: many(Id),
   /** Anyone who took part as an advisor. */
   participant: many(Id),
-  queue: many(Id),
-  /** The smart routing that it is in now, or was in last. */
-  routing: many(Id),
+  /** “none”: in no queue. */
+  queue: many(IdOrNone),
+  /** The smart routing that it is in now, or was in last; “none”: in no routing. */
+  routing: many(IdOrNone),
+  /** The version of that routing. */
+  routingVersion: many(RoutingVersionKey),
+  /** Took one of these links of load sharings, when it first came to the load sharing. */
+  link: many(LoadSharingLink),
   voiceCampaign: many(name),
   tag: many(name),
   /** Templates of e-mails and SMS that the interaction sent. */
@@ -85,6 +132,10 @@ export const HistoryFilter = z.strictObject({
   withoutCheckpoint: many(Id),
   /** Has all of these: one checkpoint, and another within so many minutes after it. */
   checkpointSequence: many(CheckpointSequence),
+  /** Has the checkpoints of all these orders: each after the one before it, however long after. */
+  checkpointOrder: few(CheckpointOrder),
+  /** Has the checkpoints of none of these orders: one is missing, or comes before its turn. */
+  withoutCheckpointOrder: few(CheckpointOrder),
   /** Whether a CRM record is linked. */
   crmRecord: z.enum(['linked', 'none']).optional(),
 });
@@ -116,6 +167,8 @@ export const HistoryChoices = z.strictObject({
   advisors: z.array(Named),
   queues: z.array(Named),
   routings: z.array(Named),
+  /** Versions of these routings that were published, the newest of each first. */
+  versions: z.array(z.strictObject({ routingId: Id, number: z.int() })),
   checkpoints: z.array(Named.extend({ alias: z.string().nullable() })),
   templates: z.array(Named.extend({ kind: z.enum(['email', 'sms']) })),
   voiceCampaigns: z.array(z.string()),

@@ -22,6 +22,7 @@ export * from './payment.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './reason.ts';
+export * from './report.ts';
 export * from './rights.ts';
 export * from './routing.ts';
 export * from './scenario.ts';

@@ -50,6 +50,8 @@ export const Interaction = z.strictObject({
   originalRouting: z.enum(['smart', 'direct']),
   currentRouting: z.enum(['smart', 'direct']),
   routing: Named.nullable(),
+  /** The version of that routing; null where no version of it ran, or none is known. */
+  routingVersion: z.int().nullable(),
   queue: Named.nullable(),
   advisor: Named.nullable(),
   /** Everyone who took part as an advisor. */
@@ -62,6 +64,8 @@ export const Interaction = z.strictObject({
   /** Templates of the e-mails and SMS that it sent. */
   templateIds: z.array(Id),
   tags: z.array(z.string()),
+  /** The link that it took when it first came to each load sharing: `<routing>.<version>.<action>.link-2`. */
+  links: z.array(z.string()),
   checkpoints: z.array(AttachedCheckpoint),
 });
 export type Interaction = z.infer<typeof Interaction>;

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { fetchFound, openFound, readExportRows } from '../storage/history/export-rows.ts';
 import { SameAccess } from '../storage/history/same-access.ts';
 import type { Selection } from '../storage/history/selection.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../api-client/contract/csv.ts';
 import type { ExportLines } from './export-lines.ts';
 
 /** Rows that are read and written at a time: all of a file that is in memory. */

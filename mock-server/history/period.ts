@@ -48,8 +48,8 @@ function tooLong(path: string, message: string): Refusal {
   return new Refusal('period-too-long', message, [{ path, message }]);
 }
 
-/** Midnight in the zone, three calendar months before its today. */
-function earliest(now: Date, timeZone: string): Date {
+/** How far back the history goes: midnight in the zone, three calendar months before its today. */
+export function earliest(now: Date, timeZone: string): Date {
   const first = zoned(now, timeZone).toPlainDate().subtract({ months: WINDOW_MONTHS });
   return new Date(first.toZonedDateTime(timeZone).epochMilliseconds);
 }
@@ -60,7 +60,8 @@ function monthsLater(from: Date, timeZone: string): Date {
   return new Date(end.epochMilliseconds);
 }
 
-function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
+/** What the clocks of the zone show. */
+export function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }
 

@@ -9,13 +9,14 @@ export function readFilter(
   given: HistoryFilter,
   { now, timeZone, region }: { now: Date; timeZone: string; region: string },
 ): Filter {
-  const { timeZone: named, search, contact, ...chosen } = given;
+  const { timeZone: named, search, contact, startedBefore, ...chosen } = given;
   const zone = named === undefined ? timeZone : readZone(named);
   const started = readPeriod(given, ['from', 'to'], now, zone);
   const ended = readPeriod(given, ['endedFrom', 'endedTo'], now, zone);
   return {
     ...chosen,
     ...started,
+    startedBefore: startedBefore === undefined ? undefined : new Date(startedBefore),
     endedFrom: ended.from,
     endedTo: ended.to,
     search: search ? contactPart(search) : undefined,

@@ -9,6 +9,8 @@ const PATHS = [
   '/maker',
   '/maker/checkpoints',
   '/maker/checkpoints/:id',
+  '/maker/reports',
+  '/maker/history',
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}`,
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}/:id`,
 ];

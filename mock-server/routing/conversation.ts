@@ -98,6 +98,8 @@ export interface InteractionState {
   status: InteractionStatus;
   statusReason: string | null;
   routingId: string;
+  /** Null where it is not known. */
+  routingVersion: number | null;
   queueId: string | null;
   advisorId: string | null;
   currentRouting: 'smart' | 'direct';

@@ -178,9 +178,10 @@ class Step {
   async #goTo(routingId: string, number: number): Promise<Next> {
     const { run, interaction } = this.#conversation;
     this.#version = await this.#surroundings.version(routingId, number);
-    run.routingId = routingId;
-    run.version = number;
-    if (run.phase === 'start') interaction.routingId = routingId; // an end routing is not what handled it
+    Object.assign(run, { routingId, version: number });
+    // an end routing is not what handled it
+    if (run.phase === 'start')
+      Object.assign(interaction, { routingId, routingVersion: number });
     return this.#version.start;
   }
 

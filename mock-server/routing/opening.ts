@@ -53,6 +53,7 @@ export function beginConversation(opening: Opening): {
       status: 'in-progress',
       statusReason: null,
       routingId: routing.id,
+      routingVersion: routing.version,
       queueId: channel.queueId,
       advisorId: known?.advisorId ?? null,
       currentRouting: 'smart',

@@ -19,6 +19,7 @@ export interface LockedRow {
   status: InteractionState['status'];
   status_reason: string | null;
   routing_id: string;
+  routing_version: number | null;
   queue_id: string | null;
   advisor_id: string | null;
   contact_id: string | null;
@@ -36,7 +37,7 @@ export interface LockedRow {
 
 /** The columns of `LockedRow`, of `runs r`, `interactions i` and `organisations o`. */
 export const lockedColumns = sql.raw(`
-  r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.queue_id, i.advisor_id,
+  r.step, r.state, i.flow, i.status, i.status_reason, i.routing_id, i.routing_version, i.queue_id, i.advisor_id,
   i.contact_id, i.contact_name, i.contact_phone, i.contact_email, i.current_routing, i.tags, i.template_ids,
   i.ended_at,
   o.time_zone, o.region, o.languages`);
@@ -98,6 +99,7 @@ export function toConversation(
       status: row.status,
       statusReason: row.status_reason,
       routingId: row.routing_id,
+      routingVersion: row.routing_version,
       queueId: row.queue_id,
       advisorId: row.advisor_id,
       currentRouting: row.current_routing,
@@ -138,6 +140,7 @@ const writeStepText = `
     status = i.status,
     status_reason = i."statusReason",
     routing_id = i."routingId",
+    routing_version = i."routingVersion",
     queue_id = i."queueId",
     advisor_id = i."advisorId",
     current_routing = i."currentRouting",
@@ -145,7 +148,7 @@ const writeStepText = `
     template_ids = i."templateIds",
     checkpoint_count = i."checkpointCount",
     ended_at = i."endedAt"
-  from jsonb_to_record($1::jsonb -> 'interaction') as i (status text, "statusReason" text, "routingId" uuid,
+  from jsonb_to_record($1::jsonb -> 'interaction') as i (status text, "statusReason" text, "routingId" uuid, "routingVersion" integer,
     "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],
     "checkpointCount" integer, "endedAt" timestamptz)
   where organisation_id = $2::uuid and id = $3::uuid`;

@@ -233,6 +233,7 @@ export interface InteractionsTable {
   original_routing: 'smart' | 'direct';
   current_routing: 'smart' | 'direct';
   routing_id: string | null;
+  routing_version: Generated<number | null>;
   queue_id: string | null;
   advisor_id: string | null;
   contact_id: string | null;

@@ -28,6 +28,7 @@ export const interactionColumns = sql`
   i.original_routing as "originalRouting", i.current_routing as "currentRouting",
   (select jsonb_build_object('id', r.id, 'name', r.name) from routings r
     where r.organisation_id = i.organisation_id and r.id = i.routing_id) as routing,
+  i.routing_version as "routingVersion",
   (select jsonb_build_object('id', q.id, 'name', q.name) from queues q
     where q.organisation_id = i.organisation_id and q.id = i.queue_id) as queue,
   (select jsonb_build_object('id', u.id, 'name', u.name) from users u
@@ -38,6 +39,14 @@ export const interactionColumns = sql`
   jsonb_build_object('name', i.contact_name, 'phone', i.contact_phone, 'email', i.contact_email) as contact,
   i.voice_campaign as "voiceCampaign", i.started_at as "startedAt", i.ended_at as "endedAt",
   i.crm_card as card, i.template_ids as "templateIds", i.tags,
+  array(
+    select distinct on (e.routing_id, e.routing_version, e.action_id)
+      e.routing_id || '.' || e.routing_version || '.' || e.action_id || '.' || e.branch
+    from interaction_events e
+    where e.organisation_id = i.organisation_id and e.interaction_id = i.id
+      and e.action_type = 'load-sharing' and e.branch is not null
+    order by e.routing_id, e.routing_version, e.action_id, e.sequence
+  ) as links,
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'checkpointId', a.checkpoint_id, 'name', a.name, 'reference', a.reference, 'alias', a.alias,

@@ -66,6 +66,7 @@ const writeStepsText = `
     status = n.status,
     status_reason = n."statusReason",
     routing_id = n."routingId",
+    routing_version = n."routingVersion",
     queue_id = n."queueId",
     advisor_id = n."advisorId",
     current_routing = n."currentRouting",
@@ -73,7 +74,7 @@ const writeStepsText = `
     template_ids = n."templateIds",
     checkpoint_count = n."checkpointCount",
     ended_at = n."endedAt"
-  from steps s, jsonb_to_record(s.parts -> 'interaction') as n (status text, "statusReason" text, "routingId" uuid,
+  from steps s, jsonb_to_record(s.parts -> 'interaction') as n (status text, "statusReason" text, "routingId" uuid, "routingVersion" integer,
     "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],
     "checkpointCount" integer, "endedAt" timestamptz)
   where i.organisation_id = s.organisation_id and i.id = s.id`;

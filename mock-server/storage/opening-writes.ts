@@ -44,16 +44,16 @@ const writeOpeningsText = `
     select organisation_id, "channelId", "openingKey", id, "startedAt" from opened where "openingKey" is not null
   )
   insert into interactions (organisation_id, id, revision, flow, channel_id, status, status_reason, direction,
-    original_routing, current_routing, routing_id, queue_id, advisor_id, contact_id, contact_name, contact_phone,
+    original_routing, current_routing, routing_id, routing_version, queue_id, advisor_id, contact_id, contact_name, contact_phone,
     contact_email, contact_digits, contact_folded_email, conversation, tags, template_ids,
     checkpoint_count, started_at, ended_at)
   select o.organisation_id, o.id, 1, o.flow, o."channelId", i.status, i."statusReason", 'incoming',
-    'smart', i."currentRouting", i."routingId", i."queueId", i."advisorId", o."contactId", o."contactName", o."contactPhone",
+    'smart', i."currentRouting", i."routingId", i."routingVersion", i."queueId", i."advisorId", o."contactId", o."contactName", o."contactPhone",
     o."contactEmail", regexp_replace(o."contactPhone", '\\D', '', 'g'), lower(o."contactEmail"), o.conversation, i.tags,
     i."templateIds", i."checkpointCount",
     o."startedAt", i."endedAt"
   from opened o, jsonb_to_record(o.parts -> 'interaction') as i (status text, "statusReason" text,
-    "routingId" uuid, "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[],
+    "routingId" uuid, "routingVersion" integer, "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[],
     "templateIds" uuid[], "checkpointCount" integer, "endedAt" timestamptz)`;
 
 /**

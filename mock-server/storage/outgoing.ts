@@ -43,11 +43,11 @@ async function insertOutgoing(scope: OutgoingScope, draft: OutgoingDraft): Promi
   const status = draft.failure === null ? 'delivered' : 'warning';
   await sql`
     insert into interactions (organisation_id, id, revision, flow, channel_id, status, status_reason, direction,
-      original_routing, current_routing, routing_id, queue_id, contact_id, contact_name, contact_phone,
+      original_routing, current_routing, routing_id, routing_version, queue_id, contact_id, contact_name, contact_phone,
       contact_email, contact_digits, contact_folded_email, tags, template_ids, started_at, ended_at,
       linked_interaction_id, linked_key)
     select organisation_id, ${id}, 1, ${draft.flow}, channel_id, ${status}, ${draft.failure}, 'outgoing',
-      'smart', 'smart', routing_id, ${draft.queueId}::uuid, ${contactId}::uuid, ${name}::text, ${phone}::text,
+      'smart', 'smart', routing_id, routing_version, ${draft.queueId}::uuid, ${contactId}::uuid, ${name}::text, ${phone}::text,
       ${email}::text, regexp_replace(${phone}::text, '\\D', '', 'g'), lower(${email}::text), '{}',
       ${draft.templateId === null ? [] : [draft.templateId]}::uuid[], ${now}, ${now},
       id, ${draft.key}

@@ -100,6 +100,7 @@ class Model {
 }
 
 const some = <Value>(...values: Value[]) => fc.constantFrom(...values);
+const linkOf = (number: number) => `${idOf(7)}.2.share.link-${number}`;
 const person = (name: string) => ({ id: idOf(name.length), name });
 const changes: fc.Arbitrary<Partial<Interaction>> = fc.record(
   {
@@ -117,6 +118,9 @@ const changes: fc.Arbitrary<Partial<Interaction>> = fc.record(
     }),
     endedAt: some(null, rowOf(1).startedAt, rowOf(2).startedAt),
     card: some(null, { crmId: idOf(1), id: '1', label: 'Card', address: null }),
+    routing: some(null, person('Welcome')),
+    routingVersion: some(null, 2),
+    links: fc.subarray([linkOf(1), linkOf(2)]),
     tags: fc.subarray(['vip', 'late']),
     templateIds: fc.subarray([idOf(30)]),
     checkpoints: fc.subarray([stopOf(20, 1, '10:00:00.000'), stopOf(21, 2, '10:05:00.000')]),
@@ -131,7 +135,10 @@ const filter: fc.Arbitrary<HistoryQuery> = fc.record(
     currentRouting: some(['smart' as const]),
     advisor: some([person('Anna').id]),
     participant: some([idOf(4)], [idOf(4), idOf(5)]),
-    queue: some([person('Sales').id]),
+    queue: some([person('Sales').id], ['none'], ['none', person('Sales').id]),
+    routing: some(['none']),
+    routingVersion: some([`${person('Welcome').id}.2`], [`${person('Welcome').id}.0`]),
+    link: some([linkOf(1)], [linkOf(1), linkOf(2)]),
     voiceCampaign: some(['Spring']),
     contact: some(phoneOf(1), 'customer2@example.com'),
     search: some('zoe', 'customer', '12 000 001'),
@@ -144,6 +151,9 @@ const filter: fc.Arbitrary<HistoryQuery> = fc.record(
     id: some([1, 2, 3, 4].map(idOf)),
     checkpoint: some([idOf(20)], [idOf(20), idOf(21)]),
     withoutCheckpoint: some([idOf(21)]),
+    checkpointOrder: some([`${idOf(20)}.${idOf(21)}`], [`${idOf(21)}.${idOf(20)}`]),
+    withoutCheckpointOrder: some([`${idOf(20)}.${idOf(21)}`]),
+    startedBefore: some(rowOf(3).startedAt),
     checkpointSequence: some([`${idOf(20)}.${idOf(21)}.5`], [`${idOf(20)}.${idOf(21)}.4`]),
   },
   { requiredKeys: [] },

@@ -15,6 +15,7 @@ export function rowOf(number: number, changes: Partial<Interaction> = {}): Inter
     originalRouting: 'smart',
     currentRouting: 'smart',
     routing: null,
+    routingVersion: null,
     queue: null,
     advisor: null,
     participantIds: [],
@@ -25,6 +26,7 @@ export function rowOf(number: number, changes: Partial<Interaction> = {}): Inter
     card: null,
     templateIds: [],
     tags: [],
+    links: [],
     checkpoints: [],
     ...changes,
   };

@@ -88,6 +88,7 @@ function newConversation(): Conversation {
       queueId: null,
       advisorId: null,
       currentRouting: 'smart',
+      routingVersion: 1,
       tags: [],
       templateIds: [],
       endedAt: null,

@@ -19,6 +19,9 @@ export interface PlainInteraction {
   originalRouting: 'smart' | 'direct';
   currentRouting: 'smart' | 'direct';
   routing: Named | null;
+  routingVersion: number | null;
+  /** The load sharings that it passed, in order; the same one more than once, too. */
+  shared: { routing: string; version: number; action: string; link: string }[];
   queue: Named | null;
   advisor: Named | null;
   contact: { name: string | null; phone: string | null; email: string | null };
@@ -29,7 +32,7 @@ export interface PlainInteraction {
   participantIds: string[];
   templateIds: string[];
   tags: string[];
-  checkpoints: { id: string; sequence: number; at: Date }[];
+  checkpoints: { id: string; sequence: number; at: Date; hits: number }[];
 }
 
 /** What the interactions are made of. */
@@ -104,6 +107,11 @@ export function randomHistory(
   const maybe = <One>(share: number, make: () => One) => (random() < share ? make() : null);
   const some = <One>(list: readonly One[], share: number) =>
     list.filter(() => random() < share);
+  const shuffled = <One>(list: readonly One[]) =>
+    list
+      .map((one) => ({ one, place: random() }))
+      .sort((one, other) => one.place - other.place)
+      .map(({ one }) => one);
   const days = (most: number) => Math.floor(random() * most * 86_400_000);
   return Array.from({ length: count }, () => {
     const startedAt = new Date(now.getTime() - days(80));
@@ -116,6 +124,13 @@ export function randomHistory(
       originalRouting: pick(['smart', 'direct'] as const),
       currentRouting: pick(['smart', 'direct'] as const),
       routing: maybe(0.8, () => pick(ground.routings)),
+      routingVersion: maybe(0.8, () => pick([1, 2, 3])),
+      shared: Array.from({ length: pick([0, 1, 2, 4]) }, () => ({
+        routing: pick(ground.routings.slice(0, 2)).id,
+        version: pick([1, 2]),
+        action: pick(['share', 'share-again']),
+        link: pick(['link-1', 'link-2', 'link-10']),
+      })),
       queue: maybe(0.8, () => pick(ground.queues)),
       advisor: maybe(0.8, () => pick(ground.users)),
       contact: {
@@ -139,10 +154,11 @@ export function randomHistory(
       participantIds: some(ground.users, 0.2).map(({ id }) => id),
       templateIds: some(ground.templates, 0.2),
       tags: some(tags, 0.2),
-      checkpoints: some(ground.checkpoints, 0.3).map(({ id }, index) => ({
+      checkpoints: shuffled(some(ground.checkpoints, 0.5)).map(({ id }, index) => ({
         id,
         sequence: index + 1,
         at: new Date((at += Math.floor(random() * 4) * 30_000)), // some at the same moment
+        hits: pick([1, 1, 1, 3]),
       })),
     };
   });
@@ -170,6 +186,7 @@ export async function storeHistory(
         original_routing: one.originalRouting,
         current_routing: one.currentRouting,
         routing_id: one.routing?.id ?? null,
+        routing_version: one.routing && one.routingVersion,
         queue_id: one.queue?.id ?? null,
         advisor_id: one.advisor?.id ?? null,
         contact_id: null,
@@ -200,7 +217,7 @@ export async function storeHistory(
   );
   if (joined.length > 0) await db.insertInto('participants').values(joined).execute();
   const attached = all.flatMap((one) =>
-    one.checkpoints.map(({ id, sequence, at }) => ({
+    one.checkpoints.map(({ id, sequence, at, hits }) => ({
       organisation_id,
       interaction_id: one.id,
       checkpoint_id: id,
@@ -213,9 +230,37 @@ export async function storeHistory(
       routing_version: 1,
       action_id: 'action',
       action_name: 'Action',
-      hits: 1,
+      hits,
     })),
   );
   if (attached.length > 0)
     await db.insertInto('interaction_checkpoints').values(attached).execute();
+  const passed = all.flatMap((one) =>
+    one.shared.map(({ routing, version, action, link }, index) => ({
+      organisation_id,
+      interaction_id: one.id,
+      sequence: index + 1,
+      at: one.startedAt,
+      kind: 'action',
+      routing_id: routing,
+      routing_version: version,
+      action_id: action,
+      action_type: 'load-sharing',
+      action_name: 'Share',
+      branch: link,
+      duration_ms: 0,
+      reason: null,
+    })),
+  );
+  if (passed.length > 0) await db.insertInto('interaction_events').values(passed).execute();
+}
+
+/** The links that it took when it first came to each load sharing, as the history's filter names them. */
+export function linksOf({ shared }: Pick<PlainInteraction, 'shared'>): string[] {
+  const first = new Map<string, string>();
+  for (const { routing, version, action, link } of shared) {
+    const key = `${routing}.${version}.${action}`;
+    if (!first.has(key)) first.set(key, `${key}.${link}`);
+  }
+  return [...first.values()];
 }

@@ -113,6 +113,7 @@ export class RoutingRun {
         queueId: null,
         advisorId: null,
         currentRouting: 'smart',
+        routingVersion: 1,
         tags: [],
         templateIds: [],
         endedAt: null,

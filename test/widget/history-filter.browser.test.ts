@@ -25,6 +25,7 @@ const choices: HistoryChoices = {
     name: `Queue ${index}`,
   })),
   routings: [],
+  versions: [],
   checkpoints: [
     { id: A, name: 'Upsell offered', alias: 'Upsell' },
     { id: B, name: 'Opt-in', alias: null },

@@ -6,6 +6,11 @@ import type {
   HistoryViewDraft,
 } from '../../api-client/contract/history.ts';
 import type { Message } from '../../api-client/contract/interaction.ts';
+import type {
+  CheckpointReport,
+  FunnelReport,
+  LoadSharingReport,
+} from '../../api-client/contract/report.ts';
 import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type {
@@ -15,6 +20,7 @@ import type {
   HistoryQuery,
   HistoryViewsApi,
   InteractionData,
+  ReportsApi,
   Subscription,
   SubscriptionState,
   Waypost,
@@ -155,11 +161,35 @@ export interface ScriptedExport {
 }
 
 /** A client that a test speaks for. */
+/** Reports that say what a test has them say, and remember what they were asked for. */
+class ScriptedReports {
+  readonly asked: [keyof ReportsApi, unknown][] = [];
+  readonly counted = new ScriptedSubscription<CheckpointReport>();
+  readonly passed = new ScriptedSubscription<FunnelReport>();
+  readonly shared = new ScriptedSubscription<LoadSharingReport>();
+
+  checkpoints(query: unknown): ScriptedSubscription<CheckpointReport> {
+    this.asked.push(['checkpoints', query]);
+    return this.counted;
+  }
+
+  funnel(query: unknown): ScriptedSubscription<FunnelReport> {
+    this.asked.push(['funnel', query]);
+    return this.passed;
+  }
+
+  loadSharing(query: unknown): ScriptedSubscription<LoadSharingReport> {
+    this.asked.push(['loadSharing', query]);
+    return this.shared;
+  }
+}
+
 export class ScriptedClient {
   readonly me = new ScriptedSubscription<Me>();
   readonly list = new ScriptedSubscription<HistoryData>();
   readonly ones = new Map<string, ScriptedSubscription<InteractionData>>();
   readonly counted = new ScriptedSubscription<Supervision>();
+  readonly reports = new ScriptedReports();
   readonly desk = new ScriptedDesk();
   readonly queries: (HistoryQuery | undefined)[] = [];
   readonly historyViews = new ScriptedViews();
@@ -168,6 +198,7 @@ export class ScriptedClient {
     advisors: [],
     queues: [],
     routings: [],
+    versions: [],
     checkpoints: [],
     templates: [],
     voiceCampaigns: [],

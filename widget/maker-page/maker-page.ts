@@ -72,7 +72,9 @@ function greet(client: Waypost, { data }: SubscriptionState<Me>): void {
 
 /** The parts that the user's role has, and the one on show. */
 function navigate(client: Waypost): void {
-  const open = parts.filter(({ protects }) => me?.rights[protects]?.includes('read'));
+  const open = parts.filter(
+    ({ protects }) => me && (!protects || me.rights[protects]?.includes('read')),
+  );
   showNavigation(place('nav'), open, on?.part, (part) => {
     go(`/maker/${part.path}`);
     void show(client);

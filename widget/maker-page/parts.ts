@@ -14,8 +14,8 @@ export interface ShownPart {
 export interface MakerPart {
   /** Its address is `/maker/` and this. */
   path: string;
-  /** Which rights show it. */
-  protects: ProtectedEntity;
+  /** Which rights show it; none where it shows to anybody what they may see. */
+  protects?: ProtectedEntity;
   words: string;
   group: string;
   /** `chosen` is told what the address is to have below the part's: an id, or nothing. */
@@ -39,6 +39,18 @@ export const makerParts = (): MakerPart[] => [
       );
       return { element, show: (id) => (element.checkpointId = id) };
     },
+  },
+  {
+    path: 'reports',
+    words: msg('Reports'),
+    group: msg('Statistics'),
+    open: async (client) => (await import('./report-part.ts')).openReport(client),
+  },
+  {
+    path: 'history',
+    words: msg('History of interactions'),
+    group: msg('Statistics'),
+    open: async (client) => (await import('./history-part.ts')).openHistoryPart(client),
   },
   ...entityParts(),
 ];

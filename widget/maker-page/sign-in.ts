@@ -32,7 +32,7 @@ export function forgetToken(): void {
 
 /** Goes to the server's sign-in, which comes back to this page. */
 export async function goToSignIn(): Promise<void> {
-  const from = location.pathname;
+  const from = location.pathname + location.hash;
   const question: Question = { state: randomText(), verifier: randomText(), from };
   sessionStorage.setItem(QUESTION, JSON.stringify(question));
   const query = new URLSearchParams({

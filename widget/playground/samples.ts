@@ -94,6 +94,7 @@ export function interaction(size: DataSize, index = 0): Interaction {
     originalRouting: 'smart',
     currentRouting: 'smart',
     routing: { id: 'routing', name: 'Welcome, orders' },
+    routingVersion: 3,
     queue: {
       id: 'queue',
       name: size === 'long' ? 'Orders, returns and all the rest' : 'Orders',
@@ -113,6 +114,7 @@ export function interaction(size: DataSize, index = 0): Interaction {
     endedAt: isLive ? null : instant(startedAgo - 200),
     card: null,
     templateIds: [],
+    links: [],
     tags: ['VIP'],
     checkpoints: checkpoints(size).slice(0, index === 0 ? undefined : index % 5),
   };
@@ -132,6 +134,7 @@ export const choices: HistoryChoices = {
   advisors: [{ id: 'advisor', name: 'L. Perrin' }],
   queues: [{ id: 'queue', name: 'Orders' }],
   routings: [{ id: 'routing', name: 'Welcome, orders' }],
+  versions: [3, 2, 1].map((number) => ({ routingId: 'routing', number })),
   checkpoints: known.map(([name, alias], index) => ({
     id: `checkpoint-${index}`,
     name,

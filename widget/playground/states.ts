@@ -10,6 +10,7 @@ import {
 import { entitySettingsStates } from './entity-settings-states.ts';
 import { checkpointSettingsStates } from './checkpoint-settings-states.ts';
 import { interactionStates } from './interaction-states.ts';
+import { reportStates } from './report-states.ts';
 import { stillClient, type Still } from './still-client.ts';
 import { supervisionStates } from './supervision-states.ts';
 import { historyStates } from './history-states.ts';
@@ -29,6 +30,7 @@ type Elements = Pick<
   | 'waypost-interaction'
   | 'waypost-panel'
   | 'waypost-reply'
+  | 'waypost-report'
   | 'waypost-supervision'
 >;
 export type ElementTag = keyof Elements;
@@ -92,6 +94,7 @@ export const states: States = {
     failed: () => ({ error: TROUBLE }),
   },
   'waypost-history': historyStates,
+  'waypost-report': reportStates,
   'waypost-supervision': supervisionStates,
   'waypost-history-table': {
     filled: (size) => ({ rows: interactions(size), complete: true }),

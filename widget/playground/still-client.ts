@@ -1,4 +1,9 @@
 import type { WaypostError } from '../../api-client/errors.ts';
+import type {
+  CheckpointReport,
+  FunnelReport,
+  LoadSharingReport,
+} from '../../api-client/contract/report.ts';
 import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
@@ -31,6 +36,11 @@ export interface Still {
   views?: HistoryView[];
   records?: StillRecords;
   supervision?: Supervision;
+  reports?: {
+    checkpoints?: CheckpointReport;
+    funnel?: FunnelReport;
+    loadSharing?: LoadSharingReport;
+  };
   checkpoints?: CheckpointsApi;
   entities?: EntitiesApi;
 }
@@ -65,6 +75,11 @@ export function stillClient(still: Still): Waypost {
     exportHistory: never,
     interaction: () => present(still.one),
     supervision: () => present(still.supervision),
+    reports: {
+      checkpoints: () => present(still.reports?.checkpoints),
+      funnel: () => present(still.reports?.funnel),
+      loadSharing: () => present(still.reports?.loadSharing),
+    },
     checkpoints: still.checkpoints,
     entities: still.entities,
     desk: still.desk ?? stillDesk({}),

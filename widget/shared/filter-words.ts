@@ -28,6 +28,7 @@ export const choiceFields = [
   'advisor',
   'participant',
   'routing',
+  'routingVersion',
   'voiceCampaign',
   'tag',
   'template',
@@ -49,15 +50,20 @@ const titles: Record<FilterField, () => string> = {
   participant: () => msg('Took part'),
   queue: () => msg('Queue'),
   routing: () => msg('Smart routing'),
+  routingVersion: () => msg('Version of the routing'),
+  link: () => msg('Load sharing'),
   voiceCampaign: () => msg('Voice campaign'),
   tag: () => msg('Tags'),
   template: () => msg('Template used'),
   checkpoint: () => msg('Has one of these checkpoints'),
   withoutCheckpoint: () => msg('Has none of these checkpoints'),
   checkpointSequence: () => msg('Checkpoints in order'),
+  checkpointOrder: () => msg('Came this way'),
+  withoutCheckpointOrder: () => msg('Did not come this way'),
   crmRecord: () => msg('CRM record'),
   endedFrom: () => msg('Ended from'),
   endedTo: () => msg('Ended before'),
+  startedBefore: () => msg('Started before'),
 };
 
 export const fieldTitle = (field: FilterField): string => titles[field]();
@@ -81,12 +87,17 @@ export function choicesOf(field: ChoiceField, of: HistoryChoices): Choice[] {
     case 'currentRouting':
       return coded(['smart', 'direct'] as const, routingWords);
     case 'queue':
-      return named(of.queues);
+      return [...named(of.queues), { value: 'none', words: msg('In no queue') }];
     case 'advisor':
     case 'participant':
       return named(of.advisors);
     case 'routing':
-      return named(of.routings);
+      return [...named(of.routings), { value: 'none', words: msg('In no routing') }];
+    case 'routingVersion':
+      return of.versions.map(({ routingId, number }) => {
+        const value = `${routingId}.${number}`;
+        return { value, words: versionWords(value, of) };
+      });
     case 'voiceCampaign':
       return of.voiceCampaigns.map((value) => ({ value, words: value }));
     case 'tag':
@@ -143,7 +154,13 @@ function valueWords(
     return (filter.checkpointSequence ?? [])
       .map((text) => sequenceWords(text, choices))
       .join(', ');
-  if ((field === 'endedFrom' || field === 'endedTo') && typeof value === 'string')
+  if (field === 'checkpointOrder' || field === 'withoutCheckpointOrder')
+    return (filter[field] ?? []).map((text) => orderWords(text, choices)).join(', ');
+  if (field === 'link')
+    return (filter.link ?? []).map((text) => linkWords(text, choices)).join(', ');
+  if (field === 'routingVersion' && filter.routingVersion!.length <= NAMED)
+    return filter.routingVersion!.map((text) => versionWords(text, choices)).join(', ');
+  if (isInstant(field) && typeof value === 'string')
     return shortMoment(value, timeZone || browserZone(), Date.now());
   if (!Array.isArray(value)) return String(value);
   if (field === 'id' || value.length > NAMED) return msg(str`${value.length} chosen`);
@@ -156,10 +173,45 @@ function valueWords(
 export const isChoiceField = (field: FilterField): field is ChoiceField =>
   (choiceFields as readonly string[]).includes(field);
 
+const isInstant = (field: FilterField): boolean =>
+  field === 'endedFrom' || field === 'endedTo' || field === 'startedBefore';
+
+/** `<routing>.3` as words; `<routing>.0` where the version is not known. */
+export function versionWords(text: string, choices: HistoryChoices | undefined): string {
+  const [id, number] = text.split('.');
+  const name = choices?.routings.find((one) => one.id === id)?.name ?? '…';
+  return number === '0'
+    ? msg(str`${name}, version not known`)
+    : msg(str`${name}, version ${number}`);
+}
+
+/** `<routing>.3.share.link-2` as words. */
+function linkWords(text: string, choices: HistoryChoices | undefined): string {
+  const [id, number, , branch = ''] = text.split('.');
+  return msg(str`${branchWords(branch)} in ${versionWords(`${id}.${number}`, choices)}`);
+}
+
+/** `link-2` as words. */
+export function branchWords(branch: string): string {
+  const [, number] = /^link-(\d+)$/.exec(branch) ?? [];
+  return number ? msg(str`Link ${number}`) : msg('No link');
+}
+
+/** `A.B.C` as words. */
+function orderWords(text: string, choices: HistoryChoices | undefined): string {
+  return text
+    .split('.')
+    .map((id) => checkpointName(id, choices))
+    .join(' → ');
+}
+
+function checkpointName(id: string | undefined, choices: HistoryChoices | undefined): string {
+  return choices?.checkpoints.find((one) => one.id === id)?.name ?? '…';
+}
+
 /** `A.B.30` as words. */
 function sequenceWords(text: string, choices: HistoryChoices | undefined): string {
   const [first, then, minutes] = text.split('.');
-  const name = (id: string | undefined) =>
-    choices?.checkpoints.find((one) => one.id === id)?.name ?? '…';
-  return msg(str`“${name(first)}”, then “${name(then)}” within ${minutes} min`);
+  const [one, other] = [first, then].map((id) => checkpointName(id, choices));
+  return msg(str`“${one}”, then “${other}” within ${minutes} min`);
 }

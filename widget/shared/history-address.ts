@@ -8,6 +8,11 @@ import { flowCodes, statusCodes } from './interaction-words.ts';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}Z$/;
 const WORDS = /^.{1,200}$/u;
+const ID_OR_NONE = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const VERSION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,7}$/;
+const LINK =
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,7}\.[\w-]{1,64}\.(link-([1-9]|10)|no-link)$/;
+const ORDER = /^[0-9a-f-]{36}(\.[0-9a-f-]{36}){0,9}$/;
 const SEQUENCE = /^[0-9a-f-]{36}\.[0-9a-f-]{36}\.\d{1,6}$/i;
 const MOST = 200;
 
@@ -22,20 +27,25 @@ const lists: { [Field in keyof Filter]?: RegExp } = {
   currentRouting: /^(smart|direct)$/,
   advisor: ID,
   participant: ID,
-  queue: ID,
-  routing: ID,
+  queue: ID_OR_NONE,
+  routing: ID_OR_NONE,
+  routingVersion: VERSION,
+  link: LINK,
   voiceCampaign: WORDS,
   tag: WORDS,
   template: ID,
   checkpoint: ID,
   withoutCheckpoint: ID,
   checkpointSequence: SEQUENCE,
+  checkpointOrder: ORDER,
+  withoutCheckpointOrder: ORDER,
 };
 const singles: { [Field in keyof Filter]?: RegExp } = {
   search: /^.{1,100}$/u,
   contact: WORDS,
   endedFrom: INSTANT,
   endedTo: INSTANT,
+  startedBefore: INSTANT,
   crmRecord: /^(linked|none)$/,
 };
 

@@ -5,6 +5,7 @@ import type { HistoryQuery, Waypost } from '../../api-client/waypost.ts';
 import { currentLanguage } from '../localization/locale.ts';
 import { interactionsWords, numberWords } from './count-words.ts';
 import { refusalWords } from './history-notices.ts';
+import { saveFile } from './save-file.ts';
 
 type Stage =
   | { is: 'running'; rows: number; total: number | undefined; abort: AbortController }
@@ -41,7 +42,7 @@ export class HistoryExport {
         },
       });
       if (abort.signal.aborted) return;
-      save(file, name);
+      saveFile(file, name);
       this.#tell({ is: 'done', rows: count, name });
     } catch (error) {
       if (abort.signal.aborted) return;
@@ -119,13 +120,4 @@ function stageWords(stage: Stage): TemplateResult {
 function progressWords(rows: number, total: number | undefined): string {
   if (total === undefined) return msg('Exporting…');
   return msg(str`Exporting: ${numberWords(rows)} of ${numberWords(total)} rows`);
-}
-
-/** Gives the file to the person: the browser puts it where downloads go. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

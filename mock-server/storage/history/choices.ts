@@ -26,10 +26,11 @@ export async function readChoices(
   const known = await (viewer.type === 'collaborator'
     ? readOwn(db, viewer, window)
     : readSeen(db, viewer, window));
-  const [users, queues, routings, checkpoints, templates] = await Promise.all([
+  const [users, queues, routings, versions, checkpoints, templates] = await Promise.all([
     listNamed(db, 'users', organisationId),
     listNamed(db, 'queues', organisationId),
     listNamed(db, 'routings', organisationId),
+    listVersions(db, organisationId),
     listCheckpoints(db, organisationId),
     listTemplates(db, organisationId),
   ]);
@@ -41,6 +42,7 @@ export async function readChoices(
     advisors: those(users, [...known.users, viewer.userId]),
     queues: those(queues, known.queues),
     routings: byName(routings),
+    versions,
     checkpoints: byName(checkpoints),
     templates: byName(templates),
     voiceCampaigns: known.campaigns.sort(compare),
@@ -131,6 +133,18 @@ async function readSeen(
     from ${viewers} v
   `.execute(db);
   return rows[0] ?? { users: [], queues: [], campaigns: [], tags: [] };
+}
+
+/** Versions that were published, the newest of each routing first. */
+function listVersions(db: Db, organisationId: string) {
+  return db
+    .selectFrom('routing_versions')
+    .select(['routing_id as routingId', 'number'])
+    .where('organisation_id', '=', organisationId)
+    .where('published_at', 'is not', null)
+    .orderBy('routing_id')
+    .orderBy('number', 'desc')
+    .execute();
 }
 
 function listCheckpoints(db: Db, organisationId: string) {

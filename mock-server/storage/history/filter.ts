@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { HistoryFilter } from '../../../api-client/contract/history.ts';
+import { NONE, type HistoryFilter } from '../../../api-client/contract/history.ts';
 import { firstIdAt } from '../ids.ts';
 import { containing } from '../keyset.ts';
 
@@ -8,13 +8,14 @@ export type ContactText = { digits: string } | { email: string };
 
 type Chosen = Omit<
   HistoryFilter,
-  'timeZone' | 'from' | 'to' | 'endedFrom' | 'endedTo' | 'search' | 'contact'
+  'timeZone' | 'from' | 'to' | 'startedBefore' | 'endedFrom' | 'endedTo' | 'search' | 'contact'
 >;
 
 /** A filter whose instants and contacts have been read. Bounds are [from, to). */
 export interface Filter extends Chosen {
   from?: Date | undefined;
   to?: Date | undefined;
+  startedBefore?: Date | undefined;
   endedFrom?: Date | undefined;
   endedTo?: Date | undefined;
   search?: ContactText | undefined;
@@ -35,10 +36,12 @@ type Part = RawBuilder<boolean> | undefined;
 
 const those = (parts: Part[]) => parts.filter((part) => part !== undefined);
 
-function periodOf({ from, to, endedFrom, endedTo }: Filter): RawBuilder<boolean>[] {
+function periodOf(filter: Filter): RawBuilder<boolean>[] {
+  const { from, to, startedBefore, endedFrom, endedTo } = filter;
   return those([
     from && sql`i.id >= ${firstIdAt(from)}::uuid`,
     to && sql`i.id < ${firstIdAt(to)}::uuid`,
+    startedBefore && sql`i.id < ${firstIdAt(startedBefore)}::uuid`,
     endedFrom && sql`i.ended_at >= ${endedFrom}`,
     endedTo && sql`i.ended_at < ${endedTo}`,
   ]);
@@ -66,8 +69,10 @@ function columnsOf(filter: Filter): RawBuilder<boolean>[] {
     among('i.original_routing', filter.originalRouting),
     among('i.current_routing', filter.currentRouting),
     among('i.advisor_id', filter.advisor, 'uuid'),
-    among('i.queue_id', filter.queue, 'uuid'),
-    among('i.routing_id', filter.routing, 'uuid'),
+    amongOrNone('i.queue_id', filter.queue),
+    amongOrNone('i.routing_id', filter.routing),
+    filter.routingVersion && anyOf(filter.routingVersion.map(version)),
+    filter.link && anyOf(filter.link.map(link)),
     among('i.voice_campaign', filter.voiceCampaign),
     filter.tag && sql`i.tags && ${filter.tag}::text[]`,
     filter.template && sql`i.template_ids && ${filter.template}::uuid[]`,
@@ -89,11 +94,49 @@ function among(column: string, values: readonly string[] | undefined, type = 'te
     : sql`${sql.ref(column)} = any(${[...values]}::${sql.raw(type)}[])`;
 }
 
+/** One of the ids, or none at all. */
+function amongOrNone(column: string, values: readonly string[] | undefined): Part {
+  const ids = values?.filter((value) => value !== NONE);
+  const isAmong = ids?.length ? among(column, ids, 'uuid') : undefined;
+  if (!values?.includes(NONE)) return isAmong;
+  const isNone = sql<boolean>`${sql.ref(column)} is null`;
+  return isAmong ? anyOf([isAmong, isNone]) : isNone;
+}
+
+function anyOf(parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql`(${sql.join(parts, sql` or `)})`;
+}
+
+/** `<routing>.3`; `<routing>.0` where the version is not known. */
+function version(text: string): RawBuilder<boolean> {
+  const [routing, number] = text.split('.');
+  return sql`(i.routing_id = ${routing}::uuid
+    and i.routing_version is not distinct from nullif(${Number(number)}::integer, 0))`;
+}
+
+/** `<routing>.<version>.<action>.link-2`, and no other link of that load sharing before it. */
+function link(text: string): RawBuilder<boolean> {
+  const [routing, number, action, branch] = text.split('.');
+  return sql`exists (
+    select 1 from interaction_events e
+    where e.organisation_id = i.organisation_id and e.interaction_id = i.id
+      and e.action_type = 'load-sharing' and e.routing_id = ${routing}::uuid
+      and e.routing_version = ${Number(number)}::integer and e.action_id = ${action} and e.branch = ${branch}
+      and not exists (
+        select 1 from interaction_events former
+        where former.organisation_id = e.organisation_id and former.interaction_id = e.interaction_id
+          and former.action_type = 'load-sharing' and former.routing_id = e.routing_id
+          and former.routing_version = e.routing_version and former.action_id = e.action_id
+          and former.branch is not null and former.sequence < e.sequence))`;
+}
+
 function checkpointsOf(filter: Filter): RawBuilder<boolean>[] {
   return those([
     filter.checkpoint && has(filter.checkpoint),
     filter.withoutCheckpoint && sql`not ${has(filter.withoutCheckpoint)}`,
     ...(filter.checkpointSequence ?? []).map(sequence),
+    ...(filter.checkpointOrder ?? []).map(order),
+    ...(filter.withoutCheckpointOrder ?? []).map((text) => sql<boolean>`not ${order(text)}`),
   ]);
 }
 
@@ -114,4 +157,21 @@ function sequence(text: string): RawBuilder<boolean> {
       and first.checkpoint_id = ${first}::uuid and later.checkpoint_id = ${then}::uuid
       and (later.attached_at, later.sequence) > (first.attached_at, first.sequence)
       and later.attached_at <= first.attached_at + make_interval(mins => ${Number(minutes)}::integer))`;
+}
+
+/** `A.B.C`: each after the one before it. An interaction has a checkpoint once: one row, or none. */
+function order(text: string): RawBuilder<boolean> {
+  const ids = text.split('.');
+  const name = (index: number) => sql.ref(`stop${index}`);
+  const joins = ids.slice(1).map((id, index) => {
+    const [former, stop] = [name(index), name(index + 1)];
+    return sql`join interaction_checkpoints ${stop}
+      on ${stop}.organisation_id = ${former}.organisation_id and ${stop}.interaction_id = ${former}.interaction_id
+        and ${stop}.checkpoint_id = ${id}::uuid
+        and (${stop}.attached_at, ${stop}.sequence) > (${former}.attached_at, ${former}.sequence)`;
+  });
+  return sql`exists (
+    select 1 from interaction_checkpoints stop0 ${sql.join(joins, sql` `)}
+    where stop0.organisation_id = i.organisation_id and stop0.interaction_id = i.id
+      and stop0.checkpoint_id = ${ids[0]}::uuid)`;
 }

@@ -17,15 +17,26 @@ export interface Made {
   templates: string[];
 }
 
-/** 40 users in 5 teams, 10 queues, 25 checkpoints; 5 checkpoints on each interaction. */
-export async function generateHistory(db: Db, now: Date, count: number): Promise<Made> {
+/**
+ * 40 users in 5 teams, 10 queues, 25 checkpoints; 5 checkpoints on each interaction. `shared`: each passed a load
+ * sharing of its routing, too.
+ */
+export async function generateHistory(
+  db: Db,
+  now: Date,
+  count: number,
+  { shared = false } = {},
+): Promise<Made> {
   await ensurePartitions(db, now);
   const made = await makeOrganisation(db);
   for (let from = 0; from < count; from += TOGETHER)
     await insert(db, made, now, { from, to: Math.min(from + TOGETHER, count), count });
+  if (shared) await insertSharings(db, made);
   // As after a while in service: the first time, what came last may still count as seen by not everybody.
   for (let round = 0; round < 2; round++)
-    await sql`vacuum (analyze) interactions, participants, interaction_checkpoints`.execute(db);
+    await sql`vacuum (analyze) interactions, participants, interaction_checkpoints, interaction_events`.execute(
+      db,
+    );
   return made;
 }
 
@@ -54,7 +65,7 @@ async function insert(
     ),
     written as (
       insert into interactions (organisation_id, id, revision, flow, channel_id, status, direction, original_routing,
-        current_routing, routing_id, queue_id, advisor_id, contact_name, contact_phone, contact_email, contact_digits,
+        current_routing, routing_id, routing_version, queue_id, advisor_id, contact_name, contact_phone, contact_email, contact_digits,
         contact_folded_email, voice_campaign, crm_card, tags, template_ids, started_at, ended_at, checkpoint_count)
       select ${organisationId}::uuid, id, 1, flow, 'chat',
         case when n > ${count - 200} then (array['waiting', 'in-progress'])[1 + h % 2]
@@ -63,7 +74,7 @@ async function insert(
         case when hash(n, 3) % 10 < 8 then 'incoming' else 'outgoing' end,
         case when hash(n, 4) % 10 < 9 then 'smart' else 'direct' end,
         case when hash(n, 5) % 10 < 8 then 'smart' else 'direct' end,
-        (${routings}::uuid[])[1 + hash(n, 6) % 5],
+        (${routings}::uuid[])[1 + hash(n, 6) % 5], 1 + hash(n, 27) % 3,
         case when hash(n, 7) % 20 > 0 then (${queues}::uuid[])[1 + hash(n, 8) % 10] end,
         case when hash(n, 9) % 8 > 0 then advisor end,
         case when hash(n, 10) % 3 > 0 then 'Customer ' || hash(n, 11) % 20000 end, phone,
@@ -92,6 +103,17 @@ async function insert(
       'Checkpoint', 'CHECKPOINT', at + make_interval(secs => k * (10 + hash(n, 26) % 300)), (${routings}::uuid[])[1], 1,
       'action', 'Action', 1
     from drawn, generate_series(1, 5) k
+  `.execute(db);
+}
+
+/** Two links, of the same weight, at the same action of each version of each routing. */
+async function insertSharings(db: Db, { organisationId }: Made): Promise<void> {
+  await sql`
+    insert into interaction_events (organisation_id, interaction_id, sequence, at, kind, routing_id, routing_version,
+      action_id, action_type, action_name, branch, duration_ms)
+    select organisation_id, id, 1, started_at, 'action', routing_id, routing_version, 'share', 'load-sharing',
+      'Share', case when hashtext(id::text) % 2 = 0 then 'link-1' else 'link-2' end, 0
+    from interactions where organisation_id = ${organisationId}
   `.execute(db);
 }
 

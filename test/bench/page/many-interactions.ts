@@ -33,6 +33,8 @@ export function interactionAt(index: number): Interaction {
     endedAt: new Date(startedAt.getTime() + 300_000).toISOString(),
     card: null,
     templateIds: [],
+    routingVersion: 1,
+    links: [],
     tags: index % 3 ? [] : ['vip'],
     checkpoints: Array.from({ length: 5 }, (_, place) =>
       stopAt(index + place, place, startedAt),

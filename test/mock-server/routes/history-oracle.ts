@@ -3,7 +3,7 @@ import { InteractionFlow } from '../../../api-client/contract/flow.ts';
 import type { HistoryFilter, HistorySort } from '../../../api-client/contract/history.ts';
 import type { HistoryColumn } from '../../../api-client/contract/history-columns.ts';
 import { InteractionStatus } from '../../../api-client/contract/interaction.ts';
-import type { PlainInteraction } from '../../helpers/random-history.ts';
+import { linksOf, type PlainInteraction } from '../../helpers/random-history.ts';
 
 /* What a filter finds and how a sort orders it, written a second time over plain objects. */
 
@@ -24,11 +24,12 @@ function isFound(one: PlainInteraction, filter: HistoryFilter): boolean {
     chosen: readonly string[] | undefined,
     values: (string | null | undefined)[],
   ) => chosen === undefined || values.some((value) => value && chosen.includes(value));
-  const { endedFrom, endedTo, from, to } = filter;
+  const { endedFrom, endedTo, from, to, startedBefore } = filter;
   const had = one.checkpoints.map(({ id }) => id);
   return (
     (!from || one.startedAt >= new Date(from)) &&
     (!to || one.startedAt < new Date(to)) &&
+    (!startedBefore || one.startedAt < new Date(startedBefore)) &&
     (!endedFrom || (one.endedAt !== null && one.endedAt >= new Date(endedFrom))) &&
     (!endedTo || (one.endedAt !== null && one.endedAt < new Date(endedTo))) &&
     among(filter.id, [one.id]) &&
@@ -39,14 +40,20 @@ function isFound(one: PlainInteraction, filter: HistoryFilter): boolean {
     among(filter.currentRouting, [one.currentRouting]) &&
     among(filter.advisor, [one.advisor?.id]) &&
     among(filter.participant, one.participantIds) &&
-    among(filter.queue, [one.queue?.id]) &&
-    among(filter.routing, [one.routing?.id]) &&
+    among(filter.queue, [one.queue?.id ?? 'none']) &&
+    among(filter.routing, [one.routing?.id ?? 'none']) &&
+    among(filter.routingVersion, [
+      one.routing && `${one.routing.id}.${one.routingVersion ?? 0}`,
+    ]) &&
+    among(filter.link, linksOf(one)) &&
     among(filter.voiceCampaign, [one.voiceCampaign]) &&
     among(filter.tag, one.tags) &&
     among(filter.template, one.templateIds) &&
     among(filter.checkpoint, had) &&
     !(filter.withoutCheckpoint && among(filter.withoutCheckpoint, had)) &&
     (filter.checkpointSequence ?? []).every((text) => hasSequence(one, text)) &&
+    (filter.checkpointOrder ?? []).every((text) => cameBy(one, text)) &&
+    !(filter.withoutCheckpointOrder ?? []).some((text) => cameBy(one, text)) &&
     (!filter.crmRecord || one.hasCard === (filter.crmRecord === 'linked')) &&
     (!filter.search || (one.contact.email ?? '').toLowerCase().includes(filter.search))
   );
@@ -58,6 +65,13 @@ function hasSequence({ checkpoints }: PlainInteraction, text: string): boolean {
   const after = checkpoints.find(({ id }) => id === then);
   if (!before || !after || after.sequence <= before.sequence) return false;
   return after.at.getTime() - before.at.getTime() <= Number(minutes) * 60_000;
+}
+
+/** The trail without all others is what is asked for. */
+function cameBy({ checkpoints }: PlainInteraction, text: string): boolean {
+  const wanted = text.split('.');
+  const trail = checkpoints.map(({ id }) => id).filter((id) => wanted.includes(id));
+  return trail.join('.') === text;
 }
 
 function compareBy(sort: HistorySort, one: PlainInteraction, other: PlainInteraction): number {

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Times } from '../../../api-client/contract/report.ts';
+import type { Db } from '../database.ts';
+import { ofInteraction, partsOf, seenIn, type Part, type Reporting } from './seen.ts';
+
+/** For each step how many reached it, and the times from the step before; and those from the first to the last. */
+export interface FunnelCounts {
+  interactions: number;
+  reached: number[];
+  since: (Times | null)[];
+  inAll: Times | null;
+}
+
+/**
+ * Counts how many interactions have each checkpoint after all those before it. An interaction has a checkpoint once: a
+ * step is one more join, and finds a row or none.
+ */
+export async function countFunnel(
+  db: Db,
+  reporting: Reporting,
+  parts: readonly Part[],
+  checkpointIds: readonly string[],
+): Promise<FunnelCounts> {
+  const step = (index: number) => sql.ref(`step${index}`);
+  const joins = checkpointIds.map((id, index) => {
+    const isIt = sql`${ofInteraction(`step${index}`, reporting)}
+      and ${step(index)}.checkpoint_id = ${id}::uuid`;
+    if (index === 0) return sql`join interaction_checkpoints step0 on ${isIt}`;
+    const [here, former] = [step(index), step(index - 1)];
+    return sql`left join interaction_checkpoints ${here} on ${isIt}
+      and (${here}.attached_at, ${here}.sequence) > (${former}.attached_at, ${former}.sequence)`;
+  });
+  const at = (index: number) => sql.ref(`at${index}`);
+  const times = (from: number, to: number) => sql`
+    percentile_cont(array[0.5, 0.9]) within group (
+      order by extract(epoch from ${at(to)} - ${at(from)})::float8 * 1000)`;
+  const steps = checkpointIds.map((_, index) => index);
+  const last = steps.length - 1;
+  const { rows } = await sql<{
+    interactions: number;
+    reached: number[];
+    since: (number[] | null)[];
+    inAll: number[] | null;
+  }>`
+    select sum(came.interactions)::float8 as interactions,
+      jsonb_build_array(${sql.join(steps.map((index) => sql`count(${at(index)})`))}) as reached,
+      jsonb_build_array(${sql.join(steps.slice(1).map((index) => times(index - 1, index)))}) as since,
+      ${times(0, last)} as "inAll"
+    from ${partsOf(parts)}, lateral (
+      with seen as materialized (${seenIn(reporting)})
+      select count(*) as interactions, ${sql.join(steps.map((index) => sql`null::timestamptz as ${at(index)}`))}
+      from seen
+      union all
+      select 0, ${sql.join(steps.map((index) => sql`${step(index)}.attached_at`))}
+      from seen i ${sql.join(joins, sql` `)}
+    ) came
+  `.execute(db);
+  const { interactions, reached, since, inAll } = rows[0]!; // of an aggregate there is one
+  return {
+    interactions: interactions ?? 0,
+    reached,
+    since: [null, ...since.map(toTimes)],
+    inAll: toTimes(inAll),
+  };
+}
+
+function toTimes(quantiles: number[] | null): Times | null {
+  const [median, ninetieth] = quantiles ?? [];
+  return median === undefined || ninetieth === undefined ? null : { median, ninetieth };
+}

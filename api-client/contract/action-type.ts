@@ -35,4 +35,9 @@ export const ActionType = z.strictObject({
 });
 export type ActionType = z.infer<typeof ActionType>;
 
-export const ActionTypes = z.strictObject({ items: z.array(ActionType) });
+/** The types, and the JSON Schema of what is asked of whoever tries a routing. */
+export const ActionTypes = z.strictObject({
+  items: z.array(ActionType),
+  scenario: z.record(z.string(), z.unknown()),
+});
+export type ActionTypes = z.infer<typeof ActionTypes>;

@@ -5,9 +5,9 @@ import { Id, Instant, pageOf } from './primitives.ts';
 /** A customer who writes for the first time. A phone in any spelling; at least one of the three. */
 export const OpeningContact = z
   .strictObject({
-    name: z.string().trim().min(1).max(100).optional(),
-    phone: z.string().trim().min(3).max(40).optional(),
-    email: z.email().max(254).optional(),
+    name: z.string().trim().min(1).max(100).optional().meta({ title: 'Name' }),
+    phone: z.string().trim().min(3).max(40).optional().meta({ title: 'Phone number' }),
+    email: z.email().max(254).optional().meta({ title: 'E-mail address' }),
   })
   .refine((contact) => contact.name ?? contact.phone ?? contact.email, {
     error: 'Give a name, a phone number or an e-mail address.',

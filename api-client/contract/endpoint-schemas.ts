@@ -33,6 +33,8 @@ import {
   RoutingVersion,
   Validation,
   VersionContent,
+  VersionCounts,
+  VersionCountsQuery,
   VersionDraft,
   VersionSummary,
 } from './routing.ts';
@@ -227,6 +229,13 @@ export const endpointSchemas = {
     params: byVersion,
     body: Scenario,
     answer: Rehearsal,
+  },
+  countVersion: {
+    summary: 'How many interactions went which way through a version',
+    access: ['routings', 'read'],
+    params: byVersion,
+    query: VersionCountsQuery,
+    answer: VersionCounts,
   },
   archiveVersion: {
     summary: 'Put a version away as a backup',

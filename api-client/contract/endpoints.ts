@@ -27,6 +27,7 @@ export const endpoints = {
   validateVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/validate' },
   publishVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/publish' },
   testVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/test' },
+  countVersion: { method: 'GET', path: '/api/routings/{id}/versions/{number}/counts' },
   archiveVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/archive' },
   listActionTypes: { method: 'GET', path: '/api/action-types' },
 

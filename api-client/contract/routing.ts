@@ -126,3 +126,18 @@ export const Validation = z.strictObject({
   findings: z.array(Finding),
 });
 export type Validation = z.infer<typeof Validation>;
+
+/** Of which interactions the way is counted: those that started in [from, to), at most three calendar months. */
+export const VersionCountsQuery = z.strictObject({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+});
+
+/** How many interactions that the user sees went through a version, and left each action by which branch. */
+export const VersionCounts = z.strictObject({
+  interactions: z.int().min(0),
+  branches: z.array(
+    z.strictObject({ actionId: z.string(), branch: z.string(), interactions: z.int().min(1) }),
+  ),
+});
+export type VersionCounts = z.infer<typeof VersionCounts>;

@@ -16,49 +16,88 @@ export const CustomerMove = z.union([
 ]);
 export type CustomerMove = z.output<typeof CustomerMove>;
 
-/** What an advisor does with an interaction that rings, one each time; nobody comes when none is left. */
+/**
+ * What an advisor does with an interaction that rings, one each time; nobody comes when none is left. One who stays away
+ * lets it ring until that is over.
+ */
 export const AdvisorMove = z.strictObject({
-  does: z.enum(['accepts', 'refuses', 'dissuades']),
+  does: z.enum(['accepts', 'refuses', 'dissuades', 'stays-away']),
   after: After,
   /** After the acceptance: how long until the advisor is done. */
   finishesAfter: After,
 });
 export type AdvisorMove = z.output<typeof AdvisorMove>;
 
-const Failing = z.strictObject({ fails: z.string().min(1).max(500) });
+const Failing = z
+  .strictObject({
+    fails: z.string().min(1).max(500).meta({ title: 'Why it fails' }),
+  })
+  .meta({ title: 'It fails' });
 
 /** What comes of things done outside, one each time, by kind; success when none is left. */
 export const StubbedServices = z.strictObject({
   email: z
-    .array(z.union([z.strictObject({ rejects: z.array(z.string()).max(100) }), Failing]))
+    .array(
+      z.union([
+        z
+          .strictObject({
+            rejects: z.array(z.string()).max(100).meta({ title: 'Addresses that are refused' }),
+          })
+          .meta({ title: 'It is sent' }),
+        Failing,
+      ]),
+    )
     .max(100)
-    .default([]),
+    .default([])
+    .meta({ title: 'E-mails, one after the other' }),
   sms: z
-    .array(z.union([z.strictObject({ accepts: z.literal(true) }), Failing]))
+    .array(
+      z.union([
+        z.strictObject({ accepts: z.literal(true) }).meta({ title: 'It is sent' }),
+        Failing,
+      ]),
+    )
     .max(100)
-    .default([]),
+    .default([])
+    .meta({ title: 'SMS, one after the other' }),
   webServices: z
     .array(
       z.union([
-        z.strictObject({ answers: z.record(z.string(), z.string().nullable()) }),
+        z
+          .strictObject({
+            answers: z
+              .record(z.string(), z.string().nullable())
+              .meta({ title: 'Fields of the answer' }),
+          })
+          .meta({ title: 'It answers' }),
         Failing,
       ]),
     )
     .max(100)
-    .default([]),
+    .default([])
+    .meta({ title: 'Web services, one call after the other' }),
   crms: z
     .array(
       z.union([
-        z.strictObject({
-          cards: z
-            .array(z.strictObject({ id: z.string().max(200), label: z.string().max(200) }))
-            .max(20),
-        }),
+        z
+          .strictObject({
+            cards: z
+              .array(
+                z.strictObject({
+                  id: z.string().max(200).meta({ title: 'Id' }),
+                  label: z.string().max(200).meta({ title: 'Label' }),
+                }),
+              )
+              .max(20)
+              .meta({ title: 'Cards that are found' }),
+          })
+          .meta({ title: 'It answers' }),
         Failing,
       ]),
     )
     .max(100)
-    .default([]),
+    .default([])
+    .meta({ title: 'CRMs, one call after the other' }),
   payments: z
     .array(
       z.strictObject({
@@ -80,11 +119,23 @@ export const StubbedServices = z.strictObject({
 
 /** What the queues look like when the routing asks. */
 const StubbedQueues = z.strictObject({
-  connectedAdvisors: z.int().min(0).max(100_000).default(1),
-  waiting: z.int().min(0).max(100_000).default(0),
-  estimatedWaitSeconds: z.int().min(0).max(864_000).default(0),
-  /** Whether somebody looks after the customer. */
-  preferredAdvisor: z.boolean().default(false),
+  connectedAdvisors: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(1)
+    .meta({ title: 'Connected advisors' }),
+  waiting: z.int().min(0).max(100_000).default(0).meta({ title: 'Customers who wait' }),
+  estimatedWaitSeconds: z
+    .int()
+    .min(0)
+    .max(864_000)
+    .default(0)
+    .meta({ title: 'Estimated waiting time (seconds)' }),
+  preferredAdvisor: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Somebody looks after the customer' }),
 });
 
 /** A customer's journey as it is rehearsed: in its own time, with everything outside stubbed. */
@@ -99,9 +150,25 @@ export const Scenario = z.strictObject({
   advisors: z.array(AdvisorMove).max(100).default([]),
   services: StubbedServices.prefault({}),
   queues: StubbedQueues.prefault({}),
+  /**
+   * Whether it stops where somebody is waited for whose moves are used up, to go on with one more. Otherwise they stay
+   * silent, or away.
+   */
+  stopsAtWait: z.boolean().default(false),
 });
 export type Scenario = z.output<typeof Scenario>;
 export type ScenarioInput = z.input<typeof Scenario>;
+
+/** What a form asks of whoever tries a routing: all but the moves, which are made one after the other. */
+export const ScenarioSettings = Scenario.pick({
+  contact: true,
+  queues: true,
+  services: true,
+}).extend({
+  services: StubbedServices.omit({ payments: true }).prefault({}).meta({ title: 'Services' }),
+  contact: Scenario.shape.contact.meta({ title: 'Customer' }),
+  queues: Scenario.shape.queues.meta({ title: 'Queues' }),
+});
 
 /** What a rehearsal did. Nothing of it is kept: no interaction, no record, no message to anybody. */
 export const Rehearsal = z.strictObject({
@@ -111,6 +178,19 @@ export const Rehearsal = z.strictObject({
   statusReason: z.string().nullable(),
   startedAt: Instant,
   endedAt: Instant,
+  /** What the run waits for still, where, and until when. */
+  wait: z
+    .strictObject({
+      for: z.enum(['customer', 'time', 'effect', 'advisor', 'payment']),
+      until: Instant.nullable(),
+      expects: z.literal('image').nullable(),
+      /** Whether an advisor has it already. */
+      isAccepted: z.boolean(),
+      routingId: Id,
+      version: z.int(),
+      actionId: z.string(),
+    })
+    .nullable(),
   path: z.array(
     z.strictObject({
       at: Instant,

@@ -9,13 +9,16 @@ import type { Run } from '../routing/conversation.ts';
 export type Move =
   | { at: number; kind: 'due' }
   | { at: number; kind: 'customer'; move: Exclude<CustomerMove, { staysSilent: true }> }
-  | { at: number; kind: 'advisor'; move: AdvisorMove }
+  | { at: number; kind: 'advisor'; move: ActingAdvisor }
   | { at: number; kind: 'finish' }
   | {
       at: number;
       kind: 'payment';
       outcome: Scenario['services']['payments'][number]['outcome'];
     };
+
+/** An advisor who does something. */
+export type ActingAdvisor = AdvisorMove & { does: Exclude<AdvisorMove['does'], 'stays-away'> };
 
 /** The scenario's moves that are still to come. Each is used once, when the run waits for somebody of its kind. */
 export class Moves {
@@ -44,7 +47,7 @@ export class Moves {
       moves.push({ at: now + customer.after * 1000, kind: 'customer', move: customer });
     }
     const [advisor] = this.#advisors;
-    if (desk && desk.advisorId === null && advisor) {
+    if (desk && desk.advisorId === null && advisor && acts(advisor)) {
       moves.push({ at: now + advisor.after * 1000, kind: 'advisor', move: advisor });
     }
     if (desk?.advisorId && this.#finishesAt !== undefined) {
@@ -62,6 +65,14 @@ export class Moves {
     return moves.sort((one, other) => one.at - other.at)[0];
   }
 
+  /** Whether the run waits for somebody whose moves are used up. */
+  isWaitedFor({ wait, desk }: Run): boolean {
+    if (wait?.for === 'customer') return this.#customer.length === 0;
+    if (wait?.for === 'payment') return this.#payments.length === 0;
+    const isRinging = wait?.for === 'advisor' && desk?.advisorId === null;
+    return isRinging && this.#advisors.length === 0;
+  }
+
   /** The move was made. */
   made(move: Move): void {
     if (move.kind === 'customer') this.#customer.shift();
@@ -74,9 +85,16 @@ export class Moves {
     }
   }
 
+  /** It rang until that was over: a move that meant as much is used up. */
+  nobodyCame(): void {
+    if (this.#advisors[0]?.does === 'stays-away') this.#advisors.shift();
+  }
+
   /** A prompt went unanswered: a move that meant silence is used up. */
   wentSilent(): void {
     const [customer] = this.#customer;
     if (customer && 'staysSilent' in customer) this.#customer.shift();
   }
 }
+
+const acts = (move: AdvisorMove): move is ActingAdvisor => move.does !== 'stays-away';

@@ -129,6 +129,8 @@ class Stageplay {
       }
       if (await this.#doEffects()) continue;
       const { run } = await this.#read();
+      const isHeld = this.#scenario.stopsAtWait && run.state !== 'ended';
+      if (isHeld && this.#moves.isWaitedFor(run)) break;
       const move = run.state === 'ended' ? undefined : this.#moves.next(run, this.#time);
       if (!move) break;
       this.#time = Math.max(this.#time, move.at);
@@ -203,6 +205,7 @@ class Stageplay {
     switch (move.kind) {
       case 'due':
         if (conversation.run.wait?.for === 'customer') this.#moves.wentSilent();
+        if (conversation.run.wait?.for === 'advisor') this.#moves.nobodyCame();
         return { kind: 'due', step: conversation.step };
       case 'payment':
         return {

@@ -2,7 +2,7 @@ import type { Rehearsal } from '../../api-client/contract/scenario.ts';
 import type { InteractionEvent } from '../../api-client/contract/interaction.ts';
 import type { RoutingTree } from '../../api-client/contract/routing.ts';
 import type { ActionCatalogue } from '../routing/compile.ts';
-import type { Conversation } from '../routing/conversation.ts';
+import type { Conversation, Run } from '../routing/conversation.ts';
 import type { Db } from '../storage/database.ts';
 import { listEvents, nested } from '../storage/interactions.ts';
 import { listMessages } from '../storage/messages.ts';
@@ -34,6 +34,7 @@ export async function report(db: Db, rehearsed: Rehearsed): Promise<Rehearsal> {
     statusReason: interaction.statusReason,
     startedAt: rehearsed.startedAt.toISOString(),
     endedAt: rehearsed.endedAt.toISOString(),
+    wait: waitOf(run),
     path,
     messages: messages.map(({ sentAt, author, text, choices }) => ({
       at: sentAt,
@@ -45,6 +46,19 @@ export async function report(db: Db, rehearsed: Rehearsed): Promise<Rehearsal> {
     checkpoints: await listAttached(db, conversation),
     effects: [...effects],
     uncovered: uncoveredBranches(tree, catalogue, ownSteps(path, key)),
+  };
+}
+
+function waitOf({ state, wait, desk, routingId, version, actionId }: Run): Rehearsal['wait'] {
+  if (state === 'ended' || !wait) return null;
+  return {
+    for: wait.for,
+    until: wait.dueAt,
+    expects: wait.expects,
+    isAccepted: (desk?.advisorId ?? null) !== null,
+    routingId,
+    version,
+    actionId,
   };
 }
 

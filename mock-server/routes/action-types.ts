@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ActionType } from '../../api-client/contract/action-type.ts';
+import type { ActionType, ActionTypes } from '../../api-client/contract/action-type.ts';
+import { ScenarioSettings } from '../../api-client/contract/scenario.ts';
 import type { ActionCatalogue } from '../routing/compile.ts';
 import type { ActionDefinition } from '../routing/define-action.ts';
 import { route } from './route.ts';
@@ -7,8 +8,13 @@ import { route } from './route.ts';
 export const actionTypeRoutes = [
   route('listActionTypes', async ({ services: { catalogue } }) => ({
     items: describeActions(catalogue),
+    scenario: scenarioSchema(),
   })),
 ];
+
+let settings: ActionTypes['scenario'] | undefined;
+const scenarioSchema = () =>
+  (settings ??= { ...z.toJSONSchema(ScenarioSettings, { io: 'input' }) });
 
 const described = new WeakMap<ActionCatalogue, ActionType[]>();
 

@@ -1,4 +1,7 @@
+import { demandHistory } from '../access/history.ts';
 import type { Viewer } from '../access/identity.ts';
+import { readPeriod } from '../history/period.ts';
+import { readLocale } from '../storage/organisations.ts';
 import {
   changeRouting,
   createRouting,
@@ -6,7 +9,8 @@ import {
   listRoutings,
   readRouting,
 } from '../storage/routings.ts';
-import type { VersionKey } from '../storage/version-rows.ts';
+import { countBranches } from '../storage/version-counts.ts';
+import { demandRouting, type VersionKey } from '../storage/version-rows.ts';
 import { archiveVersion, publishVersion, validateVersion } from '../storage/version-states.ts';
 import { createVersion, listVersions, readVersion, saveVersion } from '../storage/versions.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
@@ -68,6 +72,21 @@ export const routingRoutes = [
     const { db, newId, catalogue, clock } = services;
     const parts = { db, newId, catalogue, now: clock.now() };
     return rehearse(parts, keyOf(viewer, params), body);
+  }),
+
+  route('countVersion', async ({ params, query, viewer, services: { db, clock } }) => {
+    demandHistory(viewer);
+    const now = clock.now();
+    const { timeZone } = await readLocale(db, viewer.organisationId);
+    const period = readPeriod(query, ['from', 'to'], now, timeZone);
+    const { organisationId, userId, type: userType } = viewer;
+    const bounds = { from: period.from ?? now, to: period.to ?? now }; // both are given
+    await demandRouting(db, organisationId, params.id);
+    return countBranches(
+      db,
+      { organisationId, userId, userType, now, ...bounds },
+      keyOf(viewer, params),
+    );
   }),
 
   route('archiveVersion', async ({ params, viewer, services: { db, clock } }) =>

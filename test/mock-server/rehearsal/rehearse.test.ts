@@ -207,6 +207,21 @@ describe('whoever else takes part', () => {
     expect(done.status).toBe('dissuaded');
   });
 
+  it('who tries it is asked for an advisor; one who stays away lets it wait until that is over', async () => {
+    const twice = () => ({
+      ...tree(),
+      wait: { ...toQueue(), branches: { processed: 'thanks', dissuasion: 'again' } },
+      again: toQueue(),
+    });
+    const held = (advisors: ScenarioInput['advisors']) =>
+      rehearse(twice(), { stopsAtWait: true, advisors });
+    expect((await held([])).wait).toMatchObject({ for: 'advisor', actionId: 'wait' });
+    const second = await held([{ does: 'stays-away' }]);
+    expect(second.wait).toMatchObject({ for: 'advisor', actionId: 'again' });
+    const third = await held([{ does: 'stays-away' }, { does: 'accepts' }]);
+    expect(third).toMatchObject({ outcome: 'completed', wait: null });
+  });
+
   it('nobody is connected', async () => {
     const done = await rehearse(tree(), { queues: { connectedAdvisors: 0 } });
     expect(done.path.at(-2)).toMatchObject({ actionId: 'wait', branch: 'overflow' });
@@ -245,5 +260,50 @@ describe('whoever else takes part', () => {
       { kind: 'web-service', summary: 'POST https://service.example/city' },
       { kind: 'web-service', summary: 'POST https://service.example/city' },
     ]);
+  });
+});
+
+describe('stops where somebody is waited for whose moves are used up', () => {
+  const held = (actions: Record<string, Sketch>, scenario: ScenarioInput = {}) =>
+    rehearse(actions, { stopsAtWait: true, ...scenario });
+
+  it('the customer; a pause before passes in its own time', async () => {
+    const {
+      outcome,
+      wait: waits,
+      path,
+      endedAt,
+      startedAt,
+    } = await held({
+      wait,
+      ask,
+      tea: drink('tea'),
+      coffee: drink('coffee'),
+    });
+    expect(outcome).toBeNull();
+    expect(waits).toMatchObject({ for: 'customer', actionId: 'ask', isAccepted: false });
+    expect(Date.parse(endedAt) - Date.parse(startedAt)).toBe(10_800_000);
+    expect(Date.parse(waits!.until!) - Date.parse(endedAt)).toBe(60_000);
+    expect(path.map(({ actionId }) => actionId)).toEqual(['start', 'wait']);
+  });
+
+  it('and goes on with each move, to the end', async () => {
+    const actions = { ask, tea: drink('tea'), coffee: drink('coffee') };
+    const {
+      outcome,
+      wait: waits,
+      variables,
+    } = await held(actions, {
+      customer: [{ taps: 'Tea' }],
+    });
+    expect(outcome).toBe('completed');
+    expect(waits).toBeNull();
+    expect(variables['customer']).toEqual({ drink: 'tea' });
+  });
+
+  it('silence is a move: the wait is over', async () => {
+    const actions = { ask, tea: drink('tea'), coffee: drink('coffee') };
+    const { path } = await held(actions, { customer: [{ staysSilent: true }] });
+    expect(path.at(-2)).toMatchObject({ actionId: 'ask', branch: 'error' });
   });
 });

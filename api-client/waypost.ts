@@ -1,3 +1,4 @@
+import type { ActionTypes } from './contract/action-type.ts';
 import type {
   CheckpointBulkDeletion,
   CheckpointChanged,
@@ -52,6 +53,19 @@ import type {
   LoadSharingReport,
   LoadSharingReportQuery,
 } from './contract/report.ts';
+import type {
+  Routing,
+  RoutingDraft,
+  RoutingPatch,
+  RoutingQuery,
+  RoutingVersion,
+  Validation,
+  VersionContent,
+  VersionCounts,
+  VersionDraft,
+  VersionSummary,
+} from './contract/routing.ts';
+import type { Rehearsal, ScenarioInput } from './contract/scenario.ts';
 import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
 import type { EntitiesApi } from './entities-api.ts';
@@ -147,6 +161,42 @@ export interface CheckpointsApi {
   usage(id: string): Promise<CheckpointUsage>;
 }
 
+/** Smart routings and their versions. Changes fail with `precondition-failed` when someone was faster since `revision`. */
+export interface RoutingsApi {
+  list(query?: z.input<typeof RoutingQuery>): Promise<Page<Routing>>;
+  read(id: string): Promise<Routing>;
+  /** With version 1 in development: a start and nothing more. */
+  create(draft: RoutingDraft): Promise<Routing>;
+  change(id: string, revision: number, patch: RoutingPatch): Promise<Routing>;
+  /** Only what never was in production. */
+  delete(id: string): Promise<void>;
+  /** Newest first. */
+  versions(id: string): Promise<VersionSummary[]>;
+  version(id: string, number: number): Promise<RoutingVersion>;
+  /** In development: a start alone, or a copy of the version `from`. */
+  createVersion(id: string, draft?: VersionDraft): Promise<RoutingVersion>;
+  /** Of a development version only. What no engine could run fails with `invalid-input`, and `fields` names where. */
+  save(
+    id: string,
+    number: number,
+    revision: number,
+    content: VersionContent,
+  ): Promise<RoutingVersion>;
+  validate(id: string, number: number): Promise<Validation>;
+  publish(id: string, number: number, to: 'testing' | 'production'): Promise<RoutingVersion>;
+  archive(id: string, number: number): Promise<RoutingVersion>;
+  /** Rehearses it for a customer who is not there; nothing of it is kept. */
+  test(id: string, number: number, scenario: ScenarioInput): Promise<Rehearsal>;
+  /** Of the interactions that the user sees and that started in the period. */
+  counts(
+    id: string,
+    number: number,
+    period: { from: Instant; to: Instant },
+  ): Promise<VersionCounts>;
+  /** The types with the data of their forms, and what is asked of whoever tries a routing. */
+  actionTypes(): Promise<ActionTypes>;
+}
+
 /** The work of an advisor: being there, and taking, answering and finishing interactions. */
 export interface Desk {
   readonly offers: Subscription<Offers>;
@@ -238,6 +288,7 @@ export interface Waypost {
   readonly checkpoints: CheckpointsApi;
   /** What routings act on: queues, calendars, templates and so on. */
   readonly entities: EntitiesApi;
+  readonly routings: RoutingsApi;
   readonly desk: Desk;
   /** Everything about one interaction, and what is done to it by hand. */
   readonly records: RecordsApi;

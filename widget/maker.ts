@@ -2,3 +2,4 @@
 import './checkpoint-settings.ts';
 import './entity-settings.ts';
 import './report.ts';
+import './routing-editor.ts';

@@ -14,6 +14,7 @@ import type {
   HistoryData,
   InteractionData,
   RecordsApi,
+  RoutingsApi,
   Subscription,
   SubscriptionState,
   Waypost,
@@ -43,6 +44,7 @@ export interface Still {
   };
   checkpoints?: CheckpointsApi;
   entities?: EntitiesApi;
+  routings?: RoutingsApi;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -57,10 +59,14 @@ export function stillClient(still: Still): Waypost {
     };
   };
   const never = () => new Promise<never>(() => {});
-  const client: Omit<Waypost, 'checkpoints' | 'entities' | 'chooseProfile' | 'signOut'> & {
+  const client: Omit<
+    Waypost,
+    'checkpoints' | 'entities' | 'routings' | 'chooseProfile' | 'signOut'
+  > & {
     records: RecordsApi;
     checkpoints: CheckpointsApi | undefined;
     entities: EntitiesApi | undefined;
+    routings: RoutingsApi | undefined;
   } = {
     url: '',
     me: present(still.error ? undefined : (still.me ?? me)),
@@ -82,6 +88,7 @@ export function stillClient(still: Still): Waypost {
     },
     checkpoints: still.checkpoints,
     entities: still.entities,
+    routings: still.routings,
     desk: still.desk ?? stillDesk({}),
     records: stillRecords(still.records ?? { size: 'few' }),
     close: () => {},

@@ -12,10 +12,14 @@ export class PanZoom {
   y = 0;
   scale = 1;
   readonly #changed: () => void;
-  #held: { x: number; y: number } | undefined;
+  readonly #wheelMoves: boolean;
+  /** The pointers that hold the plane: one moves it, two change its size as well. */
+  readonly #held = new Map<number, { x: number; y: number }>();
 
-  constructor(changed: () => void) {
+  /** `wheelMoves`: the wheel moves the plane and not the page. */
+  constructor(changed: () => void, { wheelMoves = false } = {}) {
     this.#changed = changed;
+    this.#wheelMoves = wheelMoves;
   }
 
   get transform(): string {
@@ -23,9 +27,9 @@ export class PanZoom {
   }
 
   /** Shows all of a plane, and nothing larger than it is; what stays too small is shown from its top. */
-  fit(view: Size, plane: Size): void {
+  fit(view: Size, plane: Size, smallest = SMALLEST): void {
     const wanted = Math.min(view.width / plane.width, view.height / plane.height, 1);
-    this.scale = Math.max(wanted, SMALLEST);
+    this.scale = Math.max(wanted, smallest);
     this.x = (view.width - plane.width * this.scale) / 2;
     this.y = Math.max(0, (view.height - plane.height * this.scale) / 2);
     this.#changed();
@@ -61,24 +65,32 @@ export class PanZoom {
   }
 
   press = (event: PointerEvent): void => {
-    this.#held = { x: event.clientX, y: event.clientY };
+    this.#held.set(event.pointerId, { x: event.clientX, y: event.clientY });
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
   };
 
   drag = (event: PointerEvent): void => {
-    if (!this.#held) return;
-    this.move(event.clientX - this.#held.x, event.clientY - this.#held.y);
-    this.#held = { x: event.clientX, y: event.clientY };
+    const from = this.#held.get(event.pointerId);
+    if (!from) return;
+    const to = { x: event.clientX, y: event.clientY };
+    const [other] = [...this.#held].filter(([id]) => id !== event.pointerId);
+    this.#held.set(event.pointerId, to);
+    if (!other) return this.move(to.x - from.x, to.y - from.y);
+    const [, fixed] = other;
+    const { left, top } = (event.currentTarget as Element).getBoundingClientRect();
+    const factor = distance(fixed, to) / Math.max(1, distance(fixed, from));
+    this.zoom(factor, fixed.x - left, fixed.y - top);
   };
 
-  release = (): void => {
-    this.#held = undefined;
+  release = (event: PointerEvent): void => {
+    this.#held.delete(event.pointerId);
   };
 
-  /** The page scrolls on; only with Ctrl, as browsers zoom, does the wheel zoom. */
+  /** With Ctrl, as browsers zoom and as a pinch on a touchpad comes, the wheel zooms. */
   wheel = (event: WheelEvent): void => {
-    if (!event.ctrlKey) return;
+    if (!event.ctrlKey && !this.#wheelMoves) return;
     event.preventDefault();
+    if (!event.ctrlKey) return this.move(-event.deltaX, -event.deltaY);
     const { left, top } = (event.currentTarget as Element).getBoundingClientRect();
     this.zoom(Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top);
   };
@@ -105,3 +117,6 @@ export class PanZoom {
 function within(start: number, view: number, plane: number): number {
   return plane < view ? (view - plane) / 2 : Math.min(0, Math.max(view - plane, start));
 }
+
+const distance = (one: { x: number; y: number }, other: { x: number; y: number }): number =>
+  Math.hypot(one.x - other.x, one.y - other.y);

@@ -10,6 +10,8 @@ export interface Step {
   at: string;
   actionId: string;
   name: string;
+  /** Of its branch. */
+  key: string | null;
   branch: string | undefined;
   reason: string | null;
   checkpoints: readonly AttachedCheckpoint[];
@@ -50,6 +52,7 @@ export function takenPath(
         at,
         actionId,
         name: event.actionName ?? actionId,
+        key: branch,
         branch: branch ? (labels.get(`${actionId} ${branch}`) ?? branch) : undefined,
         reason,
         checkpoints: isFirst ? (marks.get(actionId) ?? []) : [],

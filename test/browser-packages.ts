@@ -4,6 +4,7 @@
  */
 export const browserPackages: string[] = [
   '@dagrejs/dagre',
+  'd3-hierarchy',
   '@lit/context',
   '@lit/localize',
   'axe-core',

@@ -2,4 +2,10 @@
 import './checkpoint-settings.ts';
 import './entity-settings.ts';
 import './report.ts';
+import './routing-canvas.ts';
 import './routing-editor.ts';
+import './routing-list.ts';
+import './routing-outline.ts';
+import './routing-trial.ts';
+import './routing-watch.ts';
+import './routing-workbench.ts';

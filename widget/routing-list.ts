@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Routing } from '../api-client/contract/routing.ts';
@@ -38,6 +38,18 @@ export class WaypostRoutingList extends WaypostElement {
     fieldStyles,
     dialogStyles,
     checkpointSettingsStyles,
+    css`
+      /* A row tells its own there, without titles. */
+      @container checkpoint-settings (inline-size < 620px) {
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+        }
+      }
+    `,
   ];
 
   @property({ attribute: false }) client: Waypost | undefined;

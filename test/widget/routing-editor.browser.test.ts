@@ -1,81 +1,61 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import type { Session } from '../../api-client/contract/session.ts';
-import { createWaypost } from '../../api-client/client.ts';
-import type { Waypost } from '../../api-client/waypost.ts';
-import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
-import type { WaypostRoutingEditor } from '../../widget/routing-editor.ts';
-import '../../widget/routing-editor.ts';
-import { show } from './page.ts';
+import { inPageDemo } from './in-page-demo.ts';
+import { click, expectAccessible, heard, one, show, text } from './page.ts';
+import { bench, editor, fill, newRouting, openEditor, questionTree } from './routing-page.ts';
 
-let server: InPageServer;
-const clients: Waypost[] = [];
+const demo = inPageDemo();
+const client = (user = 'admin') => demo.clientOf(user, { cache: false, realtime: false });
 
-beforeAll(async () => {
-  server = await startInPage({ snapshot: '/demo-snapshot.tar.gz' });
-});
-afterAll(() => server?.stop());
-beforeEach(() => {
-  localStorage.clear();
-  sessionStorage.clear();
-  document.documentElement.lang = 'en';
-});
-afterEach(() => {
-  document.body.replaceChildren();
-  clients.splice(0).forEach((client) => client.close());
-});
+describe('<waypost-routing-editor>', () => {
+  test('opens a routing from the list at the version one goes on with, and comes back', async () => {
+    await page.viewport(1300, 800);
+    await show('waypost-routing-editor', { client: client() }, 1280);
+    await expect.poll(() => text()).toContain('Welcome, orders');
+    const opened = heard('waypost-routing-chosen');
+    await click(one('button', 'Welcome, orders'));
+    expect((await opened).routingId).toBeTruthy();
+    await expect.poll(() => bench()?.edited?.version.state).toBe('development');
+    const left = heard('waypost-routing-chosen');
+    await click(one('button', '‹ Routings'));
+    expect((await left).routingId).toBeUndefined();
+    await expect.poll(() => text()).toContain('Delivery follow-up');
+  });
 
-function clientOf(username: string): Waypost {
-  const getToken = async () => {
-    const response = await server.app.request('/api/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password: 'waypost' }),
-    });
-    return ((await response.json()) as Session).accessToken;
-  };
-  const client = createWaypost({ url: server.url, getToken, cache: false, realtime: false });
-  clients.push(client);
-  return client;
-}
+  test('what is typed when one leaves is saved first', async () => {
+    const asked = client();
+    const made = await newRouting(asked, 'leave', questionTree);
+    await openEditor(asked, made);
+    await bench()!.go('tea');
+    await fill('[name=action-name]', 'Say it');
+    const left = heard('waypost-routing-chosen');
+    await click(one('button', '‹ Routings'));
+    await left;
+    const { tree } = await asked.routings.version(made.routingId, 1);
+    expect(tree.actions['tea']?.name).toBe('Say it');
+  });
 
-test('looks', async () => {
-  await page.viewport(1400, 900);
-  const client = clientOf('admin');
-  const editor = await show('waypost-routing-editor', { client }, 1380);
-  await expect.poll(() => editor.renderRoot.querySelector('waypost-routing-list')?.renderRoot.querySelectorAll('tbody tr').length).toBeGreaterThan(3);
-  await page.screenshot({ path: '../../node_modules/.shots/list.png' });
-  const { items } = await client.routings.list();
-  console.log(items.map((i) => `${i.name} ${i.reference} ${i.productionVersion}`).join('\n'));
-  const of = items.find(({ reference }) => reference === 'welcome-orders')!;
-  editor.style.height = '860px';
-  editor.style.display = 'block';
-  editor.routingId = of.id;
-  await expect.poll(() => editor.renderRoot.querySelector('waypost-routing-workbench')?.renderRoot.querySelector('waypost-routing-canvas')?.renderRoot.querySelectorAll('.card').length).toBeGreaterThan(3);
-  await page.screenshot({ path: '../../node_modules/.shots/canvas.png' });
-  const made = await client.routings.createVersion(of.id, { from: of.productionVersion! });
-  editor.version = made.number;
-  const bench = () => editor.renderRoot.querySelector('waypost-routing-workbench')!;
-  await expect.poll(() => bench().edited?.version.number).toBe(made.number);
-  const id = Object.entries(made.tree.actions).find(([, a]) => a.type === 'message-with-choice')![0];
-  await bench().go(id);
-  await new Promise((r) => setTimeout(r, 1500));
-  await page.screenshot({ path: '../../node_modules/.shots/panel.png' });
-  const root = () => bench().renderRoot as HTMLElement;
-  root().querySelector<HTMLElement>('[data-side=trial]')!.click();
-  await bench().updateComplete;
-  const trial = () => root().querySelector('waypost-routing-trial')!;
-  await trial().updateComplete;
-  trial().renderRoot.querySelector<HTMLElement>('.begin')!.click();
-  await expect.poll(() => trial().renderRoot.querySelector('.log li')).toBeTruthy();
-  await page.screenshot({ path: '../../node_modules/.shots/trial.png' });
-  root().querySelector<HTMLElement>('[data-side=findings]')!.click();
-  await bench().updateComplete;
-  [...root().querySelectorAll<HTMLElement>('.tools button')].find((b) => b.textContent!.includes('list'))!.click();
-  await new Promise((r) => setTimeout(r, 500));
-  await page.screenshot({ path: '../../node_modules/.shots/outline.png' });
-  root().querySelector<HTMLElement>('.add')!.click();
-  await new Promise((r) => setTimeout(r, 500));
-  await page.screenshot({ path: '../../node_modules/.shots/palette.png' });
+  test('a routing that is not there, and a version that is not there, are told', async () => {
+    const routingId = '01a00000-0000-7000-8000-000000000000';
+    await show('waypost-routing-editor', { client: client(), routingId }, 900);
+    await expect.poll(() => text()).toContain('There is no such routing any more');
+    const made = await newRouting(client(), 'one');
+    editor().routingId = made.routingId;
+    editor().version = 7;
+    await expect.poll(() => text()).toContain('This routing has no version 7.');
+    await click(one('button', 'All routings'));
+    await expect.poll(() => text()).toContain('Welcome, orders');
+  });
+
+  test('without the right there is a sentence, and nothing else', async () => {
+    await show('waypost-routing-editor', { client: client('agent') }, 900);
+    await expect.poll(() => text()).toContain('Your role does not include smart routings');
+    await expectAccessible();
+  });
+
+  test('a server that is away is told, with a way on', async () => {
+    demo.server.goOffline();
+    await show('waypost-routing-editor', { client: client() }, 900);
+    await expect.poll(() => text()).toMatch(/cannot be reached|could not say who you are/);
+  });
 });
-export type { WaypostRoutingEditor };

@@ -93,7 +93,8 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Payment successful': 'Paiement réussi',
   'Notification successfully sent': 'Notification envoyée',
 
-  'Where every interaction enters the routing.': 'Là où chaque interaction entre dans le routage.',
+  'Where every interaction enters the routing.':
+    'Là où chaque interaction entre dans le routage.',
   'Splits interactions at random over up to ten links, by weight.':
     'Répartit les interactions au hasard sur dix liens au plus, selon leur poids.',
   'Marks that the customer came through here.': 'Note que le client est passé par ici.',
@@ -117,7 +118,8 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Gives the interaction to one user, who keeps it while the routing goes on.':
     'Donne l’interaction à un utilisateur, qui la garde tandis que le routage continue.',
   'Links the interaction to a case that there is.': 'Lie l’interaction à un dossier existant.',
-  'Takes away the link to the case, if there is one.': 'Retire le lien au dossier, s’il existe.',
+  'Takes away the link to the case, if there is one.':
+    'Retire le lien au dossier, s’il existe.',
   'Opens a case for the customer and links the interaction to it.':
     'Ouvre un dossier pour le client et y lie l’interaction.',
   'Changes the case that is named, or the one that the interaction is linked to.':
@@ -132,7 +134,8 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Makes a task for the interaction.': 'Crée une tâche pour l’interaction.',
   'Writes values into variables; later rows see earlier ones.':
     'Écrit des valeurs dans des variables ; les lignes suivantes voient les précédentes.',
-  'Compares variables and leaves by yes or no.': 'Compare des variables et sort par oui ou non.',
+  'Compares variables and leaves by yes or no.':
+    'Compare des variables et sort par oui ou non.',
   'Looks a value up in a table and stores what belongs to it.':
     'Cherche une valeur dans une table et garde ce qui lui correspond.',
   'Looks a row up in a database and stores its values.':

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const outlineStyles = css`
   .root {
     container: outline / inline-size;
+    background: var(--_surface);
   }
   .action {
     padding: 8px 14px;

@@ -74,7 +74,7 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
     >
       <form class="fields" novalidate @submit=${this.#submit} @input=${this.#typed}>
         <h2 id="dialog-title">
-          ${isNew ? (task.tree ? msg('A routing from a file') : msg('New routing')) : msg(str`“${task.of.name}”`)}
+          ${isNew ? (task.tree ? msg('A routing from a file') : msg('New routing')) : `“${task.of.name}”`}
         </h2>
         ${this.#text('name', msg('Name'))} ${this.#text('reference', msg('Reference'))}
         ${

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import '../../widget/routing-list.ts';
+import type { Me } from '../../api-client/contract/user.ts';
+import { inPageDemo } from './in-page-demo.ts';
+import { all, click, expectAccessible, heard, one, settled, show, text } from './page.ts';
+import { questionTree } from './routing-page.ts';
+
+const demo = inPageDemo();
+
+async function shown(rights: Me['rights']['routings'], width = 1000) {
+  await page.viewport(width + 20, 800);
+  const client = demo.clientOf('admin', { cache: false, realtime: false });
+  const me = { rights: { routings: rights } } as Me; // nothing else is looked at
+  const list = await show('waypost-routing-list', { client, me }, width);
+  await expect.poll(() => text()).toContain('Welcome, orders');
+  return { list, client };
+}
+
+const every: Me['rights']['routings'] = ['read', 'create', 'modify', 'delete'];
+const deep = <Found extends HTMLElement>(selector: string): Found =>
+  document.querySelector('waypost-routing-list')!.renderRoot.querySelector<Found>(selector)!;
+
+async function fill(name: string, value: string): Promise<void> {
+  const field = deep<HTMLInputElement>(`[name=${name}]`);
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  await settled();
+}
+
+function give(file: File): void {
+  const input = deep<HTMLInputElement>('.file');
+  const files = new DataTransfer();
+  files.items.add(file);
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+const unique = () => `r-${Math.random().toString(36).slice(2, 8)}`;
+
+describe('<waypost-routing-list>', () => {
+  test('lists each with reference, flow, kind and production version, and finds by name', async () => {
+    await shown(every);
+    expect(text()).toMatch(/Closing closing Messaging When an interaction ends Version 2/);
+    const search = deep<HTMLInputElement>('input[type=search]');
+    search.value = 'LIVRAISON';
+    search.dispatchEvent(new Event('input'));
+    await expect.poll(() => text()).toContain('No name or reference has “LIVRAISON” in it');
+    search.value = 'délivery';
+    search.dispatchEvent(new Event('input'));
+    await expect.poll(() => text()).toContain('Delivery follow-up');
+    expect(all('button', /Welcome/)).toHaveLength(0);
+  });
+
+  test('makes one: its reference follows the name until it is typed', async () => {
+    const { client } = await shown(every);
+    await click(one('button', '+ New routing'));
+    const name = `Été ${unique()}`;
+    await fill('name', name);
+    expect(deep<HTMLInputElement>('[name=reference]').value).toMatch(/^ete-r-/);
+    const chosen = heard('waypost-routing-chosen');
+    deep<HTMLFormElement>('form').requestSubmit();
+    const { routingId } = await chosen;
+    expect(await client.routings.read(routingId!)).toMatchObject({ name, kind: 'start' });
+  });
+
+  test('a reference that another one has is refused at its field', async () => {
+    await shown(every);
+    await click(one('button', '+ New routing'));
+    await fill('name', 'Twin');
+    await fill('reference', 'CLOSING');
+    deep<HTMLFormElement>('form').requestSubmit();
+    await expect.poll(() => text(deep('dialog'))).toContain('closing');
+    expect(deep('[name=reference]').ariaInvalid).toBe('true');
+  });
+
+  test('takes one from a file, and says why it takes another one not', async () => {
+    const { client } = await shown(every);
+    give(new File(['{'], 'broken.json'));
+    await expect.poll(() => text()).toContain('“broken.json” is no JSON.');
+    give(new File(['[1]'], 'other.json'));
+    await expect.poll(() => text()).toContain('“other.json” holds no routing');
+    give(new File([new Uint8Array(9 * 1024 * 1024)], 'huge.json'));
+    await expect.poll(() => text()).toContain('“huge.json” is too large');
+    const reference = unique();
+    const content = { name: 'From a file', reference, flow: 'messaging', tree: questionTree };
+    give(new File([JSON.stringify(content)], 'routing.json'));
+    await expect.poll(() => deep('dialog')).not.toBeNull();
+    const chosen = heard('waypost-routing-chosen');
+    deep<HTMLFormElement>('form').requestSubmit();
+    const { tree } = await client.routings.version((await chosen).routingId!, 1);
+    expect(tree).toEqual(questionTree);
+  });
+
+  test('a hostile file stores no tree: what is wrong is named', async () => {
+    const { client } = await shown(every);
+    const reference = unique();
+    const tree = {
+      start: 'start',
+      actions: {
+        start: {
+          type: 'start',
+          name: '<img src=x onerror=alert(1)>',
+          parameters: {},
+          branches: { ok: '__proto__' },
+        },
+      },
+    };
+    const content = { name: '<b>Bold</b>', reference, flow: 'messaging', tree };
+    give(new File([JSON.stringify(content)], 'hostile.json'));
+    await expect.poll(() => deep('dialog')).not.toBeNull();
+    deep<HTMLFormElement>('form').requestSubmit();
+    await expect.poll(() => text(deep('dialog'))).toContain('which is not in the tree');
+    expect(deep('dialog img')).toBeNull();
+    const { items } = await client.routings.list({ search: reference });
+    expect((await client.routings.version(items[0]!.id, 1)).actionCount).toBe(1);
+  });
+
+  test('one that never was in production is deleted, after a question', async () => {
+    const { client } = await shown(every);
+    const reference = unique();
+    await client.routings.create({ name: `Gone ${reference}`, reference, flow: 'messaging' });
+    const search = deep<HTMLInputElement>('input[type=search]');
+    search.value = reference;
+    search.dispatchEvent(new Event('input'));
+    await expect.poll(() => all('button', /^Delete…/)).toHaveLength(1);
+    await click(one('button', /^Delete…/));
+    deep<HTMLFormElement>('form').requestSubmit();
+    await expect.poll(() => text()).toContain(`“Gone ${reference}” was deleted.`);
+    await expect.poll(() => text()).toContain(`No name or reference has “${reference}” in it`);
+  });
+
+  test('who may only read has nothing else to press', async () => {
+    await shown(['read']);
+    expect(all('button', /New routing|Rename|Delete|From a file…/)).toHaveLength(0);
+  });
+
+  test.each([
+    ['light', 'en', 1000],
+    ['dark', 'fr', 320],
+  ])('has nothing that axe-core finds, %s, %s, %i px', async (theme, language, width) => {
+    document.documentElement.lang = language;
+    const { list } = await shown(every, width);
+    list.setAttribute('theme', theme);
+    await expectAccessible();
+    await click(deep('.new'));
+    await expectAccessible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
+  });
+});

@@ -7,7 +7,7 @@ import type { Right } from '../api-client/contract/rights.ts';
 import type { Me } from '../api-client/contract/user.ts';
 import type { WaypostError } from '../api-client/errors.ts';
 import type { RoutingsApi, Waypost } from '../api-client/waypost.ts';
-import { checkpointSettingsStyles } from './shared/checkpoint-settings-styles.ts';
+import { settingsStyles } from './shared/settings-styles.ts';
 import { numberWords } from './shared/count-words.ts';
 import { define } from './shared/define.ts';
 import { dialogStyles } from './shared/dialog-styles.ts';
@@ -37,10 +37,10 @@ export class WaypostRoutingList extends WaypostElement {
     ...WaypostElement.styles,
     fieldStyles,
     dialogStyles,
-    checkpointSettingsStyles,
+    settingsStyles,
     css`
       /* A row tells its own there, without titles. */
-      @container checkpoint-settings (inline-size < 620px) {
+      @container settings (inline-size < 620px) {
         thead {
           position: absolute;
           clip-path: inset(50%);

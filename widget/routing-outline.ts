@@ -103,7 +103,8 @@ export class WaypostRoutingOutline extends WaypostElement {
     const count = this.overlay?.counts.get(`${id} ${key}`);
     const taken = this.overlay?.taken.has(`${id} ${key}`) ? 'taken' : '';
     const where = to
-      ? html`<bdi>${to.name}</bdi> <span class="quiet">${`(${this.#numbers.get(target!)})`}</span>`
+      ? html`<bdi>${to.name}</bdi>
+          <span class="quiet">${`(${this.#numbers.get(target!)})`}</span>`
       : html`<span class="quiet">${msg('nowhere')}</span>`;
     return html`<li class=${taken}>
       <span class="label">${label}</span><span aria-hidden="true">→</span>

@@ -19,17 +19,17 @@ import type { OverlayChangedEvent } from './routing-watch.ts';
 import { actionPanel } from './shared/action-panel.ts';
 import { define } from './shared/define.ts';
 import { dialogStyles } from './shared/dialog-styles.ts';
+import { entitySource } from './shared/entity-source.ts';
 import { EditedVersion, type TreeDraft } from './shared/edited-version.ts';
 import { WaypostElement } from './shared/element.ts';
 import { fieldStyles } from './shared/field-styles.ts';
 import { findingsPanel } from './shared/findings-panel.ts';
 import { KeptDrafts } from './shared/kept-drafts.ts';
-import { MakerEntities } from './shared/maker-entities.ts';
 import { LeavingGuard } from './shared/leaving-guard.ts';
 import { PublishDialog } from './shared/publish-dialog.ts';
 import { VersionWantedEvent } from './shared/routing-events.ts';
 import { saveFile } from './shared/routing-file.ts';
-import type { JsonSchema } from './shared/schema-types.ts';
+import type { EntitySource, JsonSchema } from './shared/schema-types.ts';
 import { TreeActs } from './shared/tree-acts.ts';
 import { TreeDialog, type TreeTask } from './shared/tree-dialog.ts';
 import type { ActionChosenEvent } from './shared/tree-events.ts';
@@ -84,7 +84,7 @@ export class WaypostRoutingWorkbench extends WaypostElement {
   #acts: VersionActs | undefined;
   #treeActs: TreeActs | undefined;
   readonly #facts = new TreeFacts();
-  readonly #entities = new MakerEntities(() => this.client);
+  #entities: EntitySource | undefined;
 
   constructor() {
     super();
@@ -105,6 +105,7 @@ export class WaypostRoutingWorkbench extends WaypostElement {
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('client')) this.#entities = this.client && entitySource(this.client);
     if (!this.edited || changed.has('version')) this.#open();
     if (this.edited && this.routing)
       this.#facts.update(this.types, this.routing.flow, this.edited);

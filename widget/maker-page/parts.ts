@@ -41,6 +41,27 @@ export const makerParts = (): MakerPart[] => [
     },
   },
   {
+    path: 'routings',
+    protects: 'routings',
+    words: msg('Smart routings'),
+    group: msg('Smart routings'),
+    async open(client, chosen) {
+      await import('../routing-editor.ts');
+      const element = Object.assign(document.createElement('waypost-routing-editor'), {
+        client,
+      });
+      element.addEventListener('waypost-routing-chosen', ({ routingId = '', version }) =>
+        chosen(version === undefined ? routingId : `${routingId}/${version}`),
+      );
+      const show = (rest: string): void => {
+        const [id = '', version = ''] = rest.split('/');
+        element.routingId = id;
+        element.version = /^\d{1,7}$/.test(version) ? Number(version) : undefined;
+      };
+      return { element, show };
+    },
+  },
+  {
     path: 'reports',
     words: msg('Reports'),
     group: msg('Statistics'),

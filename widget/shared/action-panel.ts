@@ -13,7 +13,7 @@ export interface ActionPanel {
   id: string;
   tree: RoutingTree;
   facts: TreeFacts;
-  entities: EntitySource;
+  entities: EntitySource | undefined;
   isReadOnly: boolean;
   acts: TreeActs;
   /** To say where a branch leads. */

@@ -1,3 +1,4 @@
+import { fold } from '../../api-client/contract/fold.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { entityKindWords } from './entity-words.ts';
 import type { EntityFound, EntitySource } from './schema-types.ts';
@@ -5,12 +6,17 @@ import type { EntityFound, EntitySource } from './schema-types.ts';
 /** So many are offered at a time. */
 const OFFERED = 20;
 
-/** What a client's user can pick, by kind: checkpoints, and the Maker's entities. */
-export function entitySource(client: Pick<Waypost, 'checkpoints' | 'entities'>): EntitySource {
+type Asked = Pick<Waypost, 'checkpoints' | 'entities' | 'routings' | 'historyChoices'>;
+
+/** What a client's user can pick, by kind: checkpoints, routings, advisors, and the Maker's entities. */
+export function entitySource(client: Asked): EntitySource {
   return {
     async search(kind, text): Promise<readonly EntityFound[]> {
       const query = { search: text, limit: OFFERED, sort: 'name' as const };
       if (kind === 'checkpoint') return (await client.checkpoints.list(query)).items;
+      if (kind === 'routing')
+        return (await client.routings.list({ search: text, limit: OFFERED })).items;
+      if (kind === 'user') return (await advisorsLike(client, text)).slice(0, OFFERED);
       const path = pathOf(kind);
       return path === undefined ? [] : (await client.entities.list(path, query)).items;
     },
@@ -18,6 +24,8 @@ export function entitySource(client: Pick<Waypost, 'checkpoints' | 'entities'>):
       const path = pathOf(kind);
       try {
         if (kind === 'checkpoint') return await client.checkpoints.read(id);
+        if (kind === 'routing') return await client.routings.read(id);
+        if (kind === 'user') return await findAdvisor(client, id);
         return path === undefined ? { id, name: id } : await client.entities.read(path, id);
       } catch (error) {
         if ((error as { kind?: string }).kind === 'not-found') return undefined;
@@ -25,6 +33,19 @@ export function entitySource(client: Pick<Waypost, 'checkpoints' | 'entities'>):
       }
     },
   };
+}
+
+/** Those whom the user may know of. */
+async function advisorsLike(client: Asked, text: string): Promise<EntityFound[]> {
+  const { advisors } = await client.historyChoices();
+  const wanted = fold(text.trim());
+  return advisors.filter(({ name }) => fold(name).includes(wanted));
+}
+
+/** Who is not among them may be there all the same. */
+async function findAdvisor(client: Asked, id: string): Promise<EntityFound> {
+  const { advisors } = await client.historyChoices();
+  return advisors.find((each) => each.id === id) ?? { id, name: id };
 }
 
 const pathOf = (kind: string): string | undefined =>

@@ -14,13 +14,13 @@ export interface Tally {
   hits: number;
 }
 
-const groups: Record<ReportGrouping, { key: string; version: string }> = {
-  flow: { key: 'i.flow', version: 'null::integer' },
-  queue: { key: 'i.queue_id', version: 'null::integer' },
-  routing: { key: 'i.routing_id', version: 'null::integer' },
-  version: { key: 'i.routing_id', version: 'i.routing_version' },
+/** What a group is told by: its key, and a version where there are several of it. */
+const groups: Record<ReportGrouping, string> = {
+  flow: 'i.flow as key, null::integer as version',
+  queue: 'i.queue_id as key, null::integer as version',
+  routing: 'i.routing_id as key, null::integer as version',
+  version: 'i.routing_id as key, i.routing_version as version',
 };
-const noGroup = { key: 'null::text', version: 'null::integer' };
 
 /** So many connections count at the same time: a database has more than one processor. */
 const AT_ONCE = 2;
@@ -51,21 +51,23 @@ async function countParts(
   parts: readonly Part[],
   groupBy: ReportGrouping | undefined,
 ): Promise<Tally[]> {
-  const { key, version } = groupBy ? groups[groupBy] : noGroup;
-  const grouped = sql`i.id, ${sql.raw(key)} as key, ${sql.raw(version)} as version`;
+  const columns = groupBy ? sql`i.id, ${sql.raw(groups[groupBy])}` : sql`i.id`;
+  // what is not told apart is not grouped by: it would be sorted by
+  const by = groupBy ? sql`key, version` : sql`1`;
+  const told = groupBy ? sql`key, version` : sql`null::text as key, null::integer as version`;
   const had = sql`join interaction_checkpoints had on ${ofInteraction('had', reporting)}`;
   const { rows } = await sql<Tally>`
     select part.label, counted.checkpoint_id as "checkpointId", counted.key, counted.version,
       sum(counted.interactions)::float8 as interactions, sum(counted.hits)::float8 as hits
     from ${partsOf(parts)}, lateral (
-      with seen as materialized (${seenIn(reporting, grouped)})
-      select null::uuid as checkpoint_id, key, version, count(*) as interactions, 0 as hits
-      from seen group by key, version
+      with seen as materialized (${seenIn(reporting, columns)})
+      select null::uuid as checkpoint_id, ${told}, count(*) as interactions, 0 as hits
+      from seen group by 1, ${by}
       union all
-      select had.checkpoint_id, key, version, count(*), count(*) from seen i ${had} group by 1, 2, 3
+      select had.checkpoint_id, ${told}, count(*), count(*) from seen i ${had} group by 1, ${by}
       union all
-      select had.checkpoint_id, key, version, 0, sum(had.hits - 1) from seen i ${had}
-      where had.hits > 1 group by 1, 2, 3
+      select had.checkpoint_id, ${told}, 0, sum(had.hits - 1) from seen i ${had}
+      where had.hits > 1 group by 1, ${by}
     ) counted
     group by 1, 2, 3, 4
   `.execute(db);

@@ -66,6 +66,18 @@ export class Reader {
     return isClosed(status, body) ? 0 : (body.count as number);
   }
 
+  /** How many a report of the period counts, in all and by flow. */
+  async report(period: { from: string; to: string }): Promise<[all: number, byFlow: number]> {
+    const counts: number[] = [];
+    for (const query of [period, { ...period, groupBy: 'flow' }]) {
+      const { status, body } = await this.#ask('readCheckpointReport', query);
+      if (isClosed(status, body)) return [0, 0];
+      const groups = body.groups as { interactions: number }[];
+      counts.push(groups.reduce((sum, { interactions }) => sum + interactions, 0));
+    }
+    return counts as [number, number];
+  }
+
   /** The ids in the exported file. */
   async export(query: Query = {}): Promise<string[]> {
     const { status, body, text } = await this.#ask('exportInteractions', query);

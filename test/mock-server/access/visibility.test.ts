@@ -71,7 +71,7 @@ describe.each(seeds)('whoever may see what (SEED=%i)', (seed) => {
     }
   });
 
-  it('lists no more with a search, a contact or a period', async () => {
+  it('lists no more with a search, a contact or a period, and reports no more', async () => {
     const from = new Date('2026-03-10T00:00:00.000Z');
     const to = new Date('2026-06-01T00:00:00.000Z');
     for (const [turn, reader] of readers.entries()) {
@@ -83,6 +83,7 @@ describe.each(seeds)('whoever may see what (SEED=%i)', (seed) => {
       expect((await reader.list({ search: '061' })).toSorted()).toEqual(idsOf(mine));
       expect(await reader.list({ contact: one.phone })).toEqual(idsOf(called));
       expect((await reader.list(period)).toSorted()).toEqual(idsOf(inPeriod));
+      expect(await reader.report(period)).toEqual([inPeriod.length, inPeriod.length]);
     }
   });
 

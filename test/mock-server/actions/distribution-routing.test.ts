@@ -25,7 +25,10 @@ test('goes on at the start of the production version and does not come back', as
   expect(done.path).toEqual(['start', 'it', 'start', 'hello']);
   expect(done.sent).toEqual(['Billing.']);
   expect(done.conversation.run).toMatchObject({ routingId: target.id, version: 4 });
-  expect(done.conversation.interaction.routingId).toBe(target.id);
+  expect(done.conversation.interaction).toMatchObject({
+    routingId: target.id,
+    routingVersion: 4,
+  });
   expect(done.incidents).toContain('handed-off');
 });
 

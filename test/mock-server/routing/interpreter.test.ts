@@ -210,7 +210,10 @@ test('the end routing runs once, with the variables, and the interaction keeps i
   });
 
   expect(done.sent).toEqual(['Bye Zoé.']);
-  expect(done.conversation.interaction.routingId).toBe(OWN_ROUTING);
+  expect(done.conversation.interaction).toMatchObject({
+    routingId: OWN_ROUTING,
+    routingVersion: 1,
+  });
   expect(done.incidents.filter((kind) => kind === 'ended')).toHaveLength(1);
 });
 

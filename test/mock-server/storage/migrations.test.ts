@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { QueueDefinition } from '../../../api-client/contract/entities/queue.ts';
 import { readEntities } from '../../../mock-server/storage/entity-lookup.ts';
 import type { Db } from '../../../mock-server/storage/database.ts';
-import { migrate } from '../../../mock-server/storage/migrate.ts';
+import { newId } from '../../../mock-server/storage/ids.ts';
+import { migrate, migrateTo } from '../../../mock-server/storage/migrate.ts';
 import { foundation } from '../../../mock-server/storage/migrations/0001-foundation.ts';
+import { ensurePartitions } from '../../../mock-server/storage/partitions.ts';
 import { openPostgres } from '../../../mock-server/storage/postgres.ts';
 import { emptyDatabase, type FreshDatabase } from '../../helpers/database.ts';
 import { nobody } from '../../helpers/problems.ts';
@@ -112,4 +114,42 @@ test('roles get the rights on entities and secrets that they have on routings, a
     },
     { name: 'Advisor', rights: { checkpoints: ['read'], interactions: ['modify'] } },
   ]);
+});
+
+test('interactions get the version of their routing from what happened to them, and what they sent out has it, too', async () => {
+  const now = new Date('2026-11-20T12:00:00.000Z');
+  await migrateTo(db, '0008-sign-in');
+  await ensurePartitions(db, now);
+  const [handled, sent, unknown] = [newId(now), newId(now), newId(now)];
+  const [own, other] = [queue, profile];
+  const insert = (id: string, linked: string | null) =>
+    sql`
+    insert into interactions (organisation_id, id, revision, flow, channel_id, status, direction, original_routing,
+      current_routing, routing_id, tags, started_at, linked_interaction_id)
+    values (${organisation}, ${id}, 1, 'voice', 'x', 'processed', 'incoming', 'smart', 'smart', ${own}, '{}', ${now},
+      ${linked})`.execute(db);
+  await insert(handled, null);
+  await insert(sent, handled);
+  await insert(unknown, null);
+  for (const [sequence, routing, version] of [
+    [1, own, 2],
+    [2, own, 3],
+    [3, other, 7], // the end routing
+  ] as const)
+    await sql`
+      insert into interaction_events (organisation_id, interaction_id, sequence, at, kind, routing_id, routing_version)
+      values (${organisation}, ${handled}, ${sequence}, ${now}, 'action', ${routing}, ${version})`.execute(
+      db,
+    );
+
+  await migrate(db, now);
+
+  const rows = await db.selectFrom('interactions').select(['id', 'routing_version']).execute();
+  expect(new Map(rows.map((row) => [row.id, row.routing_version]))).toEqual(
+    new Map([
+      [handled, 3],
+      [sent, 3],
+      [unknown, null],
+    ]),
+  );
 });

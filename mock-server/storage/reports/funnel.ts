@@ -23,11 +23,13 @@ export async function countFunnel(
 ): Promise<FunnelCounts> {
   const step = (index: number) => sql.ref(`step${index}`);
   const joins = checkpointIds.map((id, index) => {
-    const isIt = sql`${ofInteraction(`step${index}`, reporting)}
-      and ${step(index)}.checkpoint_id = ${id}::uuid`;
-    if (index === 0) return sql`join interaction_checkpoints step0 on ${isIt}`;
     const [here, former] = [step(index), step(index - 1)];
-    return sql`left join interaction_checkpoints ${here} on ${isIt}
+    const isIt = sql`${here}.checkpoint_id = ${id}::uuid`;
+    if (index === 0)
+      return sql`join interaction_checkpoints step0 on ${isIt} and ${ofInteraction('step0', reporting)}`;
+    // by the step before rather than by the interaction: where that is missing, nothing is looked for
+    const sameOne = ofInteraction(`step${index}`, reporting, `step${index - 1}.interaction_id`);
+    return sql`left join interaction_checkpoints ${here} on ${isIt} and ${sameOne}
       and (${here}.attached_at, ${here}.sequence) > (${former}.attached_at, ${former}.sequence)`;
   });
   const at = (index: number) => sql.ref(`at${index}`);

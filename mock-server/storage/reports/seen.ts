@@ -42,13 +42,14 @@ export function seenIn(
     where i.id >= part.first_id and i.id < part.end_id and ${sql.join(conditions, sql` and `)}`;
 }
 
-/** The rows `alias` of the interaction `i`, of the row `part`, in a table of what belongs to interactions. */
+/** The rows `alias` of the interaction `id`, of the row `part`, in a table of what belongs to interactions. */
 export function ofInteraction(
   alias: string,
   { organisationId }: Pick<Reporting, 'organisationId'>,
+  id = 'i.id',
 ): RawBuilder<boolean> {
-  const id = sql.ref(`${alias}.interaction_id`);
+  const own = sql.ref(`${alias}.interaction_id`);
   // the bounds lead to where the rows lie
-  return sql`(${sql.ref(`${alias}.organisation_id`)} = ${organisationId} and ${id} = i.id
-    and ${id} >= part.first_id and ${id} < part.end_id)`;
+  return sql`(${sql.ref(`${alias}.organisation_id`)} = ${organisationId} and ${own} = ${sql.ref(id)}
+    and ${own} >= part.first_id and ${own} < part.end_id)`;
 }

@@ -16,6 +16,7 @@ export function checkpointsApi(sync: Sync): CheckpointsApi {
         query: { confirmUsed: String(confirmUsed), replaceBy },
       }),
     bulkDelete: (body) => sync.call('bulkDeleteCheckpoints', { body }),
+    import: (body) => sync.call('importCheckpoints', { body }),
     usage: (id) => sync.call('readCheckpointUsage', { params: { id } }),
   };
 }

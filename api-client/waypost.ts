@@ -9,6 +9,7 @@ import type {
   CheckpointUsage,
   Checkpoint,
 } from './contract/checkpoint.ts';
+import type { CheckpointImport, CheckpointsImported } from './contract/checkpoint-import.ts';
 import type { Offers, Presence, PresenceStatus } from './contract/desk.ts';
 import type {
   HistoryChoices,
@@ -158,6 +159,8 @@ export interface CheckpointsApi {
     options?: { confirmUsed?: boolean; replaceBy?: string },
   ): Promise<CheckpointsDeleted>;
   bulkDelete(request: z.input<typeof CheckpointBulkDeletion>): Promise<CheckpointsDeleted>;
+  /** Fails with a `precondition-failed` problem when it would do something else than its `preview` told. */
+  import(request: CheckpointImport): Promise<CheckpointsImported>;
   usage(id: string): Promise<CheckpointUsage>;
 }
 

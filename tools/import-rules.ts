@@ -44,6 +44,7 @@ const plainContract = [
   'api-client/contract/followed-endpoints.ts',
   'api-client/contract/history-columns.ts',
   'api-client/contract/socket-events.ts',
+  'api-client/contract/spreadsheet-cells.ts',
 ];
 
 /** What an action may know of the server: how actions are defined, and pure helpers. Effects come in by its context. */

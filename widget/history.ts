@@ -22,6 +22,7 @@ import { columnsMenu } from './shared/columns-menu.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
 import { filterChips } from './shared/filter-chips.ts';
+import { FileExport } from './shared/file-export.ts';
 import { chipsOf, type FilterChip } from './shared/filter-words.ts';
 import { FollowController } from './shared/follow.ts';
 import { keptBar, newsBar } from './shared/history-bars.ts';
@@ -31,8 +32,8 @@ import {
   type ColumnWidthWantedEvent,
   type SortWantedEvent,
 } from './shared/history-events.ts';
-import { HistoryExport } from './shared/history-export.ts';
 import { HistoryFeed } from './shared/history-feed.ts';
+import { historyFile } from './shared/history-file.ts';
 import { historyFoot } from './shared/history-foot.ts';
 import { exportTool, filterTool } from './shared/history-tools.ts';
 import { emptyHistory, faultNotice, missingHistory } from './shared/history-notices.ts';
@@ -99,7 +100,7 @@ export class WaypostHistory extends WaypostElement {
   #choicesOf: Waypost | undefined;
   readonly #choices = new Asked<HistoryChoices>(() => this.requestUpdate());
   readonly #views = new HistoryViews(this);
-  readonly #export = new HistoryExport(this);
+  readonly #export = new FileExport(this);
   readonly #me = new FollowController<Me>(this);
   readonly #feed = new HistoryFeed(this, () => this.#isReading);
   readonly #clock = new ClockController(this, () =>
@@ -326,7 +327,7 @@ export class WaypostHistory extends WaypostElement {
 
   #startExport = (): void => {
     const { client, query, today } = this.#now;
-    if (client && query) void this.#export.start(client, query, `interactions-${today}.csv`);
+    if (client && query) void this.#export.start(historyFile(client, query, today));
   };
 
   #copyLink = async (): Promise<void> => {

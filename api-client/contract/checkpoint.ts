@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { DisplayName, Id, Instant, Paging, Reference } from './primitives.ts';
 
+/** Nothing that breaks a line, or that nobody can see. */
+const ONE_LINE = /^\P{Cc}*$/u;
+const NOT_ONE_LINE = 'Leave out line breaks and other control characters.';
+
+const Name = DisplayName.regex(ONE_LINE, NOT_ONE_LINE);
+
 /** A short label; blank counts as none. At most 30 characters. */
 const Alias = z
   .string()
   .trim()
   .max(30)
+  .regex(ONE_LINE, NOT_ONE_LINE)
   .nullable()
   .transform((alias) => alias || null);
 
 /** What an administrator writes about a checkpoint. */
 export const CheckpointDraft = z.strictObject({
-  name: DisplayName,
+  name: Name,
   reference: Reference,
   alias: Alias.default(null),
 });
@@ -19,7 +26,7 @@ export type CheckpointDraft = z.input<typeof CheckpointDraft>;
 
 /** What an edit changes; what is absent stays. */
 export const CheckpointPatch = z.strictObject({
-  name: DisplayName.optional(),
+  name: Name.optional(),
   reference: Reference.optional(),
   alias: Alias.optional(),
 });

@@ -14,6 +14,7 @@ import {
   CheckpointsDeleted,
   CheckpointUsage,
 } from './checkpoint.ts';
+import { CheckpointImport, CheckpointsImported } from './checkpoint-import.ts';
 import type { EndpointName } from './endpoints.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
@@ -111,6 +112,14 @@ export const endpointSchemas = {
     access: ['checkpoints', 'delete'],
     body: CheckpointBulkDeletion,
     answer: CheckpointsDeleted,
+  },
+  importCheckpoints: {
+    summary:
+      'Make and change up to 10,000 checkpoints by their references, all or none; it needs the right to modify, too',
+    access: ['checkpoints', 'create'],
+    body: CheckpointImport,
+    answer: CheckpointsImported,
+    largestBody: 8 * 1024 * 1024,
   },
   readCheckpoint: {
     summary: 'Read a checkpoint',

@@ -9,6 +9,7 @@ export const endpoints = {
   listCheckpoints: { method: 'GET', path: '/api/checkpoints' },
   createCheckpoint: { method: 'POST', path: '/api/checkpoints' },
   bulkDeleteCheckpoints: { method: 'POST', path: '/api/checkpoints/bulk-delete' },
+  importCheckpoints: { method: 'POST', path: '/api/checkpoints/import' },
   readCheckpoint: { method: 'GET', path: '/api/checkpoints/{id}' },
   changeCheckpoint: { method: 'PATCH', path: '/api/checkpoints/{id}' },
   deleteCheckpoint: { method: 'DELETE', path: '/api/checkpoints/{id}' },

@@ -1,6 +1,8 @@
 import type { Viewer } from '../access/identity.ts';
+import { demandRight } from '../access/rights.ts';
 import type { Services } from '../services.ts';
 import { deleteCheckpoints } from '../storage/checkpoint-deletion.ts';
+import { importCheckpoints } from '../storage/checkpoint-import.ts';
 import {
   changeCheckpoint,
   createCheckpoint,
@@ -26,6 +28,12 @@ export const checkpointRoutes = [
   route('bulkDeleteCheckpoints', async ({ body, viewer, services }) => {
     const { db, catalogue } = services;
     return told(services, deleteCheckpoints(db, authorOf(viewer, services), catalogue, body));
+  }),
+
+  route('importCheckpoints', async ({ body, viewer, services }) => {
+    demandRight(viewer, 'checkpoints', 'modify');
+    const { db, newId } = services;
+    return told(services, importCheckpoints(db, authorOf(viewer, services), newId, body));
   }),
 
   route('readCheckpoint', async ({ params, viewer, services: { db } }) =>

@@ -1,3 +1,4 @@
+import { hashText } from '../access/hash-text.ts';
 import type { Services } from '../services.ts';
 import { newLinkToken } from '../storage/link-token.ts';
 import { addCode } from '../storage/sign-in-codes.ts';
@@ -14,13 +15,4 @@ export async function giveCode(
   const given = { organisationId, userId, clientId, redirectUri, challenge };
   await addCode(db, await hashText(code), given, clock.now());
   return code;
-}
-
-/** SHA-256 as base64url: what a code is kept as, and what a PKCE challenge is of its verifier (RFC 7636, 4.2). */
-export async function hashText(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
 import { noteSession, takeCode, type TakenCode } from '../storage/sign-in-codes.ts';
 import { findActiveUser } from '../storage/users.ts';
-import { hashText } from './give-code.ts';
+import { hashText } from '../access/hash-text.ts';
 import { closeSession, openSession } from './open-session.ts';
 import { clientIds } from './redirect-addresses.ts';
 

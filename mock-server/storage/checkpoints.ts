@@ -29,6 +29,8 @@ export type CheckpointRow = Selectable<CheckpointsTable>;
 type Draft = z.output<typeof CheckpointDraft>;
 type Patch = z.output<typeof CheckpointPatch>;
 type Query = z.output<typeof CheckpointQuery>;
+/** What people write about a checkpoint. */
+export type CheckpointContent = CheckpointNames;
 
 /** Who changes something, and when. */
 export interface Author {
@@ -236,20 +238,13 @@ export async function recordChanges(
   organisationId: string,
   ids: readonly string[],
 ): Promise<void> {
-  await tx
-    .insertInto('changes')
-    .values(
-      ids.map((id) => ({
-        organisation_id: organisationId,
-        kind: 'checkpoint' as const,
-        interaction_id: null,
-        entity_id: id,
-      })),
-    )
-    .execute();
+  await sql`
+    insert into changes (organisation_id, kind, entity_id)
+    select ${organisationId}::uuid, 'checkpoint', id from unnest(${ids}::uuid[]) as r (id)
+  `.execute(tx);
 }
 
-function columnsOf({ name, reference, alias }: Draft) {
+export function columnsOf({ name, reference, alias }: CheckpointContent) {
   return { name, reference, alias, folded: `${fold(name)}\n${fold(reference)}` };
 }
 

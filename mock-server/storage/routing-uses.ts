@@ -37,10 +37,10 @@ export async function writeUses(
   `.execute(tx);
 }
 
-/** What is looked for: an entity that is picked by its id, or named by its reference, exactly. */
+/** What is looked for: an entity that is picked by its id, or named by its reference, or one of several, exactly. */
 export interface Wanted {
   id?: string;
-  reference?: string;
+  reference?: string | readonly string[];
 }
 
 /** Every action that picks the entity or names its reference: by routing, newest version first. */
@@ -59,7 +59,7 @@ export async function listUses(
     join routing_versions v on v.organisation_id = u.organisation_id and v.routing_id = u.routing_id
       and v.number = u.number
     where u.organisation_id = ${organisationId} and u.entity = ${entity}
-      and (u.entity_id = ${id ?? null}::uuid or u.reference = ${reference ?? null}::text)
+      and (u.entity_id = ${id ?? null}::uuid or u.reference = any(${[reference ?? []].flat()}::text[]))
     order by r.folded collate "C", r.id, u.number desc, u.action_id collate "C"
   `.execute(db);
   return rows;

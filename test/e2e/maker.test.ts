@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { barriers, tabTo } from '../helpers/browser-page.ts';
@@ -60,6 +61,38 @@ test('an address of a checkpoint opens it, after the sign-in too', async () => {
   await other.waitForURL(/\/maker\/checkpoints$/);
   await other.goBack();
   await other.getByRole('dialog', { name: '“Customer recognised”' }).waitFor();
+});
+
+test('what was exported is changed in a file and imported again', async () => {
+  const page = await signedIn(await demo.open('/maker?lang=en'));
+  await page.getByText('25 checkpoints').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^checkpoints-\d{4}-\d\d-\d\d\.csv$/);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text).toContain('Voucher given,voucher,Voucher');
+  const changed = `${text.replace('Voucher given,', 'Voucher sent,')}Imported,imported,\r\n`;
+
+  await page.getByRole('button', { name: 'Import…' }).click();
+  const buffer = Buffer.from(changed);
+  const file = { name: 'changed.csv', mimeType: 'text/csv', buffer };
+  await page.getByLabel(/^CSV file/).setInputFiles(file);
+  await page.getByText('1 new, 1 changed, 24 unchanged, 0 refused').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('Imported: 1 new, 1 changed').waitFor();
+
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await page.getByLabel(/^CSV file/).setInputFiles({ ...file, buffer: Buffer.from(text) });
+  await page.getByText('0 new, 1 changed, 24 unchanged, 0 refused').waitFor();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('Imported: 0 new, 1 changed').waitFor();
+  await page.getByRole('button', { name: 'Delete: Imported' }).click();
+  await page.getByText('No action uses it.').waitFor();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('“Imported” was deleted.').waitFor();
 });
 
 describe('a session that is over', () => {

@@ -1,11 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
-import type { Session } from '../../api-client/contract/session.ts';
-import { createWaypost } from '../../api-client/client.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
-import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
 import type { WaypostCheckpointSettings } from '../../widget/checkpoint-settings.ts';
 import '../../widget/checkpoint-settings.ts';
+import {
+  deep,
+  dialog,
+  field,
+  fill,
+  listed,
+  names,
+  search,
+  told,
+} from './checkpoint-settings-page.ts';
+import { inPageDemo } from './in-page-demo.ts';
 import {
   all,
   click,
@@ -18,78 +26,17 @@ import {
   text,
 } from './page.ts';
 
-let server: InPageServer;
-const clients: Waypost[] = [];
-
-beforeAll(async () => {
-  server = await startInPage({ snapshot: '/demo-snapshot.tar.gz' });
-});
-afterAll(() => server?.stop());
-
-beforeEach(() => {
-  localStorage.clear();
-  sessionStorage.clear();
-  document.documentElement.lang = 'en';
-});
-
-afterEach(() => {
-  server.goOnline();
-  document.body.replaceChildren();
-  clients.splice(0).forEach((client) => client.close());
-});
-
-function clientOf(username: string): Waypost {
-  const getToken = async () => {
-    const response = await server.app.request('/api/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password: 'waypost' }),
-    });
-    return ((await response.json()) as Session).accessToken;
-  };
-  const client = createWaypost({ url: server.url, getToken, cache: false, realtime: false });
-  clients.push(client);
-  return client;
-}
+const demo = inPageDemo();
+const clientOf = (username: string): Waypost =>
+  demo.clientOf(username, { cache: false, realtime: false });
 
 async function shown(
   username = 'admin',
   properties: Partial<WaypostCheckpointSettings> = {},
-  width = 900,
 ): Promise<Waypost> {
   const client = clientOf(username);
-  await show('waypost-checkpoint-settings', { client, ...properties }, width);
+  await show('waypost-checkpoint-settings', { client, ...properties }, 900);
   return client;
-}
-
-const dialog = (): HTMLElement => deep('dialog')[0] ?? document.createElement('p');
-const names = (): string[] =>
-  deep('tbody tr th button').map((button) => button.textContent?.trim() ?? '');
-const deep = (selector: string): HTMLElement[] => [
-  ...(document
-    .querySelector('waypost-checkpoint-settings')
-    ?.renderRoot.querySelectorAll<HTMLElement>(selector) ?? []),
-];
-const field = (name: string): HTMLInputElement =>
-  deep(`dialog [name='${name}']`)[0] as HTMLInputElement;
-const told = (): string => text(deep('.told')[0]);
-
-async function listed(): Promise<void> {
-  await expect.poll(names).toContain('Customer recognised');
-}
-
-async function fill(values: Record<string, string>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    field(name).value = value;
-    field(name).dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-  }
-}
-
-async function search(words: string): Promise<void> {
-  const box = one('searchbox') as HTMLInputElement;
-  box.value = words;
-  box.dispatchEvent(new Event('input', { bubbles: true }));
-  box.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
@@ -123,10 +70,10 @@ describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
     test('without a network says so, and goes on when it is there', async () => {
       await shown();
       await listed();
-      server.goOffline();
+      demo.server.goOffline();
       await search('upsell');
       await expect.poll(() => text()).toContain('The server cannot be reached.');
-      server.goOnline();
+      demo.server.goOnline();
       await click(one('button', 'Try now'));
       await expect.poll(names).toContain('Upsell accepted');
       expect(names()).not.toContain('Customer recognised');
@@ -275,10 +222,10 @@ describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
       const { id } = await made(client, 'later');
       await shown();
       await listed();
-      server.goOffline();
+      demo.server.goOffline();
       document.querySelector('waypost-checkpoint-settings')!.checkpointId = id;
       await expect.poll(told).toContain('Could not open the checkpoint.');
-      server.goOnline();
+      demo.server.goOnline();
       await click(one('button', 'Try now'));
       await expect.poll(() => field('reference')?.value).toBe('later');
     });
@@ -290,7 +237,7 @@ describe('<waypost-checkpoint-settings>', { timeout: 60_000 }, () => {
       await fill({ name: 'Voucher sent' });
       const me = client.me.state.data!;
       const rights = (checkpoints: string[]) =>
-        server.services.db
+        demo.server.services.db
           .updateTable('roles')
           .set({ rights: JSON.stringify({ ...me.rights, checkpoints }) })
           .where('id', '=', me.role.id)

@@ -1,53 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readDetails } from '../../api-client/cache-reading.ts';
 import { CACHE_VERSION, createStores } from '../../api-client/cache-schema.ts';
-import { createWaypost } from '../../api-client/client.ts';
 import type { Opened } from '../../api-client/contract/channel.ts';
-import type { Session } from '../../api-client/contract/session.ts';
 import { databaseName } from '../../api-client/remembered-users.ts';
 import { openWithin } from '../../api-client/storage-guard.ts';
-import type { Waypost } from '../../api-client/waypost.ts';
-import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
 import type { WaypostPanel } from '../../widget/panel.ts';
 import '../../widget/script.ts';
+import { inPageDemo } from './in-page-demo.ts';
 import { all, click, expectAccessible, heard, one, show, text } from './page.ts';
 
 const CONTACT = { name: 'Nadia Achour', phone: '+33612345678' };
 
-let server: InPageServer;
-const clients: Waypost[] = [];
-
-beforeAll(async () => {
-  server = await startInPage({ snapshot: '/demo-snapshot.tar.gz' });
-});
-afterAll(() => server?.stop());
-
-beforeEach(() => {
-  localStorage.clear();
-  document.documentElement.lang = 'en';
-});
-
-afterEach(() => {
-  server.goOnline();
-  document.body.replaceChildren();
-  clients.splice(0).forEach((client) => client.close());
-});
-
-async function signIn(username: string): Promise<Session> {
-  const body = JSON.stringify({ username, password: 'waypost' });
-  const headers = { 'content-type': 'application/json' };
-  const response = await server.app.request('/api/session', { method: 'POST', headers, body });
-  return (await response.json()) as Session;
-}
-
+const demo = inPageDemo();
 const tokenOf = async (username: string): Promise<string> =>
-  (await signIn(username)).accessToken;
-
-function clientOf(username: string): Waypost {
-  const client = createWaypost({ url: server.url, getToken: () => tokenOf(username) });
-  clients.push(client);
-  return client;
-}
+  (await demo.signIn(username)).accessToken;
 
 const shown = (properties: Partial<WaypostPanel>): Promise<WaypostPanel> =>
   show('waypost-panel', { contact: CONTACT.phone, timeZone: 'Europe/Paris', ...properties });
@@ -63,7 +29,7 @@ const chips = (): string[] =>
 async function openChat(contact: object = CONTACT) {
   const send = async (path: string, body: object, token = ''): Promise<Opened> => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const response = await server.app.request(path, {
+    const response = await demo.server.app.request(path, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -77,7 +43,7 @@ async function openChat(contact: object = CONTACT) {
     say: (words: string) =>
       send(`${path}/${chat.interactionId}/messages`, { text: words }, chat.chatToken),
     leave: () =>
-      server.app.request(`${path}/${chat.interactionId}`, {
+      demo.server.app.request(`${path}/${chat.interactionId}`, {
         method: 'DELETE',
         headers: { authorization: `Bearer ${chat.chatToken}` },
       }),
@@ -86,8 +52,8 @@ async function openChat(contact: object = CONTACT) {
 
 /** What is shown is kept a moment later. */
 async function untilKept(interactionId: string, checkpoint: string): Promise<void> {
-  const { user } = await signIn('admin');
-  const name = databaseName(server.url, user);
+  const { user } = await demo.signIn('admin');
+  const name = databaseName(demo.server.url, user);
   await vi.waitFor(async () => {
     const database = await openWithin(name, CACHE_VERSION, createStores, () => {});
     const kept = await readDetails(database, interactionId).finally(() => database.close());
@@ -98,7 +64,7 @@ async function untilKept(interactionId: string, checkpoint: string): Promise<voi
 // The server works in this page, too: on a busy machine all of it takes its time.
 describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
   test('signs in by the page’s token and lists everyone’s interactions', async () => {
-    await shown({ url: server.url, getToken: () => tokenOf('admin'), contact: '' });
+    await shown({ url: demo.server.url, getToken: () => tokenOf('admin'), contact: '' });
     await becomes(() => expect(foot()).toBe('Live'));
     await becomes(() => one('button', 'Started: Today'));
     await click(one('button', 'Started: Today'));
@@ -110,14 +76,14 @@ describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
 
   test('asks to sign in when the page’s token is refused', async () => {
     const asked = heard('waypost-sign-in-needed');
-    await shown({ url: server.url, getToken: () => Promise.resolve('no token') });
+    await shown({ url: demo.server.url, getToken: () => Promise.resolve('no token') });
     await asked;
     expect(text()).toContain('Sign in to see where this customer has been');
   });
 
   test('shows a customer who comes, and each checkpoint as it is set', async () => {
     const contact = { name: 'Live One', phone: '+33611110001' };
-    await shown({ client: clientOf('admin'), contact: contact.phone });
+    await shown({ client: demo.clientOf('admin'), contact: contact.phone });
     await becomes(() => expect(text()).toContain('No interaction with this customer so far'));
     const chat = await openChat(contact);
     await becomes(() => one('heading', 'Live One'));
@@ -130,16 +96,16 @@ describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
   test('offline, keeps what it had and says since when; back, catches up', async () => {
     const contact = { name: 'Cut Off', phone: '+33611110002' };
     const chat = await openChat(contact);
-    await shown({ client: clientOf('admin'), contact: contact.phone });
+    await shown({ client: demo.clientOf('admin'), contact: contact.phone });
     await becomes(() => expect(foot()).toBe('Live'));
-    server.goOffline();
+    demo.server.goOffline();
     await becomes(() => expect(foot()).toMatch(/^Offline since \d\d:\d\d: you see what/));
     one('heading', 'Cut Off');
     await chat.say('4711');
     expect(chips()).not.toContain('Recognised');
     await expectAccessible();
 
-    server.goOnline();
+    demo.server.goOnline();
     await becomes(() => expect(chips()).toContain('Recognised'));
     await becomes(() => expect(foot()).toBe('Live'));
   });
@@ -148,38 +114,37 @@ describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
     const contact = { name: 'Kept Here', phone: '+33611110003' };
     const chat = await openChat(contact);
     await chat.say('4711');
-    await shown({ client: clientOf('admin'), contact: contact.phone });
+    await shown({ client: demo.clientOf('admin'), contact: contact.phone });
     await becomes(() => expect(chips()).toContain('Recognised'));
     await becomes(() => expect(foot()).toBe('Live'));
     await untilKept(chat.id, 'Recognised');
     document.body.replaceChildren();
-    clients.splice(0).forEach((client) => client.close());
+    demo.closeClients();
 
-    server.goOffline();
+    demo.server.goOffline();
     const token = await tokenOf('admin');
-    const client = createWaypost({ url: server.url, getToken: () => Promise.resolve(token) });
-    clients.push(client);
+    const client = demo.clientOf('admin', { getToken: () => Promise.resolve(token) });
     await shown({ client, contact: contact.phone });
     await becomes(() => expect(chips()).toContain('Recognised'));
     await becomes(() => expect(foot()).toMatch(/^Offline/));
   });
 
   test('says that a profile does not open the history', async () => {
-    await shown({ client: clientOf('trainee') });
+    await shown({ client: demo.clientOf('trainee') });
     await becomes(() =>
       expect(text()).toContain('Your profile does not include the history of interactions.'),
     );
   });
 
   test('another profile forgets what the former one showed', async () => {
-    const client = clientOf('keeper');
+    const client = demo.clientOf('keeper');
     const contact = { name: 'Of Orders', phone: '+33611110004' };
     await openChat(contact);
     await shown({ client, contact: contact.phone });
     await becomes(() => one('heading', 'Of Orders'));
     await becomes(() => expect(foot()).toBe('Live'));
     const before = await databases();
-    const { user } = await signIn('keeper');
+    const { user } = await demo.signIn('keeper');
     const delivery = user.profiles.find(({ name }) => name === 'Delivery');
     await client.chooseProfile(delivery?.id ?? '');
     await becomes(() => expect(all('heading', 'Of Orders')).toEqual([]));
@@ -193,12 +158,12 @@ describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
   test('an interaction that leaves the user’s sight is gone', async () => {
     const contact = { name: 'Soon Gone', phone: '+33611110005' };
     const chat = await openChat(contact);
-    const { accessToken, user } = await signIn('keeper');
-    await shown({ client: clientOf('keeper'), contact: '', interactionId: chat.id });
+    const { accessToken, user } = await demo.signIn('keeper');
+    await shown({ client: demo.clientOf('keeper'), contact: '', interactionId: chat.id });
     await becomes(() => one('heading', 'Soon Gone'));
     await becomes(() => expect(foot()).toBe('Live'));
     const choose = (name: string) =>
-      server.app.request('/api/me/profile', {
+      demo.server.app.request('/api/me/profile', {
         method: 'PUT',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
         body: JSON.stringify({ profileId: user.profiles.find((one) => one.name === name)?.id }),
@@ -212,7 +177,7 @@ describe('<waypost-panel> on a server', { timeout: 90_000 }, () => {
   test('keeps showing an interaction that ends', async () => {
     const contact = { name: 'Comes Leaves', phone: '+33611110006' };
     const chat = await openChat(contact);
-    await shown({ client: clientOf('admin'), contact: contact.phone });
+    await shown({ client: demo.clientOf('admin'), contact: contact.phone });
     await becomes(() => one('heading', 'Comes Leaves'));
     await chat.leave();
     await becomes(() => expect(text()).toContain('Aborted'));

@@ -60,5 +60,6 @@ const silent: CheckpointsApi = {
   duplicate: never,
   delete: never,
   bulkDelete: never,
+  import: never,
   usage: (id) => Promise.resolve({ checkpointId: id, uses: [] }),
 };

@@ -2,7 +2,9 @@ import { msg, str } from '@lit/localize';
 import { html } from 'lit';
 import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
 import type { CheckpointsApi } from '../../api-client/waypost.ts';
+import { checkpointsFile } from './checkpoint-export.ts';
 import { CheckpointForm, checkpointCalls, type CheckpointValues } from './checkpoint-form.ts';
+import { CheckpointImportDialog } from './checkpoint-import.ts';
 import { numberWords } from './count-words.ts';
 import type { SettingsWords } from './settings-bars.ts';
 import type { DeletionCalls } from './settings-deletion.ts';
@@ -42,6 +44,10 @@ export function checkpointSubject(
     read: calls.read,
     form: (task, drafts, host) => new CheckpointForm(task, calls, drafts, host),
     deletion: deletionOf(api),
+    files: {
+      export: (question) => checkpointsFile(api, question, words().count),
+      import: (host) => new CheckpointImportDialog(api, host),
+    },
     mostDeleted: MOST_DELETED,
   };
 }

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { barStyles } from './bar-styles.ts';
 import { fieldStyles, menuStyles } from './menu.ts';
 
 export const historyStyles = css`
@@ -59,27 +60,7 @@ export const historyStyles = css`
     color: var(--_accent);
     font-weight: 600;
   }
-  .icon {
-    flex: none;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.3;
-    stroke-linejoin: round;
-    stroke-linecap: round;
-  }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 10px;
-    padding: 5px 14px;
-    border-block-end: 1px solid var(--_line);
-    background: var(--_sunken);
-  }
-  .bar .bare,
-  .bar progress {
-    flex: none;
-  }
+  ${barStyles}
   .bar.kept {
     color: var(--_warn);
   }

@@ -72,6 +72,14 @@ export function savedWords(
 ): TemplateResult | string {
   const words =
     is === 'edit' ? msg(str`“${name}” was changed.`) : msg(str`“${name}” was made.`);
+  return withBrokenUses(words, brokenUses);
+}
+
+/** What was done, and which actions do not find what it was about any more. */
+export function withBrokenUses(
+  words: string,
+  brokenUses: readonly CheckpointUse[],
+): TemplateResult | string {
   return brokenUses.length === 0
     ? words
     : html`${words}

@@ -14,6 +14,7 @@ import { dialogStyles } from './dialog-styles.ts';
 import { WaypostElement } from './element.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
 import { fieldStyles } from './field-styles.ts';
+import { FileExport } from './file-export.ts';
 import { FollowController } from './follow.ts';
 import { KeptDrafts } from './kept-drafts.ts';
 import { failedNotice, loadingNotice, notice } from './notices.ts';
@@ -38,7 +39,9 @@ import {
   unsavedBar,
   type SettingsWords,
 } from './settings-bars.ts';
+import type { SettingsFiles, ShownDialog } from './settings-files.ts';
 import { settingsStyles } from './settings-styles.ts';
+import { settingsTools } from './settings-tools.ts';
 
 /** Between the last letter and the search, in milliseconds. */
 const PAUSE = 250;
@@ -61,6 +64,8 @@ export interface SettingsSubject<Item extends SettingsItem, Values extends Setti
     host: SettingsFormHost<Item>,
   ): SettingsForm<Item, Values>;
   deletion: DeletionCalls;
+  /** Undefined where it goes into no file, and comes out of none. */
+  files?: SettingsFiles<Sort>;
   /** The most that are deleted together; 1: one by one. */
   mostDeleted: number;
 }
@@ -88,7 +93,7 @@ export abstract class SettingsElement<
   @state() private sort: Sort = 'name';
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private outcome: TemplateResult | string = '';
-  @state() private dialog: SettingsForm<Item, Values> | SettingsDeletion | undefined;
+  @state() private dialog: ShownDialog | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #subject: SettingsSubject<Item, Values> | undefined;
   #asked: { source: Waypost; userId: string; key: string } | undefined;
@@ -100,6 +105,7 @@ export abstract class SettingsElement<
   readonly #context = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #me = new FollowController<Me>(this);
   readonly #list = new SettingsList<Item, Sort>(this);
+  readonly #export = new FileExport(this);
 
   /** Which rights hold here. */
   protected abstract readonly protects: ProtectedEntity;
@@ -216,7 +222,7 @@ export abstract class SettingsElement<
     if (!this.#may('read'))
       return notice(words.forbidden, msg('Ask your administrator for the right to read them.'));
     const { mostDeleted } = subject;
-    return html`${this.#head(words)}${this.#unsaved(words)}
+    return html`${this.#head(subject)}${this.#export.bar()}${this.#unsaved(words)}
       ${selectionBar(this.chosen.size, mostDeleted, {
         delete: () => this.#delete(this.#chosenOnes),
         none: () => (this.chosen = new Set()),
@@ -225,28 +231,23 @@ export abstract class SettingsElement<
       ${this.#body(subject)}${this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing}`;
   }
 
-  #head(words: SettingsWords): TemplateResult {
-    return html`<div class="head fields" role="search">
-      <label class="search"
-        ><span class="unseen">${msg('Search by name or reference')}</span>
-        <input
-          type="search"
-          maxlength="100"
-          placeholder=${msg('Name or reference')}
-          .value=${this.words}
-          @input=${this.#type}
-          @change=${this.#search}
-        />
-      </label>
-      <span class="space"></span>
-      ${
-        this.#may('create')
-          ? html`<button class="main new" @click=${() => this.#show({ is: 'new' })}>
-              ${words.add}
-            </button>`
-          : nothing
-      }
-    </div>`;
+  #head({ words, files }: SettingsSubject<Item, Values>): TemplateResult {
+    return settingsTools({
+      words: this.words,
+      add: words.add,
+      files: files && {
+        isExporting: this.#export.isRunning,
+        export: () => {
+          const { answered } = this.#list;
+          if (answered) void this.#export.start(files.export(answered));
+        },
+        import: () => this.#import(files),
+      },
+      may: (right) => this.#may(right),
+      type: this.#type,
+      search: this.#search,
+      make: () => this.#show({ is: 'new' }),
+    });
   }
 
   #unsaved({ unsavedNew }: SettingsWords): TemplateResult[] {
@@ -351,6 +352,17 @@ export abstract class SettingsElement<
     this.dialog = new SettingsDeletion(items, subject.deletion, {
       ...this.#dialogHost,
       deleted: (deleted) => this.#deleted(deleted, subject.words),
+    });
+  }
+
+  #import(files: SettingsFiles<Sort>): void {
+    this.outcome = '';
+    this.dialog = files.import({
+      ...this.#dialogHost,
+      imported: (outcome) => {
+        this.outcome = outcome;
+        void this.#ask();
+      },
     });
   }
 

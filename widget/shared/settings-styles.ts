@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { barStyles } from './bar-styles.ts';
 
 export const settingsStyles = css`
+  ${barStyles}
   .root {
     container: settings / inline-size;
     background: var(--_surface);
@@ -22,6 +24,12 @@ export const settingsStyles = css`
   }
   .head .space {
     flex: 1;
+  }
+  .head .line {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 30px;
   }
   .chosen,
   .unsaved,
@@ -144,7 +152,28 @@ export const settingsStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
     gap: 10px 12px;
   }
-  dialog .uses {
+  dialog .outcome:empty {
+    display: none;
+  }
+  dialog progress {
+    inline-size: 100%;
+  }
+  .lines {
+    max-block-size: 260px;
+    margin: 0;
+    padding: 0;
+    overflow: auto;
+    list-style: none;
+  }
+  .lines li {
+    padding-block: 4px;
+    border-block-start: 1px solid var(--_line);
+    overflow-wrap: anywhere;
+  }
+  .lines li:first-child {
+    border: 0;
+  }
+  .uses {
     max-block-size: 220px;
     overflow: auto;
   }

@@ -5,9 +5,14 @@ import type { CheckpointUse } from '../../api-client/contract/checkpoint.ts';
 export const usesWords = (count: number): string =>
   count === 1 ? msg('1 action uses it') : msg(str`${count} actions use it`);
 
-/** The actions that use a checkpoint, by routing and version. */
+/** The actions that use a checkpoint, by routing and version; many of them are scrolled, by the keyboard, too. */
 export function usesList(uses: readonly CheckpointUse[]): TemplateResult {
-  return html`<ul role="list" class="uses">
+  return html`<ul
+    role="list"
+    class="uses"
+    tabindex="0"
+    aria-label=${msg('Actions that use it')}
+  >
     ${uses.map(
       ({ routingName, version, versionState, actionName, by }) =>
         html`<li>

@@ -1,20 +1,32 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { asWaypostError } from '../../api-client/errors.ts';
-import type { HistoryQuery, Waypost } from '../../api-client/waypost.ts';
-import { currentLanguage } from '../localization/locale.ts';
-import { interactionsWords, numberWords } from './count-words.ts';
-import { refusalWords } from './history-notices.ts';
+import { asWaypostError, type WaypostError } from '../../api-client/errors.ts';
+import { numberWords } from './count-words.ts';
 import { saveFile } from './save-file.ts';
+
+/** How a file comes about: it says how far it is, and ends when it is to end. */
+export interface FileWriting {
+  signal: AbortSignal;
+  onProgress(rows: number, total: number): void;
+}
+
+/** A file that is exported. */
+export interface WantedFile {
+  name: string;
+  write(writing: FileWriting): Promise<Blob>;
+  /** So many of what it holds: `12 interactions`. */
+  counted(rows: number): string;
+  refused(error: WaypostError): string;
+}
 
 type Stage =
   | { is: 'running'; rows: number; total: number | undefined; abort: AbortController }
-  | { is: 'done'; rows: number; name: string }
+  | { is: 'done'; rows: number; wanted: WantedFile }
   | { is: 'cancelled' }
-  | { is: 'failed'; reason: string; again: () => void };
+  | { is: 'failed'; error: WaypostError; wanted: WantedFile };
 
-/** An export of everything that is filtered, to a file: how far it is, and how it ended. */
-export class HistoryExport {
+/** An export of everything that is found, to a file: how far it is, and how it ended. */
+export class FileExport {
   #stage: Stage | undefined;
   readonly #host: ReactiveControllerHost;
 
@@ -27,14 +39,13 @@ export class HistoryExport {
     return this.#stage?.is === 'running';
   }
 
-  async start(client: Waypost, query: HistoryQuery, name: string): Promise<void> {
+  async start(wanted: WantedFile): Promise<void> {
     if (this.isRunning) return;
     const abort = new AbortController();
     this.#tell({ is: 'running', rows: 0, total: undefined, abort });
     try {
       let count = 0;
-      const file = await client.exportHistory(query, {
-        language: currentLanguage(),
+      const file = await wanted.write({
         signal: abort.signal,
         onProgress: (rows, total) => {
           count = rows;
@@ -42,12 +53,11 @@ export class HistoryExport {
         },
       });
       if (abort.signal.aborted) return;
-      saveFile(file, name);
-      this.#tell({ is: 'done', rows: count, name });
+      saveFile(file, wanted.name);
+      this.#tell({ is: 'done', rows: count, wanted });
     } catch (error) {
       if (abort.signal.aborted) return;
-      const again = () => void this.start(client, query, name);
-      this.#tell({ is: 'failed', reason: refusalWords(asWaypostError(error)), again });
+      this.#tell({ is: 'failed', error: asWaypostError(error), wanted });
     }
   }
 
@@ -78,7 +88,7 @@ export class HistoryExport {
           ? html`<button class="line" @click=${this.#cancel}>${msg('Cancel')}</button>`
           : html`${
                 stage.is === 'failed'
-                  ? html`<button class="line" @click=${stage.again}>
+                  ? html`<button class="line" @click=${() => void this.start(stage.wanted)}>
                       ${msg('Try again')}
                     </button>`
                   : nothing
@@ -105,13 +115,13 @@ function stageWords(stage: Stage): TemplateResult {
         ></progress>`;
     case 'done':
       return html`<span class="good" role="status"
-        >${msg(str`Exported: ${interactionsWords(stage.rows)}, in ${stage.name}`)}</span
+        >${msg(str`Exported: ${stage.wanted.counted(stage.rows)}, in ${stage.wanted.name}`)}</span
       >`;
     case 'cancelled':
       return html`<span role="status">${msg('The export was cancelled.')}</span>`;
     case 'failed':
       return html`<span class="bad" role="alert"
-        >${msg('The export failed.')} ${stage.reason}</span
+        >${msg('The export failed.')} ${stage.wanted.refused(stage.error)}</span
       >`;
   }
 }

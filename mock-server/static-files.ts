@@ -37,9 +37,14 @@ export function readFolder(folder: string): Map<string, StaticFile> {
 }
 
 export function readStatic(path: string): StaticFile {
-  const body = new Uint8Array(readFileSync(path));
+  return staticFile(path, readFileSync(path));
+}
+
+/** What was not read from a disk, as the file of a name. */
+export function staticFile(name: string, content: Uint8Array): StaticFile {
+  const body = new Uint8Array(content);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  return { body, type: types[extname(path)] ?? 'application/octet-stream', etag };
+  return { body, type: types[extname(name)] ?? 'application/octet-stream', etag };
 }
 
 /** Sends it, unless the browser has it. */

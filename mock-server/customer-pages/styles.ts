@@ -1,19 +1,10 @@
+import { paletteRule } from '../palette.ts';
+
 /** Where the pages find their one stylesheet. */
 export const STYLES_PATH = '/customer.css';
 
 /** The look of what customers open from a link: one sheet, light and dark, down to 320 pixels. */
-export const styles = `:root {
-  color-scheme: light dark;
-  --surface: light-dark(#fff, #1b2022);
-  --ground: light-dark(#eef1f1, #0f1213);
-  --line: light-dark(#7d8789, #7b888b);
-  --text: light-dark(#1c2123, #f1f4f4);
-  --quiet: light-dark(#566063, #9caaad);
-  --accent: light-dark(#0b6b5f, #4fd1bd);
-  --on-accent: light-dark(#fff, #06231f);
-  --bad: light-dark(#b3261e, #ff9a8f);
-}
-*, ::before, ::after { box-sizing: border-box; }
+export const styles = `${paletteRule}*, ::before, ::after { box-sizing: border-box; }
 body {
   margin: 0;
   background: var(--ground);
@@ -46,7 +37,7 @@ textarea {
   font: inherit;
   color: inherit;
   background: transparent;
-  border: 1px solid var(--line);
+  border: 1px solid var(--line-strong);
   border-radius: 6px;
 }
 .ways { display: flex; flex-wrap: wrap; gap: 12px; }
@@ -57,7 +48,7 @@ button {
   font-weight: 600;
   color: var(--text);
   background: transparent;
-  border: 1px solid var(--line);
+  border: 1px solid var(--line-strong);
   border-radius: 6px;
   cursor: pointer;
 }

@@ -22,7 +22,7 @@ export function layout(page: {
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="icon" href="/demo/icon.svg" type="image/svg+xml" />
-        ${styles.map((name) => html`<link rel="stylesheet" href="/demo/${name}" />`)}
+        ${['palette.css', ...styles].map((name) => html`<link rel="stylesheet" href="/demo/${name}" />`)}
         ${scripts.map((path) => html`<script type="module" src="${path}"></script>`)}
       </head>
       <body>

@@ -1,17 +1,7 @@
+import { paletteRule } from '../palette.ts';
+
 /** The frame of the Maker's page: its head, and below it the element that is on show. In the palette of the elements. */
-export const makerStyles = `:root {
-  color-scheme: light dark;
-  --surface: light-dark(#fff, #1b2022);
-  --ground: light-dark(#eef1f1, #0f1213);
-  --line: light-dark(#dfe3e3, #313a3d);
-  --line-strong: light-dark(#7d8789, #7b888b);
-  --text: light-dark(#1c2123, #f1f4f4);
-  --quiet: light-dark(#566063, #9caaad);
-  --accent: light-dark(#0b6b5f, #4fd1bd);
-  --mark: light-dark(#c98500, #f2b53a);
-  --warn: light-dark(#8a5100, #f0b05a);
-}
-*, ::before, ::after { box-sizing: border-box; }
+export const makerStyles = `${paletteRule}*, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body {
   margin: 0;

@@ -1,19 +1,7 @@
+import { paletteRule } from '../palette.ts';
+
 /** The look of the sign-in: one sheet in the palette of the elements, light and dark, down to 320 pixels. */
-export const signInStyles = `:root {
-  color-scheme: light dark;
-  --surface: light-dark(#fff, #1b2022);
-  --ground: light-dark(#eef1f1, #0f1213);
-  --line: light-dark(#dfe3e3, #313a3d);
-  --line-strong: light-dark(#7d8789, #7b888b);
-  --text: light-dark(#1c2123, #f1f4f4);
-  --quiet: light-dark(#566063, #9caaad);
-  --accent: light-dark(#0b6b5f, #4fd1bd);
-  --accent-soft: light-dark(#e3f3f0, #173a36);
-  --on-accent: light-dark(#fff, #06231f);
-  --mark: light-dark(#c98500, #f2b53a);
-  --bad: light-dark(#b3261e, #ff9a8f);
-}
-*, ::before, ::after { box-sizing: border-box; }
+export const signInStyles = `${paletteRule}*, ::before, ::after { box-sizing: border-box; }
 body {
   margin: 0;
   min-block-size: 100vh;

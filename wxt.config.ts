@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { forStores } from './tools/for-stores.ts';
+import { leastChrome, leastFirefox, leastFirefoxOnAndroid } from './tools/least-browsers.ts';
 
 const root = import.meta.dirname;
 
@@ -48,7 +49,7 @@ export default defineConfig({
     ...(browser === 'firefox'
       ? { browser_specific_settings }
       : {
-          minimum_chrome_version: '126',
+          minimum_chrome_version: String(leastChrome),
           storage: { managed_schema: 'managed-schema.json' },
           // At another address in each session, which only our own script in a page knows.
           web_accessible_resources: [
@@ -79,9 +80,9 @@ const commands = {
 const browser_specific_settings = {
   gecko: {
     id: 'waypost@waypost.example',
-    strict_min_version: '140.0',
+    strict_min_version: `${leastFirefox}.0`,
     // What an agent sees comes from their own organisation's server, and goes nowhere else.
     data_collection_permissions: { required: ['none' as const] },
   },
-  gecko_android: { strict_min_version: '142.0' },
+  gecko_android: { strict_min_version: `${leastFirefoxOnAndroid}.0` },
 };

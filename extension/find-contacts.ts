@@ -1,3 +1,4 @@
+import { frameOf, isBefore, isInPage } from './page-roots.ts';
 import { readLink, readText } from './read-contact.ts';
 import { isSelectorHere, type SiteRule } from './site-rules.ts';
 
@@ -15,7 +16,7 @@ const MOST_ORDERED = 1_000;
 
 const LINKS = 'a[href^="tel:" i], a[href^="mailto:" i]';
 
-/** The elements of a document that show contacts. It looks at what it is told to, and never goes through the rest. */
+/** The elements of a page that show contacts. It looks at what it is told to, and never goes through the rest. */
 export class ContactIndex {
   /** Attributes whose change can change what is found. */
   readonly attributes: readonly string[];
@@ -43,7 +44,7 @@ export class ContactIndex {
       if (this.#named.has(element)) this.#read(element);
   }
 
-  /** What the document shows now: what rules name first, each in the document's order. */
+  /** What the page shows now: what rules name first, each in the page's order. */
   found(): { list: Found[]; isCut: boolean } {
     this.#tidy();
     const seen = new Map<string, Element>();
@@ -75,7 +76,7 @@ export class ContactIndex {
 
   #tidy(): void {
     for (const sources of [this.#named, this.#linked])
-      for (const element of sources.keys()) if (!element.isConnected) sources.delete(element);
+      for (const element of sources.keys()) if (!isInPage(element)) sources.delete(element);
     if (this.#isOrdered) return;
     this.#named = inOrder(this.#named);
     this.#linked = inOrder(this.#linked);
@@ -86,12 +87,13 @@ export class ContactIndex {
 /** What a rule finds in one element. */
 export function readByRule(element: Element, { kind, attribute }: SiteRule): string[] {
   if (attribute !== '') return readText(element.getAttribute(attribute) ?? '', kind);
-  const isField =
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement;
-  if (isField) return element.type === 'password' ? [] : readText(element.value, kind);
-  return readText(element.textContent, kind);
+  if (isField(element)) return element.type === 'password' ? [] : readText(element.value, kind);
+  return readText(element.textContent ?? '', kind);
+}
+
+/** By its name: the classes of a frame's elements are that frame's. */
+function isField(element: Element): element is HTMLInputElement {
+  return /^(input|textarea|select)$/.test(element.localName) && 'value' in element;
 }
 
 function listOf(seen: Map<string, Element>): Found[] {
@@ -101,9 +103,6 @@ function listOf(seen: Map<string, Element>): Found[] {
 
 function inOrder(sources: Map<Element, string[]>): Map<Element, string[]> {
   if (sources.size > MOST_ORDERED) return sources;
-  const following = Node.DOCUMENT_POSITION_FOLLOWING;
-  const isBefore = (one: Element, other: Element) =>
-    (one.compareDocumentPosition(other) & following) !== 0;
   return new Map([...sources].sort(([one], [other]) => (isBefore(one, other) ? -1 : 1)));
 }
 
@@ -133,6 +132,11 @@ function allIn(element: Element, selector: string): Iterable<Element> {
   return querySelectorAll.call(element, selector);
 }
 
+/** In a frame, only as far as the frame itself is. */
 function isVisible(element: Element): boolean {
-  return checkVisibility.call(element, { visibilityProperty: true });
+  for (let inner: Element | null = element; inner; inner = frameOf(inner)) {
+    if (!checkVisibility.call(inner, { visibilityProperty: true })) return false;
+    if (inner.ownerDocument === document) return true;
+  }
+  return false;
 }

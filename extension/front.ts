@@ -1,13 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { PageContacts, Picked } from './page-shapes.ts';
-import {
-  followAll,
-  pageSetting,
-  pickedSetting,
-  sitesSetting,
-  undockedSetting,
-} from './settings.ts';
-import { siteOf } from './sites.ts';
+import { followAll, pageSetting, pickedSetting, undockedSetting } from './settings.ts';
+import { granted, siteOf } from './sites.ts';
 
 /** The tab in front of the side panel's window. */
 export interface Front {
@@ -35,12 +29,12 @@ const NOTHING: Front = {
 /** Tells what is in front, as tabs and pages change, until the signal aborts. */
 export function followFront(listener: (front: Front) => void, signal: AbortSignal): void {
   let front = NOTHING;
-  let granted: string[] = [];
+  let grantedSites: string[] = [];
   let following = new AbortController();
   signal.addEventListener('abort', () => following.abort());
   const tell = (now: Partial<Front>) => {
     front = { ...front, ...now };
-    front.isGranted = front.site !== null && granted.includes(front.site);
+    front.isGranted = front.site !== null && grantedSites.includes(front.site);
     listener(front);
   };
   const look = async () => {
@@ -68,8 +62,8 @@ export function followFront(listener: (front: Front) => void, signal: AbortSigna
   signal.addEventListener('abort', () => {
     for (const event of events) (event as Event).removeListener(onChange);
   });
-  sitesSetting.follow((sites) => {
-    granted = sites.map(({ site }) => site);
+  granted.follow((sites) => {
+    grantedSites = sites.map(({ site }) => site);
     void look();
   }, signal);
 }

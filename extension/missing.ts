@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { browser } from 'wxt/browser';
+import type { ServerChange } from './server-change.ts';
 import type { Words } from './words.ts';
 
 /** What a page says in place of its content while there is no server, or nobody is signed in. */
@@ -10,4 +11,9 @@ export function missing(server: string | null, words: Words): TemplateResult {
       ${words.openOptions}
     </button>
   </div>`;
+}
+
+/** What it says in place of its content when the server has become another version: what it would show may be wrong. */
+export function changed(change: ServerChange, words: Words): TemplateResult {
+  return html`<div class="note" role="alert"><p>${words[change]}</p></div>`;
 }

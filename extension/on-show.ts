@@ -1,5 +1,6 @@
 import { followFront, type Front } from './front.ts';
-import { contactSetting, type Followed } from './settings.ts';
+import { contactSetting, type Followed, type Setting } from './settings.ts';
+import { ownWindow } from './windows.ts';
 
 /** Whose interactions the panel shows, and what else could be shown. */
 export interface OnShow {
@@ -68,23 +69,34 @@ export const onShow: Followed<OnShow> = {
 
 export function showEveryone(): void {
   shown.choose('');
-  void contactSetting.clear();
+  void ownContact().then((chosen) => chosen.clear());
   tell();
+}
+
+/** What a person chooses in this window is shown in no other. */
+export function showContact(contact: string): void {
+  void ownContact().then((chosen) => chosen.write(contact));
+}
+
+async function ownContact(): Promise<Setting<string>> {
+  return contactSetting(await ownWindow());
 }
 
 /** Both live as long as the page of the panel. */
 function start(): void {
   isStarted = true;
   const { signal } = new AbortController();
-  contactSetting.follow((contact) => {
-    if (contact !== '') shown.choose(contact);
-    else if (shown.now?.contact !== '') shown.unchoose();
-    tell();
-  }, signal);
-  followFront((front) => {
-    if (shown.bringToFront(front)) void contactSetting.clear();
-    tell();
-  }, signal);
+  void ownContact().then((chosen) => {
+    chosen.follow((contact) => {
+      if (contact !== '') shown.choose(contact);
+      else if (shown.now?.contact !== '') shown.unchoose();
+      tell();
+    }, signal);
+    followFront((front) => {
+      if (shown.bringToFront(front)) void chosen.clear();
+      tell();
+    }, signal);
+  });
 }
 
 function tell(): void {

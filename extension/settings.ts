@@ -83,8 +83,13 @@ export const languageSetting = define<LanguageChoice>(
   'browser',
 );
 
-/** The customer on show. In memory only: a customer's number has no place on the disk. */
-export const contactSetting = define('session:contact', text(320), '');
+/**
+ * The customer that a person chose for the panel of a window. In memory only: a customer's number has no place on the
+ * disk.
+ */
+export function contactSetting(window: number): Setting<string> {
+  return define(`session:contact-${window}`, text(320), '');
+}
 
 /**
  * The session, in memory only, and out of reach of content scripts: session storage is open to trusted contexts

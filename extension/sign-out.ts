@@ -1,19 +1,15 @@
 import { WaypostError } from '../api-client/errors.ts';
 import { callEndpoint } from '../api-client/request.ts';
-import {
-  contactSetting,
-  sessionSetting,
-  signingInSetting,
-  signInFailureSetting,
-} from './settings.ts';
+import { sessionSetting, signingInSetting, signInFailureSetting } from './settings.ts';
 import { wipePlace } from './cache-place.ts';
+import { forgetChosenContacts } from './windows.ts';
 
 /** Here everything is gone at once, whether or not the server can be told; answers whether it could. */
 export async function signOut(): Promise<boolean> {
   const ended = await sessionSetting.read();
   await Promise.all([
     sessionSetting.clear(),
-    contactSetting.clear(),
+    forgetChosenContacts(),
     signingInSetting.clear(),
     signInFailureSetting.clear(),
   ]);

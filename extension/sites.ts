@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { permissionFor, readServerAddress } from './server-address.ts';
-import { serverSetting, sitesSetting, type Site } from './settings.ts';
+import { serverSetting, sitesSetting, type Followed, type Site } from './settings.ts';
 
 /**
  * The site of a page's address, as `https://crm.example`: ports cannot be told apart. Null for an address that the
@@ -32,11 +32,32 @@ function isPermitted(site: string): Promise<boolean> {
   return browser.permissions.contains(permissionFor(site));
 }
 
+/** Tells the granted sites, as the person's list and what the browser permits change. */
+export const granted: Followed<Site[]> = {
+  follow(listener, signal) {
+    let turn = 0;
+    const tell = async () => {
+      const mine = ++turn;
+      const sites = await grantedSites();
+      if (mine === turn && !signal.aborted) listener(sites);
+    };
+    const onChange = () => void tell();
+    const { onAdded, onRemoved } = browser.permissions;
+    for (const event of [onAdded, onRemoved]) event.addListener(onChange);
+    signal.addEventListener('abort', () => {
+      for (const event of [onAdded, onRemoved]) event.removeListener(onChange);
+    });
+    sitesSetting.follow(onChange, signal);
+  },
+};
+
 /** Asks the browser's user, and answers what they said. Only as the direct answer to a click: nothing may be waited for before. */
 export async function grantSite(site: string): Promise<boolean> {
   if (!(await browser.permissions.request(permissionFor(site)))) return false;
-  const others = (await sitesSetting.read()).filter((each) => each.site !== site);
-  await sitesSetting.write([...others, { site, hasMarks: true, isDocked: false }]);
+  const sites = await sitesSetting.read();
+  // One that an administrator gave is on the list already, as it was chosen there.
+  if (!sites.some((each) => each.site === site))
+    await sitesSetting.write([...sites, { site, hasMarks: true, isDocked: false }]);
   return true;
 }
 

@@ -1,10 +1,11 @@
 import { ContactIndex, type Found } from './find-contacts.ts';
+import { PageRoots, topsOf, type Root } from './page-roots.ts';
 import type { SiteRule } from './site-rules.ts';
 
 /** Milliseconds between two looks at what has changed. */
 const PAUSE = 250;
 
-/** What was only hidden or shown, by a class or a style, is seen after so long. */
+/** What no change of the page tells is seen after so long: what is hidden or shown by a style, and roots that came late. */
 const LONG_PAUSE = 2_000;
 
 /** Milliseconds that one look may take of a moment in which the browser has nothing else to do. */
@@ -20,7 +21,7 @@ export interface Shown {
 }
 
 /**
- * Tells which contacts the document shows, now and whenever that changes, until the signal aborts. Only what
+ * Tells which contacts the page shows, with open shadow roots and frames of its own site in it, now and whenever that changes, until the signal aborts. Only what
  * changed is looked at, in idle moments, and nothing at all while nobody sees the page. `before` is called ahead of each
  * look, and at each change of the page: it may abort.
  */
@@ -37,6 +38,11 @@ export function watchPage(
     else watch.rest();
   };
   document.addEventListener('visibilitychange', begin, { signal });
+  // The event of a frame that has loaded bubbles nowhere, and is seen on its way down.
+  document.addEventListener('load', ({ target }) => watch.noteLoaded(target), {
+    signal,
+    capture: true,
+  });
   signal.addEventListener('abort', () => watch.rest());
   begin();
   return { lookAgain: () => watch.lookAgain() };
@@ -48,6 +54,7 @@ class Watch {
   readonly #before: () => void;
   readonly #observer = new MutationObserver((records) => this.#note(records));
   #index: ContactIndex;
+  #roots = new PageRoots();
   #parts = new Set<Element>();
   #texts = new Set<Element>();
   #told: Found[] | null = null;
@@ -67,13 +74,27 @@ class Watch {
     if (this.#isWatching) return;
     this.#isWatching = true;
     this.#index = new ContactIndex(this.#rules);
-    this.#observer.observe(document, {
+    this.#roots = new PageRoots();
+    this.#take(document);
+    this.lookAgain();
+  }
+
+  /** Follows a root, and looks at all of it. */
+  #take(root: Root): void {
+    this.#observer.observe(root, {
       subtree: true,
       childList: true,
       characterData: true,
       attributeFilter: [...this.#index.attributes],
     });
-    this.#parts.add(document.documentElement);
+    for (const top of topsOf(root)) this.#parts.add(top);
+  }
+
+  noteLoaded(target: EventTarget | null): void {
+    const loaded = target as Node | null; // that document has no others
+    if (!this.#isWatching || !loaded || !isElement(loaded) || !('contentDocument' in loaded))
+      return;
+    this.#parts.add(loaded);
     this.lookAgain();
   }
 
@@ -106,11 +127,11 @@ class Watch {
         this.#parts.add(target as Element); // only elements have attributes
       else if (type === 'characterData') this.#noteText(target.parentElement);
       else {
-        for (const node of addedNodes) if (node instanceof Element) this.#parts.add(node);
+        for (const node of addedNodes) if (isElement(node)) this.#parts.add(node);
         this.#noteText(target as Element);
       }
     }
-    if (this.#parts.size > MOST_PARTS) this.#parts = new Set([document.documentElement]);
+    if (this.#parts.size > MOST_PARTS) this.#parts = new Set(this.#roots.tops());
     if (wasQuiet) this.lookAgain();
   }
 
@@ -132,9 +153,11 @@ class Watch {
     const isTimeUp = () =>
       performance.now() - began > BUDGET ||
       (!deadline.didTimeout && deadline.timeRemaining() < 1);
+    if (this.#parts.size + this.#texts.size === 0)
+      for (const root of this.#roots.findLate()) this.#take(root);
     for (const part of this.#parts) {
       this.#parts.delete(part);
-      if (part.isConnected) this.#index.look(part);
+      if (part.isConnected) this.#lookAt(part);
       if (isTimeUp() && this.#parts.size > 0) return this.#lookWhenIdle();
     }
     for (const holder of this.#texts) this.#index.lookAbove(holder);
@@ -142,6 +165,11 @@ class Watch {
     this.#lookedAt = performance.now();
     this.#pausing = setTimeout(() => this.#lookWhenIdle(), LONG_PAUSE);
     this.#tellNews();
+  }
+
+  #lookAt(part: Element): void {
+    this.#index.look(part);
+    for (const root of this.#roots.findIn(part)) this.#take(root);
   }
 
   #tellNews(): void {
@@ -156,4 +184,9 @@ class Watch {
     this.#told = list;
     this.#tell({ list, isCut });
   }
+}
+
+/** Also of a frame's document, which has classes of its own. */
+function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
 }

@@ -70,6 +70,9 @@ const english = {
   siteWrong:
     'This is no address of a site that Waypost may read, as https://crm.example. It has to begin with https.',
   siteRefused: 'Your browser does not let Waypost onto this site: allow it, and try again.',
+  siteUnpermitted:
+    'Your administrator gave you this site. Your browser has yet to let Waypost onto it.',
+  allowSite: 'Allow Waypost here',
   siteAdded: 'Waypost finds contacts on this site.',
   siteLeft: 'Waypost has left this site.',
   leaveSite: 'Leave this site',
@@ -209,6 +212,9 @@ const french: Words = {
     'Ce n’est pas l’adresse d’un site que Waypost peut lire, comme https://crm.example. Elle doit commencer par https.',
   siteRefused:
     'Votre navigateur ne laisse pas Waypost aller sur ce site : autorisez-le, puis réessayez.',
+  siteUnpermitted:
+    'Votre administrateur vous a donné ce site. Votre navigateur ne laisse pas encore Waypost y aller.',
+  allowSite: 'Autoriser Waypost ici',
   siteAdded: 'Waypost trouve les contacts sur ce site.',
   siteLeft: 'Waypost a quitté ce site.',
   leaveSite: 'Quitter ce site',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProgram, lookInPath } from './find-browser.ts';
+import { leastFirefox } from './least-browsers.ts';
 
 /** A browser that some tests need beside Chromium: without it they are skipped, and say why. */
 export interface OtherBrowser {
@@ -25,19 +26,16 @@ export const firefox: OtherBrowser = {
     'Firefox is not on this machine: install it (Debian: apt-get install firefox-esr), or set FIREFOX_PATH to its program',
 };
 
-/** The extension's `strict_min_version`: an older one does not install it. */
-const LEAST_FIREFOX = 140;
-
-/** Firefox as the extension needs it. */
+/** Firefox as the extension needs it: an older one does not install it. */
 export const firefoxForExtension = {
   look: () => {
     const program = lookForFirefox();
-    return program && versionOf(program) >= LEAST_FIREFOX ? program : null;
+    return program && versionOf(program) >= leastFirefox ? program : null;
   },
   get missing(): string {
     const program = lookForFirefox();
     return program
-      ? `The Firefox on this machine is older than the extension needs (${LEAST_FIREFOX}): ‘${program}’`
+      ? `The Firefox on this machine is older than the extension needs (${leastFirefox}): ‘${program}’`
       : firefox.missing;
   },
 };

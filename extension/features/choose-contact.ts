@@ -1,8 +1,8 @@
 import { html, nothing, render } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { defineFeature } from '../define-feature.ts';
-import { onShow, showEveryone, type OnShow } from '../on-show.ts';
-import { contactSetting, followAll, languageSetting, sessionSetting } from '../settings.ts';
+import { onShow, showContact, showEveryone, type OnShow } from '../on-show.ts';
+import { followAll, languageSetting, sessionSetting } from '../settings.ts';
 import { wordsIn, type Words } from '../words.ts';
 
 /** Above the panel: whose interactions it shows, of those on the page in front or of anybody. */
@@ -66,7 +66,7 @@ function found(words: Words, { contact, front }: OnShow) {
 
 function chooseFound(event: Event): void {
   const { value } = event.currentTarget as HTMLSelectElement; // whose event it is
-  if (value) void contactSetting.write(value);
+  if (value) showContact(value);
 }
 
 /** The browser itself says beside the field what is wrong with it. */
@@ -76,7 +76,7 @@ function choose(event: SubmitEvent, words: Words): void {
   const field = form.elements.namedItem('contact') as HTMLInputElement; // its only field
   const contact = field.value.trim();
   if (contact === '') showEveryone();
-  else if (isWholeContact(contact)) void contactSetting.write(contact);
+  else if (isWholeContact(contact)) showContact(contact);
   else {
     field.setCustomValidity(words.contactWrong);
     field.reportValidity();

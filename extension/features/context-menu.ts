@@ -3,6 +3,7 @@ import { defineFeature } from '../define-feature.ts';
 import { openPanel } from '../open-panel.ts';
 import { readLink, readText } from '../read-contact.ts';
 import { contactSetting } from '../settings.ts';
+import { ownWindow } from '../windows.ts';
 
 const ITEM = 'show-interactions';
 
@@ -39,5 +40,10 @@ function show(clicked: Browser.contextMenus.OnClickData, tab?: Browser.tabs.Tab)
   const [contact] = clicked.linkUrl
     ? readLink(clicked.linkUrl)
     : readText(clicked.selectionText ?? '', 'any');
-  if (contact) void contactSetting.write(contact);
+  if (contact) void choose(contact, tab?.windowId);
+}
+
+/** For the panel of the window that was clicked in. */
+async function choose(contact: string, window?: number): Promise<void> {
+  await contactSetting(window ?? (await ownWindow())).write(contact);
 }

@@ -1,13 +1,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { browser } from 'wxt/browser';
 import { defineFeature } from '../define-feature.ts';
-import {
-  followAll,
-  languageSetting,
-  serverSetting,
-  sessionSetting,
-  sitesSetting,
-} from '../settings.ts';
+import { followAll, languageSetting, serverSetting, sessionSetting } from '../settings.ts';
+import { granted } from '../sites.ts';
 import { wordsIn, type Words } from '../words.ts';
 
 /** Above the options while something is missing: what is done, what comes next, and in the end how it goes on. */
@@ -24,7 +19,7 @@ export const firstSteps = defineFeature({
       {
         server: serverSetting,
         session: sessionSetting,
-        sites: sitesSetting,
+        sites: granted,
         language: languageSetting,
       },
       ({ server, session, sites, language }) => {

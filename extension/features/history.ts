@@ -6,7 +6,8 @@ import '../../widget/interaction.ts';
 import type { HistoryChangedEvent } from '../../widget/history.ts';
 import { defineFeature } from '../define-feature.ts';
 import { heldClient } from '../held-client.ts';
-import { missing } from '../missing.ts';
+import { changed, missing } from '../missing.ts';
+import { serverChange } from '../server-change.ts';
 import { followAll, languageSetting } from '../settings.ts';
 import { languageOf, wordsIn, type Words } from '../words.ts';
 
@@ -22,16 +23,18 @@ export const history = defineFeature({
     let show = () => {};
     addEventListener('hashchange', () => show(), { signal });
     followAll(
-      { held: heldClient, language: languageSetting },
-      ({ held: { server, client }, language }) => {
+      { held: heldClient, change: serverChange, language: languageSetting },
+      ({ held: { server, client }, change, language }) => {
         const words = wordsIn(language);
         document.documentElement.lang = languageOf(language);
         document.title = words.historyTitle;
         show = () =>
           render(
-            client
-              ? keyed(languageOf(language), content(client, words))
-              : missing(server, words),
+            !client
+              ? missing(server, words)
+              : change
+                ? changed(change, words)
+                : keyed(languageOf(language), content(client, words)),
             place,
           );
         show();

@@ -1,4 +1,5 @@
 import { defineFeature } from '../define-feature.ts';
+import type { Found } from '../find-contacts.ts';
 import { Mark } from '../mark.ts';
 import { askFromPage } from '../page-messages.ts';
 import { followPage, type PageNow } from '../page-state.ts';
@@ -19,7 +20,7 @@ export const marks = defineFeature({
     let contacts: string[] = [];
     let live = new Map<string, boolean>();
     const show = (now: PageNow | null) => {
-      const list = now?.settings.hasMarks ? now.list.slice(0, MOST_MARKS) : [];
+      const list = now?.settings.hasMarks ? markable(now.list).slice(0, MOST_MARKS) : [];
       contacts = list.map(({ contact }) => contact);
       const elements = new Set(list.map(({ element }) => element));
       for (const [element, mark] of all) if (!elements.has(element)) mark.remove();
@@ -46,6 +47,10 @@ export const marks = defineFeature({
     signal.addEventListener('abort', () => clearInterval(asking));
   },
 });
+
+/** Whether a mark in a frame is covered cannot be told from here: there are none. */
+const markable = (list: readonly Found[]): Found[] =>
+  list.filter(({ element }) => element.ownerDocument === document);
 
 function openPanel(): void {
   void askFromPage('open-panel', null).catch(() => {});

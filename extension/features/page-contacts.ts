@@ -6,6 +6,7 @@ import { SETTINGS_CHANGED } from '../page-messages.ts';
 import type { Dock } from '../page-shapes.ts';
 import { policy } from '../policy.ts';
 import {
+  contactSetting,
   dockWidthSetting,
   languageSetting,
   pageSetting,
@@ -69,10 +70,12 @@ export const pageContacts = defineFeature({
       signal,
     );
     browser.tabs.onRemoved.addListener(forget);
+    browser.windows?.onRemoved.addListener(forgetWindow);
     browser.storage.local.onChanged.addListener(onChange);
     browser.storage.onChanged.addListener(onDecision);
     signal.addEventListener('abort', () => {
       browser.tabs.onRemoved.removeListener(forget);
+      browser.windows?.onRemoved.removeListener(forgetWindow);
       browser.storage.local.onChanged.removeListener(onChange);
       browser.storage.onChanged.removeListener(onDecision);
     });
@@ -82,6 +85,11 @@ export const pageContacts = defineFeature({
 function forget(tab: number): void {
   void pageSetting(tab).clear();
   void pickedSetting(tab).clear();
+}
+
+/** Its number is given to no other, and the contact that was chosen in it has no use any more. */
+function forgetWindow(window: number): void {
+  void contactSetting(window).clear();
 }
 
 /** What is chosen for pages: the names of the settings in the storage. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineFeature } from '../define-feature.ts';
+import { policy } from '../policy.ts';
 import { pageSetting, sitesSetting, type Site } from '../settings.ts';
 import { grantedSites, patternOf, siteOf } from '../sites.ts';
 
@@ -63,10 +64,13 @@ async function put(tab: number): Promise<void> {
     .catch(() => {}); // an error page, or one that the browser keeps extensions out of
 }
 
-/** What the browser permits no more leaves the list. */
+/** What the browser permits no more leaves the list, unless an administrator put it there. */
 async function dropUnpermitted(): Promise<void> {
   const [all, granted] = [await sitesSetting.read(), await grantedSites()];
-  if (granted.length < all.length) await sitesSetting.write(granted);
+  const { sites: decided } = await policy.read();
+  const left = [...granted.map(({ site }) => site), ...decided];
+  const kept = all.filter(({ site }) => left.includes(site));
+  if (kept.length < all.length) await sitesSetting.write(kept);
 }
 
 /** Forgets what tabs show that are on none of these sites. */

@@ -4,7 +4,7 @@ import { defineFeature } from '../define-feature.ts';
 import { canDock } from '../docked.ts';
 import { policy, readPolicy, type Policy } from '../policy.ts';
 import { followAll, languageSetting, sitesSetting, type Site } from '../settings.ts';
-import { changeSite, grantSite, hostOf, leaveSite, siteOf } from '../sites.ts';
+import { changeSite, granted, grantSite, hostOf, leaveSite, siteOf } from '../sites.ts';
 import { wordsIn, type Words } from '../words.ts';
 
 /** On which sites contacts are found, and what is shown there. */
@@ -14,7 +14,12 @@ export const siteList = defineFeature({
 
   init(signal) {
     const place = document.querySelector<HTMLElement>('#site-list')!; // part of the page
-    let now: Shown = { sites: [], policy: readPolicy({}), words: wordsIn('browser') };
+    let now: Shown = {
+      sites: [],
+      permitted: null,
+      policy: readPolicy({}),
+      words: wordsIn('browser'),
+    };
     let said: keyof Words | '' = '';
     const show = () => render(section(now, said && now.words[said], say), place);
     const say: Say = (what) => {
@@ -22,9 +27,10 @@ export const siteList = defineFeature({
       show();
     };
     followAll(
-      { sites: sitesSetting, language: languageSetting, policy },
-      ({ sites, language, policy }) => {
-        now = { sites, policy, words: wordsIn(language) };
+      { sites: sitesSetting, granted, language: languageSetting, policy },
+      ({ sites, granted, language, policy }) => {
+        const permitted = new Set(granted.map(({ site }) => site));
+        now = { sites, permitted, policy, words: wordsIn(language) };
         show();
       },
       signal,
@@ -34,13 +40,15 @@ export const siteList = defineFeature({
 
 interface Shown {
   sites: Site[];
+  /** Those of them that the browser permits; null before it has said. */
+  permitted: ReadonlySet<string> | null;
   policy: Policy;
   words: Words;
 }
 
 type Say = (what: keyof Words) => void;
 
-function section({ sites, policy, words }: Shown, said: string, say: Say) {
+function section({ sites, permitted, policy, words }: Shown, said: string, say: Say) {
   return html`<h2>${words.sites}</h2>
     <p class="quiet">${words.sitesHint}</p>
     ${sites.length === 0 ? html`<p>${words.noSites}</p>` : nothing}
@@ -48,7 +56,10 @@ function section({ sites, policy, words }: Shown, said: string, say: Say) {
       ${repeat(
         sites,
         ({ site }) => site,
-        (site) => item(words, site, policy, say),
+        (site) =>
+          permitted?.has(site.site)
+            ? item(words, site, policy, say)
+            : unpermitted(words, site.site, say),
       )}
     </ul>
     <form @submit=${(event: SubmitEvent) => add(event, say)}>
@@ -65,6 +76,19 @@ function section({ sites, policy, words }: Shown, said: string, say: Say) {
       <button class="main">${words.addSite}</button>
     </form>
     <p role="status">${said}</p>`;
+}
+
+/** An administrator gave it, and the browser wants to hear it from the person. */
+function unpermitted(words: Words, site: string, say: Say): TemplateResult {
+  const host = hostOf(site);
+  const allow = async () => say((await grantSite(site)) ? 'siteAdded' : 'siteRefused');
+  return html`<li>
+    <b>${host}</b>
+    <p class="quiet">${words.siteUnpermitted}</p>
+    <button class="main" aria-label="${words.allowSite}: ${host}" @click=${allow}>
+      ${words.allowSite}
+    </button>
+  </li>`;
 }
 
 function item(words: Words, site: Site, policy: Policy, say: Say): TemplateResult {

@@ -5,8 +5,9 @@ import '../../widget/supervision.ts';
 import type { HistoryWantedEvent } from '../../widget/supervision.ts';
 import { defineFeature } from '../define-feature.ts';
 import { heldClient } from '../held-client.ts';
-import { missing } from '../missing.ts';
+import { changed, missing } from '../missing.ts';
 import { openPanel } from '../open-panel.ts';
+import { serverChange } from '../server-change.ts';
 import { followAll, languageSetting } from '../settings.ts';
 import { languageOf, wordsIn, type Words } from '../words.ts';
 
@@ -18,11 +19,12 @@ export const supervision = defineFeature({
   init(signal) {
     const place = document.querySelector('main')!; // part of the page
     followAll(
-      { held: heldClient, language: languageSetting },
-      ({ held: { server, client }, language }) => {
+      { held: heldClient, change: serverChange, language: languageSetting },
+      ({ held: { server, client }, change, language }) => {
         const words = wordsIn(language);
         document.documentElement.lang = languageOf(language);
         if (!client) return render(missing(server, words), place);
+        if (change) return render([bar(words), changed(change, words)], place);
         render(
           html`${bar(words)}
           ${keyed(

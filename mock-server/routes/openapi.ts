@@ -32,6 +32,18 @@ function describe(): object {
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        signIn: {
+          type: 'oauth2',
+          description:
+            'The authorization-code flow with PKCE (S256), for the clients that the server names. What it gives is such a bearer.',
+          flows: {
+            authorizationCode: {
+              authorizationUrl: '/auth/authorize',
+              tokenUrl: '/auth/token',
+              scopes: {},
+            },
+          },
+        },
         signature: {
           type: 'apiKey',
           in: 'header',
@@ -79,9 +91,10 @@ function answerOf({ summary, answer, file, status = 200 }: EndpointSchema): obje
 
 function securityOf({ access, params }: EndpointSchema): object[] {
   const [bearer, signature] = [{ bearer: [] }, { signature: [] }];
+  const signIn = { signIn: [] };
   if (access === 'gateway') return [signature];
   if (access === 'customer') return [bearer, signature];
-  if (access !== 'anyone') return [bearer];
+  if (access !== 'anyone') return [bearer, signIn];
   return params && 'channel' in params.shape ? [{}, signature] : [];
 }
 

@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { API_VERSION, SERVICE } from '../../api-client/contract/api-version.ts';
 import { builtExtension } from '../helpers/built-extension.ts';
 import type { Opened } from '../../api-client/contract/channel.ts';
 import { CrmSite } from '../helpers/crm-site.ts';
@@ -95,6 +97,36 @@ test('the server is killed while pages are open: they say so, and catch up when 
   await popup.bringToFront();
   await live(popup).waitFor();
   await popup.locator('.latest li').first().getByText('Recognised', { exact: true }).waitFor();
+});
+
+test('the server becomes another version: panel and popup say so, until it is the former again', async () => {
+  const { extension } = at;
+  const server = await serverToKill(extension.origin);
+  await extension.signIn(server, 'admin');
+  const popup = await extension.open('supervision.html');
+  await live(popup).waitFor();
+  const panel = await extension.open('sidepanel.html');
+  await live(panel).waitFor();
+
+  await server.kill();
+  const newer = createServer((_, response) => {
+    response.setHeader('access-control-allow-origin', extension.origin);
+    response.end(JSON.stringify({ service: SERVICE, apiVersion: API_VERSION + 1 }));
+  });
+  newer.listen(server.port, '127.0.0.1');
+  onTestFinished(() => void newer.close());
+
+  for (const page of [popup, panel]) {
+    await page.bringToFront();
+    await page.getByText('This server is newer than the extension').waitFor();
+  }
+  newer.closeAllConnections();
+  await new Promise((closed) => newer.close(closed));
+  await server.start();
+  for (const page of [popup, panel]) {
+    await page.bringToFront();
+    await live(page).waitFor();
+  }
 });
 
 test('the browser is restarted: what was chosen is kept, and the session is not', async () => {

@@ -1,25 +1,9 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CrmSite } from '../helpers/crm-site.ts';
-import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { extensionOnCrm } from '../helpers/extension-on-crm.ts';
 
 /* The marks of the extension in a page, and what a hostile page can make of them and of all the rest. */
 
-const at = extensionInBrowser();
-let crm: CrmSite;
-let sidePanel: Page;
-let page: Page;
-
-beforeAll(async () => {
-  crm = await CrmSite.start();
-});
-afterAll(() => crm?.stop());
-
-beforeEach(async () => {
-  await at.extension.signIn(at.server, 'agent');
-  page = await visit('nadia');
-  sidePanel = await at.extension.open('sidepanel.html');
-});
+const at = extensionOnCrm();
 
 const COVER = `{
   const cover = document.body.appendChild(document.createElement('div'));
@@ -35,18 +19,18 @@ describe('marks', () => {
   test('stand beside what was found, and move nothing in the page', async () => {
     const before = await places();
 
-    await grant();
+    await at.grant();
 
     await expect.poll(blazes).toEqual(['blaze', 'blaze']);
     expect(await places()).toEqual(before);
-    expect(await page.evaluate(FROM_THE_PAGE)).toEqual(['', '']);
+    expect(await at.page.evaluate(FROM_THE_PAGE)).toEqual(['', '']);
   });
 
   test('are put beside what the page shows next, and taken away with the site’s choice', async () => {
-    await grant();
+    await at.grant();
     await expect.poll(blazes).toHaveLength(2);
 
-    await page.getByRole('link', { name: 'Luc' }).click();
+    await at.page.getByRole('link', { name: 'Luc' }).click();
     await expect.poll(blazes).toHaveLength(1);
     await at.extension.worker.evaluate(
       `chrome.storage.local.set({ sites: [{ site: 'http://127.0.0.1', hasMarks: false }] })`,
@@ -56,9 +40,9 @@ describe('marks', () => {
   });
 
   test('are fifty at most', async () => {
-    await grant();
+    await at.grant();
 
-    await page.getByRole('link', { name: 'Many' }).click();
+    await at.page.getByRole('link', { name: 'Many' }).click();
 
     await expect.poll(blazes).toHaveLength(50);
   });
@@ -68,7 +52,7 @@ describe('live-contacts', () => {
   test('puts a dot beside who is in an interaction now', async () => {
     await at.server.openChat();
 
-    await grant();
+    await at.grant();
 
     await expect.poll(drawn).toEqual(['blaze', 'dot', 'blaze']);
   });
@@ -76,8 +60,8 @@ describe('live-contacts', () => {
 
 describe('open-from-page', () => {
   test('opens the panel at a click on a mark', async () => {
-    await grant();
-    await sidePanel.close();
+    await at.grant();
+    await at.sidePanel.close();
 
     await expect.poll(clickMark).toBe(true);
   });
@@ -87,13 +71,14 @@ describe('open-from-page', () => {
     ['fades it', "document.querySelector('main').style.opacity = '0.01'"],
     ['moves it all the time', MOVE],
   ])('not for a page that %s', async (_, trick) => {
-    await grant();
+    await at.grant();
     await expect.poll(blazes).toHaveLength(2);
-    await sidePanel.close();
+    await at.sidePanel.close();
 
-    await page.evaluate(trick);
+    await at.page.evaluate(trick);
     for (let times = 0; times < 10; times++) expect(await clickMark()).toBe(false);
-    await page.evaluate(`clearInterval(window.moving); document.querySelector('#cover')?.remove();
+    await at.page
+      .evaluate(`clearInterval(window.moving); document.querySelector('#cover')?.remove();
       document.querySelector('main').style.cssText = ''`);
 
     await expect.poll(clickMark).toBe(true);
@@ -102,28 +87,28 @@ describe('open-from-page', () => {
 
 describe('a hostile page', () => {
   beforeEach(async () => {
-    await grant();
-    await page.goto(crm.hostileAddress());
+    await at.grant();
+    await at.page.goto(at.crm.hostileAddress());
     await expect.poll(blazes).toHaveLength(2);
   });
 
   test('clicks in vain', async () => {
-    await sidePanel.close();
+    await at.sidePanel.close();
 
-    await page.evaluate(`for (const mark of document.querySelectorAll('main span')) {
+    await at.page.evaluate(`for (const mark of document.querySelectorAll('main span')) {
       mark.click();
       mark.dispatchEvent(new PointerEvent('pointerenter', { bubbles: true, composed: true }));
       mark.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     }`);
 
-    expect(await at.extension.hasSidePanel(page)).toBe(false);
+    expect(await at.extension.hasSidePanel(at.page)).toBe(false);
     await expect.poll(clickMark).toBe(true); // a person does not
   });
 
   test('can speak to nobody here, and gets no answer to what it calls out', async () => {
     const before = await at.extension.stored('session');
 
-    const answers = await page.evaluate<unknown[]>(`new Promise((resolve) => {
+    const answers = await at.page.evaluate<unknown[]>(`new Promise((resolve) => {
       const heard = [];
       addEventListener('message', ({ data }) => {
         if (data?.type !== 'forged') heard.push(data);
@@ -136,7 +121,7 @@ describe('a hostile page', () => {
     })`);
 
     expect(answers).toHaveLength(2); // its own two
-    expect(await page.evaluate('typeof globalThis.chrome?.runtime?.sendMessage')).toBe(
+    expect(await at.page.evaluate('typeof globalThis.chrome?.runtime?.sendMessage')).toBe(
       'undefined',
     );
     expect(await at.extension.stored('session')).toEqual(before);
@@ -144,7 +129,7 @@ describe('a hostile page', () => {
 
   test('gets none of our files', async () => {
     const files = ['manifest.json', 'page.js', 'pick.js', 'sidepanel.html', 'icon/16.png'];
-    const fetched = await page.evaluate<string[]>(
+    const fetched = await at.page.evaluate<string[]>(
       `Promise.all(${JSON.stringify(files)}.map((file) =>
         fetch('${at.extension.origin}/' + file).then(() => file, () => 'refused')))`,
     );
@@ -154,9 +139,9 @@ describe('a hostile page', () => {
 
   test('sees nothing in its own world, and nothing of the customer in our marks', async () => {
     expect(
-      await page.evaluate('Object.keys(globalThis).filter((name) => /waypost/i.test(name))'),
+      await at.page.evaluate('Object.keys(globalThis).filter((name) => /waypost/i.test(name))'),
     ).toEqual([]);
-    expect(await page.evaluate(FROM_THE_PAGE)).toEqual(['', '']);
+    expect(await at.page.evaluate(FROM_THE_PAGE)).toEqual(['', '']);
   });
 });
 
@@ -164,20 +149,9 @@ describe('a hostile page', () => {
 const FROM_THE_PAGE = `[...document.querySelectorAll('main span')].map((mark) =>
   mark.outerHTML.replace(/<span style="[^"]*">|<.span>/g, '') + (mark.shadowRoot ? 'open' : ''))`;
 
-async function visit(contact: string, host?: string): Promise<Page> {
-  const visited = await at.extension.context.newPage();
-  await visited.goto(crm.address(contact, host));
-  return visited;
-}
-
-async function grant(): Promise<void> {
-  await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).click();
-  await page.bringToFront();
-}
-
 /** Where everything in the page stands, without our marks. */
 const places = () =>
-  page.evaluate<
+  at.page.evaluate<
     string[]
   >(`[...document.querySelectorAll('main, main :not(span)')].map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
@@ -186,7 +160,7 @@ const places = () =>
 
 /** What is drawn in the closed roots of the marks: only a debugger sees it. */
 async function drawn(): Promise<string[]> {
-  const devtools = await at.extension.context.newCDPSession(page);
+  const devtools = await at.extension.context.newCDPSession(at.page);
   await devtools.send('DOM.enable');
   const { nodes } = await devtools.send('DOM.getFlattenedDocument', {
     depth: -1,
@@ -201,10 +175,10 @@ const blazes = async () => (await drawn()).filter((part) => part === 'blaze');
 
 /** A slow click on the first mark; answers whether the side panel is open then. */
 async function clickMark(): Promise<boolean> {
-  const { x, y } = await page.evaluate<{ x: number; y: number }>(
+  const { x, y } = await at.page.evaluate<{ x: number; y: number }>(
     `(({ x, y }) => ({ x, y }))(document.querySelector('main span').getBoundingClientRect())`,
   );
-  await page.mouse.move(x + 9, y + 8);
-  await page.mouse.click(x + 10, y + 9, { delay: 60 });
-  return at.extension.hasSidePanel(page);
+  await at.page.mouse.move(x + 9, y + 8);
+  await at.page.mouse.click(x + 10, y + 9, { delay: 60 });
+  return at.extension.hasSidePanel(at.page);
 }

@@ -147,7 +147,8 @@ describe('context-menu', () => {
     await ask(`chrome.contextMenus.onClicked.dispatch(
       { menuItemId: 'show-interactions', selectionText: ' +33 6 12 34 56 78 ' }, undefined)`);
 
-    const shown = async () => (await at.extension.stored('session'))['contact'];
+    const { id } = await ask<{ id: number }>('chrome.windows.getCurrent()');
+    const shown = async () => (await at.extension.stored('session'))[`contact-${id}`];
     await expect.poll(shown).toBe('+33612345678');
     await ask(`chrome.contextMenus.onClicked.dispatch(
       { menuItemId: 'show-interactions-of-link', linkUrl: 'mailto:Nadia@Mail.example?subject=x' }, undefined)`);

@@ -25,7 +25,7 @@ const session = {
 test('nothing stored is the default', async () => {
   expect(await serverSetting.read()).toBeNull();
   expect(await languageSetting.read()).toBe('browser');
-  expect(await contactSetting.read()).toBe('');
+  expect(await contactSetting(1).read()).toBe('');
   expect(await sessionSetting.read()).toBeNull();
 });
 
@@ -43,9 +43,18 @@ test('session, customer and the secrets of a sign-in never reach the storage on 
   const { server } = session;
   await signingInSetting.write({ server, state: 'a', verifier: 'b', tabId: 1 });
   await sessionSetting.write(session);
-  await contactSetting.write('+33612345678');
+  await contactSetting(1).write('+33612345678');
 
   expect(await fakeBrowser.storage.local.get()).toEqual({});
+});
+
+test('each window has a customer of its own', async () => {
+  await contactSetting(1).write('+33612345678');
+
+  expect(await contactSetting(2).read()).toBe('');
+  await contactSetting(2).clear();
+
+  expect(await contactSetting(1).read()).toBe('+33612345678');
 });
 
 test.each<[string, Record<string, unknown>]>([
@@ -98,10 +107,10 @@ test('a follower hears what is, and what becomes of it, until the signal aborts'
 
 test('several settings are told together, once all are known', async () => {
   const heard: unknown[] = [];
-  await contactSetting.write('+33612345678');
+  await contactSetting(1).write('+33612345678');
 
   followAll(
-    { language: languageSetting, contact: contactSetting },
+    { language: languageSetting, contact: contactSetting(1) },
     (values) => heard.push(values),
     new AbortController().signal,
   );

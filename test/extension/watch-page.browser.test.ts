@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MOST_ROOTS } from '../../extension/page-roots.ts';
 import type { SiteRule } from '../../extension/site-rules.ts';
 import { watchPage, type Shown } from '../../extension/watch-page.ts';
 
@@ -65,6 +66,109 @@ test('an element that comes to be named by a rule is read', async () => {
   place.querySelector('p')!.className = 'phone';
 
   await expect.poll(contacts).toEqual(['0612345678']);
+});
+
+describe('what the page holds in trees of its own', () => {
+  const call = (number: string) => `<a href="tel:${number}">Call</a>`;
+  /** An element with an open shadow root. */
+  const holder = (inside: string): HTMLElement => {
+    const host = document.createElement('div');
+    host.attachShadow({ mode: 'open' }).innerHTML = inside;
+    return host;
+  };
+  const frame = async (inside: string): Promise<HTMLIFrameElement> => {
+    const made = document.createElement('iframe');
+    made.srcdoc = inside;
+    const loaded = new Promise((resolve) => made.addEventListener('load', resolve));
+    place.append(made);
+    await loaded;
+    return made;
+  };
+
+  test('is found in open shadow roots, one in the other, in the order of the page', async () => {
+    const outer = holder(`${call('+33600000001')}<section></section>`);
+    outer
+      .shadowRoot!.querySelector('section')!
+      .append(holder(`${call('+33600000002')}<p class="phone">06 00 00 00 09</p>`));
+    place.append(outer);
+    place.insertAdjacentHTML('beforeend', call('+33600000003'));
+    watch(rule);
+
+    await expect
+      .poll(contacts)
+      .toEqual(['0600000009', '+33600000001', '+33600000002', '+33600000003']);
+  });
+
+  test('is followed there as it changes, and let go with its holder', async () => {
+    const host = holder('<p></p>');
+    place.append(host);
+    watch(rule);
+    await expect.poll(contacts).toEqual([]);
+
+    host.shadowRoot!.querySelector('p')!.innerHTML = call('+33600000001');
+    await expect.poll(contacts).toEqual(['+33600000001']);
+    host.shadowRoot!.innerHTML = '<p class="phone">06 00 00 00 02</p>';
+    await expect.poll(contacts).toEqual(['0600000002']);
+    (host.shadowRoot!.querySelector('p')!.firstChild as Text).data = '06 00 00 00 03';
+    await expect.poll(contacts).toEqual(['0600000003']);
+    host.remove();
+
+    await expect.poll(contacts).toEqual([]);
+  });
+
+  test('is found in a root that comes late', async () => {
+    const host = place.appendChild(document.createElement('div'));
+    watch();
+    await expect.poll(contacts).toEqual([]);
+
+    host.attachShadow({ mode: 'open' }).innerHTML = call('+33600000001');
+
+    await expect.poll(contacts).toEqual(['+33600000001']);
+  });
+
+  test('is not found in a closed one', async () => {
+    const host = place.appendChild(document.createElement('div'));
+    host.attachShadow({ mode: 'closed' }).innerHTML = call('+33600000001');
+    place.insertAdjacentHTML('beforeend', call('+33600000002'));
+    watch();
+
+    await expect.poll(contacts).toEqual(['+33600000002']);
+  });
+
+  test('is found in frames of the same site, with their fields, and followed there', async () => {
+    const made = await frame(
+      `${call('+33600000001')}<input class="phone" value="06 00 00 00 02">
+       <input class="phone" type="password" value="06 00 00 00 03">`,
+    );
+    watch(rule);
+    await expect.poll(contacts).toEqual(['0600000002', '+33600000001']);
+
+    made.contentDocument!.body.innerHTML = call('+33600000004');
+    await expect.poll(contacts).toEqual(['+33600000004']);
+    made.srcdoc = call('+33600000005');
+    await expect.poll(contacts).toEqual(['+33600000005']);
+    made.style.display = 'none';
+    await expect.poll(contacts).toEqual([]);
+  });
+
+  test('is let go with its frame', async () => {
+    const made = await frame(call('+33600000001'));
+    watch();
+    await expect.poll(contacts).toEqual(['+33600000001']);
+
+    made.remove();
+
+    await expect.poll(contacts).toEqual([]);
+  });
+
+  test('is looked into as far as so many roots', async () => {
+    for (let index = 0; index < MOST_ROOTS + 5; index++) place.append(holder('<p></p>'));
+    place.append(holder(call('+33600000001')));
+    place.insertAdjacentHTML('beforeend', call('+33600000002'));
+    watch();
+
+    await expect.poll(contacts).toEqual(['+33600000002']);
+  });
 });
 
 test('changes that show no other contact are not told', async () => {

@@ -19,9 +19,12 @@ const page = `<!doctype html><html lang="en"><title>CRM</title>
         '<dl><dt>Home</dt><dd data-field="home-phone">01 55 66 77 88</dd></dl>',
       none: '<h1>Nobody</h1><dl><dt>Home</dt><dd data-field="home-phone">01 44 55 66 77</dd></dl>',
       many: '<ul>' + many + '</ul>',
+      framed: '<iframe srcdoc="<a href=tel:+33600000001>Call</a>"></iframe><crm-card></crm-card>',
     };
     const show = () => {
       document.querySelector('main').innerHTML = contacts[location.pathname.split('/').pop()] ?? '';
+      const card = document.querySelector('crm-card');
+      if (card) card.attachShadow({ mode: 'open' }).innerHTML = '<a href="tel:+33600000002">Call</a>';
     };
     document.querySelector('nav').addEventListener('click', (event) => {
       event.preventDefault();

@@ -8,8 +8,17 @@ interface Operation {
   responses: Record<string, object>;
 }
 
+interface Flow {
+  authorizationUrl: string;
+  tokenUrl: string;
+}
+
 let server: DemoServer;
-let document: { openapi: string; paths: Record<string, Record<string, Operation>> };
+let document: {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { securitySchemes: Record<string, { flows?: { authorizationCode: Flow } }> };
+};
 beforeAll(async () => {
   server = await DemoServer.start({ interactions: 1 });
   document = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as typeof document;
@@ -41,4 +50,13 @@ it('refers to nothing that it does not hold', () => {
       );
     expect(found, path).toBeDefined();
   }
+});
+
+it('tells where people sign in, and where a code becomes a bearer', async () => {
+  const { authorizationUrl, tokenUrl } =
+    document.components.securitySchemes['signIn']!.flows!.authorizationCode;
+  const page = await fetch(server.url + authorizationUrl);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  const refused = await fetch(server.url + tokenUrl, { method: 'POST' });
+  expect(await refused.json()).toMatchObject({ error: expect.any(String) });
 });

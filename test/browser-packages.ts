@@ -26,6 +26,7 @@ export const browserPackages: string[] = [
   'msw/browser',
   'msw/http',
   'msw/ws',
+  'papaparse',
   'rate-limiter-flexible',
   're2js',
   'socket.io-client',

@@ -1,14 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Waypost } from '../../api-client/waypost.ts';
 import '../../widget/checkpoint-settings.ts';
-import {
-  deep,
-  dialog,
-  field,
-  names,
-  search,
-  told,
-} from './checkpoint-settings-page.ts';
+import { deep, dialog, field, names, search, told } from './checkpoint-settings-page.ts';
 import { inPageDemo } from './in-page-demo.ts';
 import { all, click, expectAccessible, one, press, settled, show, text } from './page.ts';
 

@@ -3,7 +3,6 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { CheckpointUse } from '../../api-client/contract/checkpoint.ts';
 import type { ProtectedEntity, Right } from '../../api-client/contract/rights.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { WaypostError } from '../../api-client/errors.ts';
@@ -338,7 +337,7 @@ export abstract class SettingsElement<
     this.outcome = '';
     this.dialog = subject.form(task, this.#drafts, {
       ...this.#dialogHost,
-      saved: (saved, of) => this.#saved(saved, of),
+      saved: (saved, { is }) => this.#tell(savedWords(saved, is)),
     });
     if (task.is !== 'edit' && task.is !== 'read') return;
     this.wantedId = this.#opened = task.of.id;
@@ -359,10 +358,7 @@ export abstract class SettingsElement<
     this.outcome = '';
     this.dialog = files.import({
       ...this.#dialogHost,
-      imported: (outcome) => {
-        this.outcome = outcome;
-        void this.#ask();
-      },
+      imported: (outcome) => this.#tell(outcome),
     });
   }
 
@@ -384,17 +380,14 @@ export abstract class SettingsElement<
     this.tellChosen(undefined);
   }
 
-  #saved(
-    saved: Item & { brokenUses?: readonly CheckpointUse[] },
-    { is }: SettingsTask<Item>,
-  ): void {
-    this.outcome = savedWords(saved, is);
+  /** Says what was done, and shows what is there now. */
+  #tell(outcome: TemplateResult | string): void {
+    this.outcome = outcome;
     void this.#ask();
   }
 
   #deleted(deleted: Deleted, { deletedSeveral }: SettingsWords): void {
-    this.outcome = deletedWords(deleted, deletedSeveral);
     this.chosen = new Set();
-    void this.#ask();
+    this.#tell(deletedWords(deleted, deletedSeveral));
   }
 }

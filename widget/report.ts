@@ -85,6 +85,8 @@ export class WaypostReport extends WaypostElement {
   readonly #checkpoints = new FollowController<CheckpointReport>(this);
   readonly #funnel = new FollowController<FunnelReport>(this);
   readonly #sharing = new FollowController<LoadSharingReport>(this);
+  /** What was counted last: it stays, out of reach, until what is asked for now is there. */
+  #last: { part: ReportState['part']; shown: TemplateResult } | undefined;
   readonly #clock = new ClockController(this, () =>
     this.#state?.retryAt ? 'second' : 'minute',
   );
@@ -215,8 +217,10 @@ export class WaypostReport extends WaypostElement {
         this.refresh,
         html`<span aria-live="off">${nextTry(state?.retryAt ?? null, this.#clock.now)}</span>`,
       );
-    if (!state?.data) return loadingNotice(msg('Counting…'));
-    return this.#part();
+    const isStale = !state?.data;
+    if (isStale && this.#last?.part !== this.shows.part) return loadingNotice(msg('Counting…'));
+    if (!isStale) this.#last = { part: this.shows.part, shown: this.#part() };
+    return html`<div class="counted" ?inert=${isStale}>${this.#last!.shown}</div>`; // it is there
   }
 
   /** What has to be chosen before there is anything to count. */

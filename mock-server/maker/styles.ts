@@ -69,6 +69,7 @@ main { flex: 1; min-inline-size: 0; }
 h1 { font-size: 20px; line-height: 1.25; font-weight: 650; margin: 0 0 12px; }
 .part > * { border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
 .part > div > waypost-history { block-size: calc(100vh - 130px); }
+.body:has(waypost-history) { max-inline-size: none; }
 waypost-routing-editor { block-size: calc(100vh - 130px); min-block-size: 480px; }
 .back { margin: 8px 14px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }

@@ -217,6 +217,27 @@ describe('<waypost-report>', { timeout: 60_000 }, () => {
     expect(one('button', 'Checkpoints').ariaPressed).toBe('true');
   });
 
+  test('keeps what was counted last, out of reach, until the next is there', async () => {
+    const client = new ScriptedClient();
+    const address = 'period=yesterday';
+    const { client: still } = reportStates['checkpoints']!('few') as { client: Waypost };
+    const data = still.reports.checkpoints({ from: '', to: '' }).state.data!;
+    await show('waypost-report', { client: client.asWaypost, timeZone: ZONE, address });
+    client.reports.counted.tell({ status: 'live', data });
+    await expect.poll(() => rowsOf('Checkpoints').length).toBeGreaterThan(0);
+    const counted = () =>
+      document.querySelector('waypost-report')!.renderRoot.querySelector('.counted')!;
+    expect(counted().hasAttribute('inert')).toBe(false);
+
+    client.reports.counted.tell({ status: 'loading', data: undefined });
+    await choose('Flow', 'Voice');
+
+    await expect.poll(() => counted().hasAttribute('inert')).toBe(true);
+    expect(rowsOf('Checkpoints').length).toBeGreaterThan(0);
+    client.reports.counted.tell({ status: 'live', data });
+    await expect.poll(() => counted().hasAttribute('inert')).toBe(false);
+  });
+
   test('without a client says so', async () => {
     await show('waypost-report', { timeZone: ZONE });
     expect(text()).toContain('Not connected yet');

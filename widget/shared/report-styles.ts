@@ -102,7 +102,7 @@ export const reportStyles = css`
     min-inline-size: 0;
     padding: var(--_gap) 14px;
   }
-  .body.busy .sheet {
+  .counted[inert] {
     opacity: 0.6;
   }
   .summary {

@@ -1,19 +1,28 @@
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { z } from 'zod';
+import { RoutingFile, type Finding } from '../api-client/contract/routing.ts';
 import { ScenarioFile } from '../api-client/contract/scenario.ts';
 import { createServices } from '../mock-server/create-services.ts';
 import { prepareDemo } from '../mock-server/demo/prepare.ts';
 import { startEmbeddedDatabase } from '../mock-server/embedded-database.ts';
 import { OptionError } from '../mock-server/options.ts';
-import { rehearseFile, type FileResult } from '../mock-server/rehearsal/scenario-file.ts';
+import { partsWith, validateFile } from '../mock-server/rehearsal/routing-file.ts';
+import {
+  rehearseAll,
+  rehearseFile,
+  type FileResult,
+} from '../mock-server/rehearsal/scenario-file.ts';
 import { toldRun } from '../mock-server/rehearsal/told-run.ts';
 import type { Services } from '../mock-server/services.ts';
 import { migrate } from '../mock-server/storage/migrate.ts';
 import { openPostgres } from '../mock-server/storage/postgres.ts';
 
 const usage = `Usage:
-  npm run routing -- test <file> [<file> …]   rehearses the scenarios of files
+  npm run routing -- test <file> [<file> …]   rehearses the scenarios of files; where one of the files is a
+                                              routing, as the Maker saves it, it is checked, and scenarios for
+                                              its reference run on it
   npm run routing -- show <interaction id>    tells a past run step by step
 
 Environment
@@ -62,7 +71,9 @@ async function findOrganisation({ db }: Services): Promise<string> {
   return row.id;
 }
 
-async function readScenarios(file: string): Promise<ScenarioFile> {
+type Read = { file: string } & ({ routing: RoutingFile } | { scenarios: ScenarioFile });
+
+async function read(file: string): Promise<Read> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new OptionError(`There is no file ${file}.`);
   });
@@ -72,7 +83,18 @@ async function readScenarios(file: string): Promise<ScenarioFile> {
   } catch (error) {
     throw new OptionError(`${file} is no JSON: ${(error as Error).message}`, { cause: error });
   }
-  const parsed = ScenarioFile.safeParse(content);
+  const isRouting = typeof content === 'object' && content !== null && 'tree' in content;
+  return isRouting
+    ? { file, routing: parse(file, RoutingFile, content) }
+    : { file, scenarios: parse(file, ScenarioFile, content) };
+}
+
+function parse<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  content: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new OptionError(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
@@ -94,18 +116,38 @@ function tell(file: string, { results, uncovered }: FileResult): boolean {
 
 async function test(files: readonly string[]): Promise<boolean> {
   if (files.length === 0) throw new OptionError(usage);
-  const read = await Promise.all(files.map(readScenarios));
+  const all = await Promise.all(files.map(read));
+  const routings = all.flatMap((one) => ('routing' in one ? [one] : []));
   return withServices(async (services) => {
     const organisation = await findOrganisation(services);
     const { db, newId, catalogue, clock } = services;
     const parts = { db, newId, catalogue, now: clock.now() };
     let good = true;
-    for (const [index, scenarios] of read.entries()) {
-      const result = await rehearseFile(parts, organisation, scenarios);
-      good = tell(files[index] ?? '', result) && good;
+    for (const { file, routing } of routings)
+      good = tellFindings(file, await validateFile(parts, organisation, routing)) && good;
+    if (!good) return false;
+    for (const one of all) {
+      if ('routing' in one) continue;
+      const { scenarios } = one;
+      const given = routings.find(({ routing }) => routing.reference === scenarios.routing);
+      const own = given && partsWith(parts, organisation, given.routing);
+      const result = own
+        ? await rehearseAll(own.parts, own.key, scenarios.scenarios)
+        : await rehearseFile(parts, organisation, scenarios);
+      good = tell(one.file, result) && good;
     }
     return good;
   });
+}
+
+/** Answers whether the routing can run. */
+function tellFindings(file: string, findings: readonly Finding[]): boolean {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  console.log(`\n${file}`);
+  for (const { severity, message } of findings)
+    console.log(`  ${severity === 'error' ? '✗' : '?'} ${message}`);
+  if (errors.length === 0) console.log('  ✓ It can be published.');
+  return errors.length === 0;
 }
 
 async function show(interactionId: string | undefined): Promise<boolean> {

@@ -48,6 +48,16 @@ export const RoutingPatch = z.strictObject({
 });
 export type RoutingPatch = z.infer<typeof RoutingPatch>;
 
+/** A routing with one of its trees, as it is kept in a file. */
+export const RoutingFile = z.strictObject({
+  name: DisplayName,
+  reference: Reference,
+  flow: RoutingFlow,
+  kind: RoutingKind.default('start'),
+  tree: RoutingTree,
+});
+export type RoutingFile = z.output<typeof RoutingFile>;
+
 /** A smart routing. `endRoutingId` runs once when an interaction of this routing ends. */
 export const Routing = z.strictObject({
   id: Id,

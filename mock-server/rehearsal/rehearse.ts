@@ -29,6 +29,8 @@ export interface RehearsalParts {
   catalogue: ActionCatalogue;
   /** The real time, for ids. */
   now: Date;
+  /** Puts there what the rehearsal alone has; undone with it. */
+  prepare?: (tx: Db) => Promise<void>;
   /** How long it may take, in milliseconds of real time. */
   patience?: number;
 }
@@ -51,6 +53,7 @@ export async function rehearse(
   let done: Rehearsal | undefined;
   try {
     await parts.db.transaction().execute(async (tx) => {
+      await parts.prepare?.(tx);
       done = await new Stageplay(tx, parts, key, scenario).run();
       throw new Undone();
     });

@@ -22,6 +22,15 @@ export async function rehearseFile(
   { routing, version, scenarios }: ScenarioFile,
 ): Promise<FileResult> {
   const key = await findVersion(parts.db, organisationId, routing, version);
+  return rehearseAll(parts, key, scenarios);
+}
+
+/** Rehearses scenarios of one version. */
+export async function rehearseAll(
+  parts: RehearsalParts,
+  key: VersionKey,
+  scenarios: ScenarioFile['scenarios'],
+): Promise<FileResult> {
   const results: FileResult['results'] = [];
   for (const { expect, ...scenario } of scenarios) {
     const rehearsal = await rehearse(parts, key, scenario);

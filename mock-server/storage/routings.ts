@@ -8,6 +8,7 @@ import type {
   RoutingKind,
   RoutingPatch,
   RoutingQuery,
+  RoutingTree,
 } from '../../api-client/contract/routing.ts';
 import { fold } from '../../api-client/contract/fold.ts';
 import { invalidField, notFound, Refusal } from '../refusal.ts';
@@ -87,27 +88,37 @@ export async function createRouting(
 ): Promise<Routing> {
   return orTwin('routings', draft.reference, () =>
     db.transaction().execute(async (tx) => {
-      const { name, reference, flow, kind, endRoutingId } = draft;
-      await refuseTwin(tx, 'routings', organisationId, reference);
-      await checkEndRouting(tx, organisationId, { flow, kind }, endRoutingId);
-      await tx
-        .insertInto('routings')
-        .values({
-          organisation_id: organisationId,
-          id,
-          ...namesOf(name, reference),
-          flow,
-          kind,
-          end_routing_id: endRoutingId,
-          created_at: now,
-          updated_at: now,
-        })
-        .execute();
-      const key = { organisationId, routingId: id, number: 1 };
-      await addVersion(tx, key, { tree: emptyTree(), note: '' }, catalogue, now);
+      await insertRouting(tx, organisationId, id, draft, { tree: emptyTree(), catalogue, now });
       return readRouting(tx, organisationId, id);
     }),
   );
+}
+
+/** A routing with a tree as its version 1 in development. Part of a transaction. */
+export async function insertRouting(
+  tx: Db,
+  organisationId: string,
+  id: string,
+  { name, reference, flow, kind, endRoutingId }: z.output<typeof RoutingDraft>,
+  { tree, catalogue, now }: { tree: RoutingTree; catalogue: ActionCatalogue; now: Date },
+): Promise<void> {
+  await refuseTwin(tx, 'routings', organisationId, reference);
+  await checkEndRouting(tx, organisationId, { flow, kind }, endRoutingId);
+  await tx
+    .insertInto('routings')
+    .values({
+      organisation_id: organisationId,
+      id,
+      ...namesOf(name, reference),
+      flow,
+      kind,
+      end_routing_id: endRoutingId,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  const key = { organisationId, routingId: id, number: 1 };
+  await addVersion(tx, key, { tree, note: '' }, catalogue, now);
 }
 
 export async function changeRouting(

@@ -1,17 +1,7 @@
-import type { RoutingFlow } from '../../api-client/contract/flow.ts';
-import type { Routing, RoutingKind, RoutingTree } from '../../api-client/contract/routing.ts';
+import type { Routing, RoutingFile, RoutingTree } from '../../api-client/contract/routing.ts';
 
 /** A larger file than the server takes. */
 export const LARGEST_FILE = 8 * 1024 * 1024;
-
-/** What a file holds of a routing: `npm run routing` reads the same. */
-export interface RoutingFile {
-  name: string;
-  reference: string;
-  flow: RoutingFlow;
-  kind: RoutingKind;
-  tree: RoutingTree;
-}
 
 /** Offers a routing with one of its trees as a file. */
 export function saveFile({ name, reference, flow, kind }: Routing, tree: RoutingTree): void {

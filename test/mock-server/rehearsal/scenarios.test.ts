@@ -73,6 +73,45 @@ async function fileOf(content: string): Promise<string> {
   return file;
 }
 
+it('a routing that the Maker saved as a file is checked, and scenarios for its reference run on it', async () => {
+  const tree = {
+    start: 'start',
+    actions: {
+      start: { type: 'start', name: 'Start', parameters: {}, branches: { ok: 'say' } },
+      say: {
+        type: 'simple-message',
+        name: 'Say it',
+        parameters: { message: 'From a file.' },
+        branches: {},
+      },
+    },
+  };
+  const file = {
+    name: 'Closing',
+    reference: 'closing',
+    flow: 'messaging',
+    kind: 'start',
+    tree,
+  };
+  const routing = join(scratch, 'routing.json');
+  await writeFile(routing, JSON.stringify(file));
+  const scenario = { name: 'Reads it', expect: { messages: ['From a file.'] } };
+  const scenarios = await fileOf(JSON.stringify({ routing: 'closing', scenarios: [scenario] }));
+  const { code, text } = await command('test', routing, scenarios);
+  expect(text).toContain('✓ It can be published.');
+  expect(text).toContain('✓ Reads it (completed');
+  expect(code).toBe(0);
+
+  const broken = {
+    ...tree,
+    actions: { ...tree.actions, say: { ...tree.actions.say, type: 'sing' } },
+  };
+  await writeFile(routing, JSON.stringify({ ...file, tree: broken }));
+  const refused = await command('test', routing, scenarios);
+  expect(refused.text).toContain('✗ There is no action type “sing”.');
+  expect(refused.code).toBe(1);
+});
+
 it('the command tells what differs, and fails', async () => {
   const scenario = { name: 'Wrong', expect: { path: ['start ok', 'helped yes'] } };
   const file = await fileOf(JSON.stringify({ routing: 'closing', scenarios: [scenario] }));

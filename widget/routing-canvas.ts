@@ -94,8 +94,9 @@ export class WaypostRoutingCanvas extends WaypostElement {
     this.#view.fit(this.#size, layout, smallest);
     const { width, height } = this.#size;
     const { scale } = this.#view;
-    if (layout.width * scale > width || layout.height * scale > height)
-      this.#view.center(this.#size, start, layout);
+    if (layout.width * scale <= width && layout.height * scale <= height) return;
+    this.#view.center(this.#size, start, layout);
+    this.#view.move(0, height / 2 - (start.y * scale + this.#view.y));
   }
 
   /** Brings an action to the middle, and the keyboard to it. */

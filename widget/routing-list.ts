@@ -48,6 +48,9 @@ export class WaypostRoutingList extends WaypostElement {
           block-size: 1px;
           overflow: hidden;
         }
+        tbody th {
+          padding-inline-start: 8px;
+        }
       }
     `,
   ];

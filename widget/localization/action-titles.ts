@@ -14,7 +14,7 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Send an email': 'Envoyer un e-mail',
   'Send a SMS': 'Envoyer un SMS',
   'Distribution to queue': 'Distribution vers une file d’attente',
-  'Distribution to a smart routing': 'Distribution vers un routage intelligent',
+  'Distribution to a smart routing': 'Distribution vers un parcours intelligent',
   'Distribution to a user': 'Distribution vers un utilisateur',
   'Associate the interaction with a case': 'Associer l’interaction à un dossier',
   'Dissociate the case from the interaction': 'Dissocier le dossier de l’interaction',
@@ -66,7 +66,7 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Dissuasion (all types)': 'Dissuasion (tous les types)',
   'Not found': 'Introuvable',
   'Maximum number of distributions to a smart routing reached':
-    'Nombre maximal de distributions vers un routage intelligent atteint',
+    'Nombre maximal de distributions vers un parcours intelligent atteint',
   'No response': 'Pas de réponse',
   'Not OK': 'Non OK',
   'By default': 'Par défaut',
@@ -94,7 +94,7 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Notification successfully sent': 'Notification envoyée',
 
   'Where every interaction enters the routing.':
-    'Là où chaque interaction entre dans le routage.',
+    'Là où chaque interaction entre dans le parcours.',
   'Splits interactions at random over up to ten links, by weight.':
     'Répartit les interactions au hasard sur dix liens au plus, selon leur poids.',
   'Marks that the customer came through here.': 'Note que le client est passé par ici.',
@@ -114,9 +114,9 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Lets the interaction wait for an advisor who serves the queue.':
     'Fait attendre l’interaction jusqu’à ce qu’un conseiller de la file la prenne.',
   'Hands the interaction to another smart routing, at its start.':
-    'Passe l’interaction à un autre routage intelligent, à son départ.',
+    'Passe l’interaction à un autre parcours intelligent, à son départ.',
   'Gives the interaction to one user, who keeps it while the routing goes on.':
-    'Donne l’interaction à un utilisateur, qui la garde tandis que le routage continue.',
+    'Donne l’interaction à un utilisateur, qui la garde tandis que le parcours continue.',
   'Links the interaction to a case that there is.': 'Lie l’interaction à un dossier existant.',
   'Takes away the link to the case, if there is one.':
     'Retire le lien au dossier, s’il existe.',
@@ -165,5 +165,5 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Looks an invoice up and keeps it in the variable bill.':
     'Cherche une facture et la garde dans la variable bill.',
   'Gives the customer a link by which they pay, and in the routing waits for the payment.':
-    'Donne au client un lien pour payer, et attend le paiement dans le routage.',
+    'Donne au client un lien pour payer, et attend le paiement dans le parcours.',
 };

@@ -6,6 +6,7 @@ export const canvasStyles = css`
   }
   .root {
     block-size: 100%;
+    container: canvas / inline-size;
   }
   .canvas {
     position: relative;
@@ -202,6 +203,11 @@ export const canvasStyles = css`
     min-inline-size: 30px;
     padding-inline: 8px;
     text-align: center;
+  }
+  @container canvas (inline-size < 480px) {
+    .map {
+      display: none;
+    }
   }
   @media (forced-colors: active) {
     .set,

@@ -47,6 +47,7 @@ export const trialStyles = css`
   }
   .log time {
     font-size: 11px;
+    white-space: nowrap;
   }
   .bubble {
     max-inline-size: 80%;

@@ -11,6 +11,14 @@ import type {
   EntityUsage,
 } from './contract/entities/index.ts';
 import type { Page } from './contract/primitives.ts';
+import type {
+  DatabaseRow,
+  DatabaseRowValues,
+  TableRow,
+  TableRows,
+  TableRowsWritten,
+} from './contract/stored-rows.ts';
+import type { WebServiceTrial, WebServiceTrialRequest } from './contract/web-service-trial.ts';
 
 /** What routings act on: queues, calendars, templates and so on. `kind` is as paths name it, as `queues`. */
 export interface EntitiesApi {
@@ -29,4 +37,29 @@ export interface EntitiesApi {
   ): Promise<EntityChanged>;
   delete(kind: string, id: string, options?: { confirmUsed?: boolean }): Promise<EntityDeleted>;
   usage(kind: string, id: string): Promise<z.output<typeof EntityUsage>>;
+
+  tableRows(id: string, query?: RowsQuery): Promise<Page<TableRow>>;
+  /** At most 5,000. With `replace`, the keys that are not named go. */
+  writeTableRows(id: string, rows: z.input<typeof TableRows>): Promise<TableRowsWritten>;
+  deleteTableRow(id: string, key: string): Promise<void>;
+
+  databaseRows(id: string, query?: RowsQuery): Promise<Page<DatabaseRow>>;
+  createDatabaseRow(id: string, values: DatabaseRowValues['values']): Promise<DatabaseRow>;
+  changeDatabaseRow(
+    id: string,
+    rowId: string,
+    values: DatabaseRowValues['values'],
+  ): Promise<DatabaseRow>;
+  deleteDatabaseRow(id: string, rowId: string): Promise<void>;
+
+  /** Really calls the service, as it is saved. */
+  tryWebService(
+    id: string,
+    request: z.input<typeof WebServiceTrialRequest>,
+  ): Promise<WebServiceTrial>;
+}
+
+export interface RowsQuery {
+  cursor?: string;
+  limit?: number;
 }

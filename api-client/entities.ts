@@ -16,5 +16,19 @@ export function entitiesApi(sync: Sync): EntitiesApi {
         query: { confirmUsed: String(confirmUsed) },
       }),
     usage: (kind, id) => sync.call('readEntityUsage', { params: { kind, id } }),
+    tableRows: (id, query = {}) => sync.call('listTableRows', { params: { id }, query }),
+    writeTableRows: (id, body) => sync.call('writeTableRows', { params: { id }, body }),
+    deleteTableRow: async (id, key) => {
+      await sync.call('deleteTableRow', { params: { id }, query: { key } });
+    },
+    databaseRows: (id, query = {}) => sync.call('listDatabaseRows', { params: { id }, query }),
+    createDatabaseRow: (id, values) =>
+      sync.call('createDatabaseRow', { params: { id }, body: { values } }),
+    changeDatabaseRow: (id, rowId, values) =>
+      sync.call('changeDatabaseRow', { params: { id, rowId }, body: { values } }),
+    deleteDatabaseRow: async (id, rowId) => {
+      await sync.call('deleteDatabaseRow', { params: { id, rowId } });
+    },
+    tryWebService: (id, body) => sync.call('tryWebService', { params: { id }, body }),
   };
 }

@@ -58,5 +58,13 @@ const silent: EntitiesApi = {
   create: never,
   change: never,
   delete: never,
+  tableRows: never,
+  writeTableRows: never,
+  deleteTableRow: never,
+  databaseRows: never,
+  createDatabaseRow: never,
+  changeDatabaseRow: never,
+  deleteDatabaseRow: never,
+  tryWebService: never,
   usage: (_kind, id) => Promise.resolve({ entityId: id, uses: [] }),
 };

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { EntitySummary } from '../../api-client/contract/entities/index.ts';
 import type { WaypostError } from '../../api-client/errors.ts';
+import type { EntityExtra } from './entity-extras.ts';
 import type { EntityKindWords } from './entity-words.ts';
 import { errorWords } from './error-words.ts';
 import type { Wrong } from './form-field.ts';
@@ -37,6 +38,8 @@ export interface EntityFormParts {
   source: EntitySource;
   /** What is drawn in the place of fields. */
   views: Readonly<Record<string, SchemaView>>;
+  /** What stands below the fields. */
+  extra(task: SettingsTask<EntityItem>): EntityExtra | undefined;
 }
 
 const PREFIX = 'definition';
@@ -44,6 +47,7 @@ const PREFIX = 'definition';
 /** One entity in a dialog: its name, its reference, and what its kind's schema asks for. */
 export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
   readonly #parts: EntityFormParts;
+  readonly #extra: EntityExtra | undefined;
   #schema: JsonSchema | undefined;
   #failure: WaypostError | undefined;
   /** Of the definition, as the server said them last. */
@@ -58,6 +62,7 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
   ) {
     super(task, calls, drafts, host);
     this.#parts = parts;
+    this.#extra = parts.extra(this.task);
     void this.#load();
   }
 
@@ -84,14 +89,15 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
       );
     if (!this.#schema) return loadingNotice(msg('Loading the form…'));
     return html`<waypost-schema-form
-      .schema=${this.#schema}
-      .value=${this.values.definition}
-      .errors=${this.#errors}
-      .source=${this.#parts.source}
-      .views=${this.#parts.views}
-      ?readonly=${this.isRead}
-      @waypost-schema-change=${this.#changed}
-    ></waypost-schema-form>`;
+        .schema=${this.#schema}
+        .value=${this.values.definition}
+        .errors=${this.#errors}
+        .source=${this.#parts.source}
+        .views=${this.#parts.views}
+        ?readonly=${this.isRead}
+        @waypost-schema-change=${this.#changed}
+      ></waypost-schema-form>
+      ${this.#extra?.(this.isRead)}`;
   }
 
   #changed = ({ value }: SchemaChangeEvent): void => {

@@ -4,6 +4,7 @@ import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { calendarViews } from './calendar-views.ts';
 import { numberWords } from './count-words.ts';
+import { entityExtra } from './entity-extras.ts';
 import { EntityForm, type EntityItem, type EntityValues } from './entity-form.ts';
 import { entitySource } from './entity-source.ts';
 import type { EntityKindWords } from './entity-words.ts';
@@ -62,6 +63,7 @@ export function entitySubject(
         schema: () => schemaOf(api, path),
         source: entitySource(client),
         views: viewsOf[kind.kind] ?? noViews,
+        extra: (task) => entityExtra(kind.kind, api, task),
       }),
     deletion: {
       about: '',

@@ -243,6 +243,8 @@ export class WaypostSchemaForm extends WaypostElement {
   #press = (event: KeyboardEvent): void => {
     const isLine = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
     if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || !isLine) return;
+    // Without a form of its own, a field is not told that it is done with.
+    event.target.dispatchEvent(new Event('change', { bubbles: true }));
     this.closest('form')?.requestSubmit();
   };
 }

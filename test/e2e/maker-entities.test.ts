@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { barriers, tabTo } from '../helpers/browser-page.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+
+const demo = demoInBrowser({ interactions: 5 });
+
+test('by keyboard alone: a queue and a calendar are made', async () => {
+  const page = await signedIn(await demo.open('/maker/entities/queues'));
+  await page.getByText(/^Queues: \d/).waitFor();
+  await tabTo(page, '+ New: Queue');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Ring time (seconds)').waitFor();
+  await page.keyboard.type('Night desk');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('night-desk');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('45');
+  await page.keyboard.press('Enter');
+  await page.getByText('“Night desk” was made.').waitFor();
+
+  await tabTo(page, 'Calendars', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/maker\/entities\/calendars$/);
+  await page.getByText('Calendars: 2').waitFor();
+  await tabTo(page, '+ New: Calendar');
+  await page.keyboard.press('Enter');
+  await page.getByText('Monday').waitFor();
+  await page.keyboard.type('Shop');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('shop');
+  await tabTo(page, 'field-week.monday-add');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('830');
+  await page.keyboard.press('Enter');
+  await page.getByText('“Shop” was made.').waitFor();
+
+  await tabTo(page, 'Shop');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Monday, opens').waitFor();
+  expect(await page.getByLabel('Monday, opens').inputValue()).toBe('08:30');
+  expect(new URL(page.url()).pathname).toMatch(/^\/maker\/entities\/calendars\/[\w-]{36}$/);
+});
+
+test('an address opens what it names, and the way back leads through the parts', async () => {
+  const page = await signedIn(await demo.open('/maker/entities/queues'));
+  await page.getByRole('button', { name: 'Orders', exact: true }).click();
+  await page.getByRole('dialog', { name: '“Orders”' }).waitFor();
+  const address = new URL(page.url()).pathname;
+  const other = await signedIn(await demo.open(address));
+  await other.getByRole('dialog', { name: '“Orders”' }).waitFor();
+  await other.keyboard.press('Escape');
+  await other.waitForURL(/\/maker\/entities\/queues$/);
+  await other.getByRole('link', { name: 'CRMs' }).click();
+  await other.getByRole('heading', { name: 'CRMs' }).waitFor();
+  expect(await other.title()).toBe('CRMs – Waypost Maker');
+  await other.goBack();
+  await other.getByRole('heading', { name: 'Queues', exact: true }).waitFor();
+});
+
+test.each([
+  ['light', 'fr-FR', 1280],
+  ['dark', 'en-GB', 320],
+] as const)('has no barriers: %s, %s, %d px', async (colorScheme, locale, width) => {
+  const viewport = { width, height: 800 };
+  const page = await signedIn(
+    await demo.open('/maker/entities/calendars', { colorScheme, locale, viewport }),
+  );
+  await page.getByText(/^(Calendars|Calendriers)\s?: \d/).waitFor();
+  if (width < 800) {
+    await page.getByRole('button', { name: 'Calendars' }).click();
+    await page.getByRole('link', { name: 'Surveys' }).waitFor();
+  }
+  expect(await barriers(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  await page.getByRole('button', { name: 'Opening hours', exact: true }).click();
+  await page.getByLabel(/^(Monday, opens|Lundi, ouverture)$/).waitFor();
+  expect(await barriers(page)).toEqual([]);
+});
+
+async function signedIn(page: Page): Promise<Page> {
+  await page.waitForURL(/\/auth\/authorize/);
+  await page.locator('[name=username]').fill('admin');
+  await page.locator('[name=password]').fill('waypost');
+  await page.locator('[name=password]').press('Enter');
+  await page.waitForURL(/\/maker/);
+  return page;
+}

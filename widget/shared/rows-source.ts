@@ -1,0 +1,152 @@
+import { msg } from '@lit/localize';
+import type { Page } from '../../api-client/contract/primitives.ts';
+import type { EntitiesApi } from '../../api-client/entities-api.ts';
+import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import { errorWords } from './error-words.ts';
+
+/** A column of stored rows. `values` are what a list proposes. */
+export interface RowColumn {
+  name: string;
+  title: string;
+  type: 'text' | 'number' | 'date' | 'boolean' | 'list';
+  required: boolean;
+  values: readonly string[];
+}
+
+/** Values by column; what is empty is not there. */
+export type RowValues = Readonly<Record<string, string>>;
+
+export interface StoredRow {
+  id: string;
+  values: RowValues;
+}
+
+/** Why a row was not written, by its number among those given. */
+export interface RowFault {
+  index: number;
+  message: string;
+}
+
+/** The rows of one values table or database, and what is done to them. */
+export interface RowsSource {
+  columns: readonly RowColumn[];
+  list(cursor?: string): Promise<Page<StoredRow>>;
+  add(values: RowValues): Promise<StoredRow>;
+  change(row: StoredRow, values: RowValues): Promise<StoredRow>;
+  delete(row: StoredRow): Promise<void>;
+  /** Whether an import can take the place of all that is there. */
+  canReplace: boolean;
+  /** Writes many, and tells how many are done. Ends before its end when the signal aborts. */
+  import(
+    rows: readonly RowValues[],
+    options: { replace: boolean; signal: AbortSignal; done: (count: number) => void },
+  ): Promise<RowFault[]>;
+}
+
+const PAGE = 100;
+/** As many as one call writes. */
+const TABLE_BATCH = 5000;
+/** So many rows are written at the same time. */
+const TOGETHER = 4;
+
+export function tableSource(api: EntitiesApi, id: string): RowsSource {
+  const rowOf = ({ key, value }: { key: string; value: string }): StoredRow => ({
+    id: key,
+    values: { key, value },
+  });
+  const written = (values: RowValues) => ({
+    key: values['key'] ?? '',
+    value: values['value'] ?? '',
+  });
+  const add = async (values: RowValues) => {
+    await api.writeTableRows(id, { rows: [written(values)] });
+    return rowOf(written(values));
+  };
+  return {
+    columns: [
+      { name: 'key', title: msg('Key'), type: 'text', required: true, values: [] },
+      { name: 'value', title: msg('Value'), type: 'text', required: false, values: [] },
+    ],
+    list: async (cursor) => {
+      const page = await api.tableRows(id, { limit: PAGE, ...(cursor ? { cursor } : {}) });
+      return { ...page, items: page.items.map(rowOf) };
+    },
+    add,
+    change: async (row, values) => {
+      const changed = await add(values);
+      if (changed.id !== row.id) await api.deleteTableRow(id, row.id);
+      return changed;
+    },
+    delete: (row) => api.deleteTableRow(id, row.id),
+    canReplace: true,
+    import: (rows, options) => importTable(api, id, rows.map(written), options),
+  };
+}
+
+async function importTable(
+  api: EntitiesApi,
+  id: string,
+  rows: readonly { key: string; value: string }[],
+  { replace, signal, done }: Parameters<RowsSource['import']>[1],
+): Promise<RowFault[]> {
+  for (let from = 0; from < rows.length && !signal.aborted; from += TABLE_BATCH) {
+    const batch = rows.slice(from, from + TABLE_BATCH);
+    try {
+      await api.writeTableRows(id, { rows: batch, replace: replace && from === 0 });
+    } catch (error) {
+      return faultsOf(error as WaypostError, from); // the client fails with nothing else
+    }
+    done(from + batch.length);
+  }
+  return [];
+}
+
+/** By the rows that the server names, as `rows.3.key`; or of the first one, for all. */
+function faultsOf(error: WaypostError, from: number): RowFault[] {
+  const named = (error instanceof ProblemError ? error.fields : []).flatMap(
+    ({ path, message }) => {
+      const index = /^rows\.(\d+)/.exec(path)?.[1];
+      return index === undefined ? [] : [{ index: from + Number(index), message }];
+    },
+  );
+  return named.length > 0 ? named : [{ index: from, message: errorWords(error) }];
+}
+
+export function databaseSource(
+  api: EntitiesApi,
+  id: string,
+  columns: readonly RowColumn[],
+): RowsSource {
+  return {
+    columns,
+    list: (cursor) => api.databaseRows(id, { limit: PAGE, ...(cursor ? { cursor } : {}) }),
+    add: (values) => api.createDatabaseRow(id, values),
+    change: (row, values) => api.changeDatabaseRow(id, row.id, values),
+    delete: (row) => api.deleteDatabaseRow(id, row.id),
+    canReplace: false,
+    import: async (rows, { signal, done }) => {
+      const faults: RowFault[] = [];
+      for (let from = 0; from < rows.length && !signal.aborted; from += TOGETHER) {
+        const batch = rows.slice(from, from + TOGETHER);
+        const results = await Promise.allSettled(
+          batch.map((values) => api.createDatabaseRow(id, values)),
+        );
+        results.forEach((result, index) => {
+          if (result.status === 'rejected')
+            faults.push({
+              index: from + index,
+              message: errorWords(result.reason as WaypostError), // the client fails with nothing else
+            });
+        });
+        done(from + batch.length);
+        if (results.some((result) => result.status === 'rejected' && isLasting(result.reason)))
+          break;
+      }
+      return faults;
+    },
+  };
+}
+
+/** What the next rows would fail with, too. */
+const isLasting = (error: unknown): boolean =>
+  !(error instanceof ProblemError) || (error.status !== 409 && error.status !== 422);

@@ -168,3 +168,24 @@ describe('a calendar', { timeout: 60_000 }, () => {
     expect(form()).toBeNull();
   });
 });
+
+describe('a web service', { timeout: 60_000 }, () => {
+  test('is tried as it is saved, and what came of it is told', async () => {
+    const client = clientOf(server);
+    const { id } = await client.entities.create('web-services', {
+      name: 'Stock of a shop',
+      reference: 'shop-stock',
+      definition: {
+        address: 'https://shop.invalid/stock/{{input.sku}}',
+        method: 'GET',
+        inputs: [{ name: 'sku', title: 'Article' }],
+      },
+    });
+    await showSettings(server, 'web-services', { entityId: id });
+    await click(await found('button', 'Try it'));
+    await expect
+      .poll(() => text(dialog()))
+      .toMatch(/A routing would leave by “Not OK”|Could not try it\./);
+    await expectAccessible();
+  });
+});

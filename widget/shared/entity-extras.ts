@@ -6,6 +6,8 @@ import type { EntityKindWords } from './entity-words.ts';
 import { databaseSource, tableSource, type RowColumn, type RowsSource } from './rows-source.ts';
 import { isObject } from './schema-shape.ts';
 import type { SettingsTask } from './settings-form.ts';
+import './service-trial.ts';
+import type { ServiceInput } from './service-trial.ts';
 import './stored-rows.ts';
 
 /** What a kind's form has below its fields: drawn anew with it. */
@@ -21,8 +23,13 @@ const makers: Partial<Record<EntityKindWords['kind'], { make: Make; notYet: () =
   },
   database: {
     make: (api, { id, reference, definition }) =>
-      rowsExtra(databaseSource(api, id, columnsOf(definition)), reference),
+      rowsExtra(databaseSource(api, id, listIn<RowColumn>(definition, 'columns')), reference),
     notYet: () => msg('It gets its rows once it is saved.'),
+  },
+  'web-service': {
+    make: (api, { id, definition }) =>
+      trialExtra(api, id, listIn<ServiceInput>(definition, 'inputs')),
+    notYet: () => msg('It can be tried once it is saved.'),
   },
 };
 
@@ -47,11 +54,21 @@ const rowsExtra =
       ?readonly=${isReadOnly}
     ></waypost-stored-rows>`;
 
-/** As they are saved: rows are of the columns that are there. */
-function columnsOf(definition: EntityItem['definition']): RowColumn[] {
-  const columns: unknown = definition?.['columns'];
-  if (!Array.isArray(columns)) return [];
-  return (columns as unknown[])
-    .filter(isObject)
-    .map((column) => column as unknown as RowColumn); // by the contract
+/** Whoever may not change a service may not call it. */
+const trialExtra =
+  (api: EntitiesApi, id: string, inputs: readonly ServiceInput[]): EntityExtra =>
+  (isReadOnly) =>
+    isReadOnly
+      ? html``
+      : html`<waypost-service-trial
+          .api=${api}
+          service-id=${id}
+          .inputs=${inputs}
+        ></waypost-service-trial>`;
+
+/** As it is saved: rows are of the columns that are there. */
+function listIn<Item>(definition: EntityItem['definition'], key: string): Item[] {
+  const list: unknown = definition?.[key];
+  if (!Array.isArray(list)) return [];
+  return (list as unknown[]).filter(isObject).map((one) => one as unknown as Item); // by the contract
 }

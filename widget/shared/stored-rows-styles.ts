@@ -28,6 +28,14 @@ export const storedRowsStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
+  pre {
+    margin: 0 0 6px;
+    padding: 6px 8px;
+    white-space: pre-wrap;
+    font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace;
+    font-size: var(--_small);
+    background: var(--_surface);
+  }
   table {
     inline-size: 100%;
     border-collapse: collapse;

@@ -137,6 +137,7 @@ export const settingsStyles = css`
   }
   dialog:has(waypost-schema-form) {
     inline-size: min(860px, calc(100vw - 16px));
+    scroll-padding-block: 8px 60px; /* what has the focus is not below the buttons */
   }
   dialog:has(waypost-schema-form) form > .ends {
     position: sticky;

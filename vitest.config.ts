@@ -76,7 +76,8 @@ export default defineConfig({
           include: faults,
           globalSetup: ['test/helpers/global-setup.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          // They wait for processes that start and for what falls due, more than for a processor.
+          maxWorkers: 2,
           testTimeout: 240_000,
           expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,

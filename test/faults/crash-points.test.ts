@@ -30,8 +30,7 @@ const troubles = new Map<string, unknown>();
 
 beforeAll(async () => {
   place = await openFaultPlace(LANES);
-  const { ports, cacheFolder } = place;
-  lanes = place.databaseUrls.map((url) => new FlowLane(url, ports, cacheFolder));
+  lanes = place.databaseUrls.map((url) => new FlowLane(url, place));
   const began = performance.now();
   const waiting = todo.map(({ action }) => action);
   const work = async (lane: FlowLane) => {

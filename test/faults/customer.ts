@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from '../../api-client/contract/interaction.ts';
 
-/** Waits between two tries and between two looks, in milliseconds. */
+/** Between two tries, in milliseconds. */
 const BETWEEN_TRIES = 50;
+/** Between two looks at a conversation: longer and longer, since what is claimed by a killed process takes minutes. */
+const LOOKS = { first: 50, longest: 1000, growth: 1.3 };
 const PATIENCE = 5_000;
 
 /** A source of random numbers that one seed makes again. */
@@ -128,7 +130,7 @@ export class PersistentCustomer {
 
   /** Waits for something to answer, or for the last words. */
   async #hear(answered: number): Promise<Message> {
-    for (;;) {
+    for (let wait = LOOKS.first; ; wait = Math.min(wait * LOOKS.growth, LOOKS.longest)) {
       const last = (await this.read()).at(-1);
       const isMeant =
         last &&
@@ -139,7 +141,7 @@ export class PersistentCustomer {
           payLink.test(last.text) ||
           this.#questionIn(last));
       if (isMeant) return last;
-      await pause(BETWEEN_TRIES);
+      await pause(wait);
     }
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensurePartitions } from '../../mock-server/storage/partitions.ts';
 import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { freshDatabase } from '../helpers/database.ts';
+import { bundlePrograms } from './bundle-programs.ts';
 import { BEGINNING } from './flow-ground.ts';
 import { startProviders } from './provider-process.ts';
 import type { ProviderPorts } from './providers.ts';
@@ -12,7 +13,9 @@ import type { ProviderPorts } from './providers.ts';
 export interface FaultPlace {
   ports: ProviderPorts;
   databaseUrls: string[];
-  /** Where the program is kept as it was compiled: so the next process starts sooner. */
+  /** Where the programs are, each in one file. */
+  programFolder: string;
+  /** Where they are kept as they were compiled: so the next process starts sooner. */
   cacheFolder: string;
   close(): Promise<void>;
 }
@@ -20,7 +23,9 @@ export interface FaultPlace {
 /** Providers, and so many databases at the time of the flows. */
 export async function openFaultPlace(databases: number): Promise<FaultPlace> {
   const providers = await startProviders();
-  const cacheFolder = await mkdtemp(join(tmpdir(), 'waypost-faults-'));
+  const folder = await mkdtemp(join(tmpdir(), 'waypost-faults-'));
+  const programFolder = join(folder, 'programs');
+  await bundlePrograms(programFolder);
   const opened = await Promise.all(
     Array.from({ length: databases }, async () => {
       const database = await freshDatabase();
@@ -33,11 +38,12 @@ export async function openFaultPlace(databases: number): Promise<FaultPlace> {
   return {
     ports: providers.ports,
     databaseUrls: opened.map(({ url }) => url),
-    cacheFolder,
+    programFolder,
+    cacheFolder: join(folder, 'cache'),
     async close() {
       await Promise.all(opened.map((database) => database.drop()));
       await providers.close();
-      await rm(cacheFolder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

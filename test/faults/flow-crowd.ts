@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { programFile } from './bundle-programs.ts';
+import type { FaultPlace } from './fault-place.ts';
 import type { FlowAnswer } from './flow-lane.ts';
-import type { ProviderPorts } from './providers.ts';
 
 export interface CrowdFlow {
   action: string;
@@ -27,8 +27,7 @@ export interface CrowdTime {
 
 export interface CrowdOptions {
   databaseUrl: string;
-  ports: ProviderPorts;
-  cacheFolder: string;
+  place: Pick<FaultPlace, 'ports' | 'programFolder' | 'cacheFolder'>;
   /** Actions whose flows are gone through, in this order. */
   actions: readonly string[];
   kills: number;
@@ -87,7 +86,8 @@ export class FlowCrowd {
   }
 
   async #spawn(): Promise<void> {
-    const { databaseUrl, ports, cacheFolder } = this.#options;
+    const { databaseUrl, place } = this.#options;
+    const { ports, programFolder, cacheFolder } = place;
     const env = {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -95,8 +95,7 @@ export class FlowCrowd {
       NODE_COMPILE_CACHE: cacheFolder,
       PASSED: String(this.#passed),
     };
-    const program = resolve(import.meta.dirname, 'crowd-process.ts');
-    const child = fork(program, { env, execArgv: [] });
+    const child = fork(programFile(programFolder, 'crowd-process'), { env, execArgv: [] });
     await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => Promise.reject(new Error('The program does not start.'))),

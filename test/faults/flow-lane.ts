@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-import type { ProviderPorts } from './providers.ts';
+import { programFile } from './bundle-programs.ts';
+import type { FaultPlace } from './fault-place.ts';
 
 /** What a flow process is told: to take a flow from its beginning, or from where another one left it. */
 export interface FlowCommand {
@@ -29,10 +29,19 @@ export interface FlowAnswer {
 /** Processes that follow each other on one database: whoever begins takes over from whoever was killed. */
 export class FlowLane {
   readonly #env: NodeJS.ProcessEnv;
+  readonly #program: string;
   #child: ChildProcess | undefined;
   spawned = 0;
 
-  constructor(databaseUrl: string, ports: ProviderPorts, cacheFolder: string) {
+  constructor(
+    databaseUrl: string,
+    {
+      ports,
+      programFolder,
+      cacheFolder,
+    }: Pick<FaultPlace, 'ports' | 'programFolder' | 'cacheFolder'>,
+  ) {
+    this.#program = programFile(programFolder, 'flow-process');
     this.#env = {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -86,8 +95,7 @@ export class FlowLane {
 
   async #spawn(): Promise<ChildProcess> {
     this.spawned++;
-    const program = resolve(import.meta.dirname, 'flow-process.ts');
-    const child = fork(program, { env: this.#env, execArgv: [], serialization: 'json' });
+    const child = fork(this.#program, { env: this.#env, execArgv: [], serialization: 'json' });
     await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => Promise.reject(new Error('The program does not start.'))),

@@ -22,9 +22,8 @@ const undisturbed = new Map<string, FlowAnswer>();
 
 beforeAll(async () => {
   place = await openFaultPlace(2);
-  const { ports, cacheFolder, databaseUrls } = place;
-  const [quietUrl = '', databaseUrl = ''] = databaseUrls;
-  const lane = new FlowLane(quietUrl, ports, cacheFolder);
+  const [quietUrl = '', databaseUrl = ''] = place.databaseUrls;
+  const lane = new FlowLane(quietUrl, place);
   for (const action of new Set(actions)) undisturbed.set(action, await lane.run(action));
   await lane.close();
   const told = (line: string) => console.log(`random kills: SEED=${seed}, ${line}`);
@@ -32,8 +31,7 @@ beforeAll(async () => {
   const random = randomFrom(seed);
   crowd = new FlowCrowd({
     databaseUrl,
-    ports,
-    cacheFolder,
+    place,
     actions,
     kills: KILLS,
     random,

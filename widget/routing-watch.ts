@@ -99,7 +99,7 @@ export class WaypostRoutingWatch extends WaypostElement {
 
   async #count(client: Waypost, { routingId, number }: RoutingVersion): Promise<void> {
     const turn = ++this.#turn;
-    this.error = undefined;
+    this.error = this.counts = undefined;
     const zone = browserZone();
     const now = Date.now();
     const { from } = daysOf({ kind: this.period }, dayKey(now, zone));
@@ -296,9 +296,10 @@ export class WaypostRoutingWatch extends WaypostElement {
   };
 
   #show(id: string): void {
-    this.interactionId = id;
     this.steps = undefined;
     this.trouble = '';
+    if (id === this.interactionId) return;
+    this.interactionId = id;
     this.events = this.routings = [];
   }
 }

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -17,6 +17,7 @@ import type { TrialMovedEvent } from './routing-trial.ts';
 import './routing-watch.ts';
 import type { OverlayChangedEvent } from './routing-watch.ts';
 import { actionPanel } from './shared/action-panel.ts';
+import { ArchiveDialog } from './shared/archive-dialog.ts';
 import { define } from './shared/define.ts';
 import { dialogStyles } from './shared/dialog-styles.ts';
 import { entitySource } from './shared/entity-source.ts';
@@ -39,6 +40,7 @@ import { TreeFacts } from './shared/tree-facts.ts';
 import { treeView } from './shared/tree-view.ts';
 import { VersionActs } from './shared/version-acts.ts';
 import { versionBanner } from './shared/version-banner.ts';
+import { publishedWords } from './shared/version-words.ts';
 import { versionsPanel } from './shared/versions-panel.ts';
 import { workbenchBar } from './shared/workbench-bar.ts';
 import { workbenchKey } from './shared/workbench-keys.ts';
@@ -74,7 +76,7 @@ export class WaypostRoutingWorkbench extends WaypostElement {
   @state() private side: Side = 'none';
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private current: string | null = null;
-  @state() private dialog: TreeDialog | PublishDialog | undefined;
+  @state() private dialog: TreeDialog | PublishDialog | ArchiveDialog | undefined;
   @state() private overlay: TreeOverlay | undefined;
   @state() private told = '';
   @query('waypost-routing-canvas, waypost-routing-outline')
@@ -301,7 +303,9 @@ export class WaypostRoutingWorkbench extends WaypostElement {
       open: (other) => this.#show(other),
       copy: (from) => void acts.copy(from),
       compare: (other) => void acts.compare(other),
-      archive: (other) => void acts.archive(other),
+      archive: (other) => {
+        this.dialog = new ArchiveDialog(this.routing!, other, acts, this.#dialogHost); // as below
+      },
       saveAsFile: () => saveFile(this.routing!, edited.tree), // there is one where versions are shown
       close: this.#closeSide,
     });
@@ -317,12 +321,9 @@ export class WaypostRoutingWorkbench extends WaypostElement {
     this.dialog = new PublishDialog(edited, client.routings, routing.productionVersion, {
       ...this.#dialogHost,
       go: (id) => void this.go(id),
-      published: ({ number, state }) => {
-        this.told =
-          state === 'production'
-            ? msg(str`Version ${number} is in production now.`)
-            : msg(str`Version ${number} is in testing now.`);
-        this.#show(number);
+      published: (version) => {
+        this.told = publishedWords(version);
+        this.#show(version.number);
       },
     });
   };
@@ -382,10 +383,11 @@ export class WaypostRoutingWorkbench extends WaypostElement {
       undo: () => edited.undo(),
       redo: () => edited.redo(),
       find: () => this.#ask({ is: 'find' }),
-      add: () => this.#ask({ is: 'add' }),
+      add: () => this.#ask(this.#facts.taskBehind(edited.tree, this.current)),
       remove: () => this.#treeActs?.remove(this.chosen),
       leave: () => this.#choose([]),
       edit: () => this.find('[name=action-name]')?.focus(),
+      back: () => void (this.current !== null && this.view?.show(this.current)),
     });
   };
 }

@@ -19,7 +19,8 @@ import {
   readEntityUsage,
   type EntityKey,
 } from '../storage/entities.ts';
-import { fieldErrors, inputMessage, sentenceOf } from './field-errors.ts';
+import { inputMessage } from '../input-message.ts';
+import { fieldErrors, sentenceOf } from './field-errors.ts';
 import { route } from './route.ts';
 
 export const entityRoutes = [

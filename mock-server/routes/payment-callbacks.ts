@@ -9,7 +9,8 @@ import type { Services } from '../services.ts';
 import { readPayment } from '../storage/payment-states.ts';
 import { readSecret } from '../storage/secrets.ts';
 import { parseJsonBody, readBodyText } from './body.ts';
-import { fieldErrors, inputMessage, sentenceOf } from './field-errors.ts';
+import { inputMessage } from '../input-message.ts';
+import { fieldErrors, sentenceOf } from './field-errors.ts';
 import { limitWrongSignatures } from './limits.ts';
 
 const LARGEST_BODY = 64 * 1024;

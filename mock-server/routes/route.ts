@@ -13,7 +13,8 @@ import { demandRight } from '../access/rights.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { parseJsonBody, readBodyText, refuseUnstorable } from './body.ts';
-import { fieldErrors, inputMessage, sentenceOf } from './field-errors.ts';
+import { inputMessage } from '../input-message.ts';
+import { fieldErrors, sentenceOf } from './field-errors.ts';
 import { isSigned, readSignedCall, type SignedBody } from './signed-call.ts';
 
 /** Who calls, as the endpoint's access promises it. */

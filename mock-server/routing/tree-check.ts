@@ -5,6 +5,7 @@ import {
   type RoutingAction,
   type RoutingTree,
 } from '../../api-client/contract/routing.ts';
+import { inputMessage } from '../input-message.ts';
 import type { ActionCatalogue } from './compile.ts';
 import type { ActionDefinition } from './define-action.ts';
 import { parameterErrors } from './parameter-errors.ts';
@@ -76,7 +77,9 @@ function checkType(
     const message = `“${definition.title}” cannot be used in a routing for the flow ${flow}.`;
     return [error('flow', path, id, message)];
   }
-  const { error: invalid } = definition.parameters.safeParse(action.parameters);
+  const { error: invalid } = definition.parameters.safeParse(action.parameters, {
+    error: inputMessage,
+  });
   if (!invalid) return [];
   return parameterErrors(invalid, actionPath(id, 'parameters')).map((wrong) =>
     error('parameters', wrong.path, id, wrong.message),

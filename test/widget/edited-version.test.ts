@@ -70,6 +70,12 @@ const open = (mayModify = true) =>
   new EditedVersion(shelf.version, shelf.api, drafts(), { mayModify, changed: () => {} });
 const named = (name: string, of = tree) => renameAction(of, 'start', name);
 
+/** The page goes without having time for anything. */
+function reload(edited: EditedVersion): void {
+  edited.keepDraft();
+  vi.clearAllTimers();
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   const kept = new Map<string, string>();
@@ -136,7 +142,7 @@ test('what the server refuses is named by its action, and stays on show and in t
 test('a draft that outlived a reload goes on where it was, and is saved', async () => {
   const first = open();
   first.change(named('typed'));
-  first.end();
+  reload(first);
   const second = open();
   expect(second.goesOn).toBe(true);
   expect(second.tree).toEqual(named('typed'));
@@ -147,7 +153,7 @@ test('a draft that outlived a reload goes on where it was, and is saved', async 
 test('a draft of a version that somebody changed since is no change yet: both are shown', async () => {
   const first = open();
   first.change(named('mine'));
-  first.end();
+  reload(first);
   shelf.put(named('theirs'));
   const second = open();
   expect(second.saving.is).toBe('conflict');
@@ -194,6 +200,76 @@ test('a server that is away is tried again until it is there', async () => {
   await vi.advanceTimersByTimeAsync(30_000);
   expect(edited.saving.is).toBe('saved');
   expect(shelf.version.tree).toEqual(named('patient'));
+});
+
+test('an answer that was lost on its way is no conflict, whatever was typed since', async () => {
+  const { save } = shelf.api;
+  shelf.api.save = async (...input) => {
+    await save(...input);
+    throw new NetworkError('https://waypost.example', 'the answer was lost');
+  };
+  const edited = open();
+  edited.change(named('sent'));
+  await edited.settle();
+  shelf.api.save = save;
+  edited.change(named('typed since'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(edited.saving.is).toBe('saved');
+  expect(shelf.version.tree).toEqual(named('typed since'));
+});
+
+test('however slow the server is, no two calls are under way', async () => {
+  const { save } = shelf.api;
+  let [open_, most] = [0, 0];
+  shelf.api.save = async (...input) => {
+    most = Math.max(most, ++open_);
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    open_--;
+    return save(...input);
+  };
+  const edited = open();
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    edited.change(named(name));
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(most).toBe(1);
+  expect(edited.saving.is).toBe('saved');
+  expect(shelf.version.tree).toEqual(named('f'));
+});
+
+test('with nothing to undo nothing is sent', async () => {
+  const edited = open();
+  edited.undo();
+  edited.redo();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(shelf.saves).toBe(0);
+});
+
+test('what is typed when one leaves is sent all the same', async () => {
+  const edited = open();
+  edited.change(named('last words'));
+  edited.end();
+  expect(drafts().all).toMatchObject([{ tree: named('last words') }]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shelf.version.tree).toEqual(named('last words'));
+  expect(drafts().all).toEqual([]);
+});
+
+test('what was not saved before the version was published is there again, to go on with', async () => {
+  const edited = open();
+  shelf.refusal = problem('read-only', 409);
+  edited.change(named('mine'));
+  edited.end();
+  await vi.advanceTimersByTimeAsync(0);
+  shelf.version = { ...shelf.version, state: 'production' };
+  const again = open();
+  expect(again.saving.is).toBe('read-only');
+  expect(again.tree).toEqual(named('mine'));
+  again.end();
+  expect(open().tree).toEqual(named('mine'));
+  again.forget();
+  expect(open().tree).toEqual(tree);
 });
 
 test('a right that was taken away is said, and nothing is lost', async () => {

@@ -5,12 +5,13 @@ import { bench, clickPart, openEditor, part } from './routing-page.ts';
 
 const demo = inPageDemo();
 
-async function watch(): Promise<void> {
+async function watch(before = 0): Promise<void> {
   const client = demo.clientOf('admin', { cache: false, realtime: false });
   const { items } = await client.routings.list({ search: 'welcome-orders' });
   const routing = items[0]!;
   const versions = await client.routings.versions(routing.id);
-  const { number } = versions.findLast(({ state }) => state === 'production')!;
+  // The demo's interactions of the last weeks ran in the one before.
+  const number = versions.find(({ state }) => state === 'production')!.number - before;
   await openEditor(client, await client.routings.version(routing.id, number));
   await clickPart('[data-side=watch]');
 }
@@ -25,22 +26,20 @@ async function choose(period: string): Promise<void> {
 
 describe('<waypost-routing-watch>', () => {
   test('counts on the tree which way interactions went', async () => {
-    await watch();
+    await watch(1);
     await choose('last-30-days');
     await expect.poll(() => text()).toMatch(/(\d+|None) came through this version/);
-    if (text().includes('None came')) return; // by the demo’s calendar a version may be new
+    expect(text()).not.toContain('None came');
     await expect.poll(() => part('.port .count')).not.toBeNull();
     expect(text(part('.port .count')!)).toMatch(/^\d[\d,]* · \d+ ?%$/);
   });
 
   test('shows the way of one interaction, step by step, and goes back to the counts', async () => {
-    await watch();
+    await watch(1);
     await expect.poll(() => part('.latest button')).not.toBeNull();
     await clickPart('.latest button');
-    await expect
-      .poll(() => text())
-      .toMatch(/Step \d+ of \d+|It did not come through this version, but through/);
-    if (!part('.replay')) return;
+    await expect.poll(() => text()).toMatch(/Step \d+ of \d+/);
+    expect(part('.replay')).not.toBeNull();
     await click(one('button', 'One step back'));
     expect(text()).toMatch(/Step \d+ of \d+/);
     await click(one('button', 'Back to the counts'));

@@ -84,10 +84,7 @@ function parametersForm(
   panel: ActionPanel,
 ): TemplateResult {
   const { id, facts, entities, isReadOnly } = panel;
-  const prefix = `${place(id)}.`;
-  const errors = findingsOf(panel)
-    .filter(({ path }) => path.startsWith(prefix))
-    .map(({ path, message }) => ({ path: path.slice(prefix.length), message }));
+  const errors = facts.errorsOf(id, `${place(id)}.`);
   return html`<waypost-schema-form
     .schema=${schema}
     .value=${parameters}
@@ -95,10 +92,21 @@ function parametersForm(
     .variables=${facts.variables}
     .source=${entities}
     ?readonly=${isReadOnly}
-    @waypost-schema-change=${({ value }: SchemaChangeEvent) =>
-      panel.acts.setParameters(panel.id, value as Record<string, unknown>)}
+    @waypost-schema-change=${({ value, path }: SchemaChangeEvent) =>
+      panel.acts.setParameters(
+        panel.id,
+        value as Record<string, unknown>,
+        isTextAt(value, path) ? path.join('.') : undefined,
+      )}
   ></waypost-schema-form>`;
 }
+
+/** Whether what was changed is a text, and so is typed letter by letter. */
+const isTextAt = (value: unknown, path: readonly (string | number)[]): boolean =>
+  typeof path.reduce<unknown>(
+    (within, key) => (within as Record<string | number, unknown> | undefined)?.[key],
+    value,
+  ) === 'string';
 
 /** What is found of it, but for what the form and the branches say themselves. */
 function otherFindings(panel: ActionPanel): Finding[] {

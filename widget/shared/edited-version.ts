@@ -53,10 +53,15 @@ export class EditedVersion {
   #stack: UndoStack<RoutingTree>;
   #revision: number;
   #saved: RoutingTree;
+  /** What was sent last without an answer: it may have been saved all the same. */
+  #unanswered: RoutingTree | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
+  #savedAt: string;
   #tries = 0;
   #isOver = false;
+  /** Somebody else’s to change: there is no draft of it. */
+  readonly #isForeign: boolean;
 
   constructor(
     version: RoutingVersion,
@@ -70,19 +75,22 @@ export class EditedVersion {
     this.#changed = changed;
     this.#revision = version.revision;
     this.#saved = version.tree;
+    this.#savedAt = version.updatedAt;
     this.#stack = new UndoStack(version.tree);
     this.saving = { is: 'saved', at: version.updatedAt };
+    this.#isForeign = !mayModify;
     this.isReadOnly = version.state !== 'development' || !mayModify;
-    const draft = this.isReadOnly ? undefined : drafts.read(this.key);
+    const draft = mayModify ? drafts.read(this.key) : undefined;
     if (draft && !areSame(compareTrees(version.tree, draft.tree))) {
       this.goesOn = true;
       this.#stack.change(draft.tree);
-      if (draft.revision === version.revision) this.#soon();
+      if (this.isReadOnly) this.saving = { is: 'read-only' };
+      else if (draft.revision === version.revision) this.#soon();
       else this.saving = { is: 'conflict', theirs: version };
-    } else {
+    } else if (mayModify) {
       drafts.clear(this.key);
       void this.#validate();
-    }
+    } else void this.#validate();
   }
 
   get key(): string {
@@ -114,11 +122,13 @@ export class EditedVersion {
   }
 
   undo(): void {
+    if (!this.canUndo) return;
     this.#stack.undo();
     this.#edited();
   }
 
   redo(): void {
+    if (!this.canRedo) return;
     this.#stack.redo();
     this.#edited();
   }
@@ -126,8 +136,7 @@ export class EditedVersion {
   /** Saves now what is not saved yet, and answers when that is done, well or not. */
   async settle(): Promise<void> {
     clearTimeout(this.#timer);
-    await this.#running;
-    if (this.isUnsaved && this.saving.is !== 'conflict') await this.#save();
+    await this.#save();
   }
 
   /** Ours goes over what somebody else saved. */
@@ -135,6 +144,7 @@ export class EditedVersion {
     if (this.saving.is !== 'conflict') return;
     this.#revision = this.saving.theirs.revision;
     this.#saved = this.saving.theirs.tree;
+    this.saving = { is: 'changed' };
     void this.#save();
   }
 
@@ -151,11 +161,13 @@ export class EditedVersion {
     this.#changed();
   }
 
-  /** No more calls: it is left. What is not saved stays as a draft. */
+  /** It is left: what is not saved is sent once more, and stays as a draft until that is answered. */
   end(): void {
-    this.#isOver = true;
-    clearTimeout(this.#timer);
     this.keepDraft();
+    void this.settle().finally(() => {
+      this.#isOver = true;
+      clearTimeout(this.#timer);
+    });
   }
 
   /** What is not saved here is saved elsewhere. */
@@ -166,7 +178,7 @@ export class EditedVersion {
 
   /** Before the page goes. */
   keepDraft(): void {
-    if (this.isReadOnly) return;
+    if (this.#isForeign) return;
     if (!this.isUnsaved) this.#drafts.clear(this.key);
     else
       this.#drafts.write(this.key, {
@@ -177,11 +189,16 @@ export class EditedVersion {
   }
 
   #edited(): void {
-    if (this.saving.is !== 'conflict') {
-      this.saving = { is: 'changed' };
-      this.#soon();
+    if (this.saving.is !== 'conflict' && this.saving.is !== 'read-only') {
+      if (this.isUnsaved) this.#unsaved();
+      else this.saving = { is: 'saved', at: this.#savedAt };
     }
     this.#changed();
+  }
+
+  #unsaved(): void {
+    this.saving = { is: 'changed' };
+    this.#soon();
   }
 
   #soon(pause = PAUSE): void {
@@ -189,12 +206,16 @@ export class EditedVersion {
     this.#timer = setTimeout(() => void this.#save(), pause);
   }
 
+  /** One call at a time; whoever waits finds out anew whether there is something to send. */
   async #save(): Promise<void> {
+    while (this.#running) await this.#running;
+    if (this.#isOver || !this.#isToSend) return;
+    this.#running = this.#send().finally(() => (this.#running = undefined));
     await this.#running;
-    if (this.#isOver) return;
-    this.#running = this.#send();
-    await this.#running;
-    this.#running = undefined;
+  }
+
+  get #isToSend(): boolean {
+    return this.isUnsaved && !['conflict', 'read-only'].includes(this.saving.is);
   }
 
   async #send(): Promise<void> {
@@ -208,43 +229,52 @@ export class EditedVersion {
       this.#tries = 0;
       this.#saved = tree;
       this.#took(answer);
-      if (this.isUnsaved) this.saving = { is: 'changed' };
+      if (this.isUnsaved) this.#unsaved();
       this.keepDraft();
       await this.#validate();
     } catch (error) {
-      await this.#failed(error as WaypostError); // the client fails with nothing else
+      await this.#failed(error as WaypostError, tree); // the client fails with nothing else
     }
     this.#changed();
   }
 
   #took({ revision, updatedAt }: RoutingVersion): void {
     this.#revision = revision;
+    this.#savedAt = updatedAt;
     this.saving = { is: 'saved', at: updatedAt };
   }
 
-  async #failed(error: WaypostError): Promise<void> {
-    if (error.kind === 'precondition-failed') return this.#lookAtTheirs(error);
+  async #failed(error: WaypostError, sent: RoutingTree): Promise<void> {
+    if (error.kind === 'precondition-failed') return this.#lookAtTheirs(error, sent);
     if (error.kind === 'read-only') this.saving = { is: 'read-only' };
     else if (error.kind === 'invalid-input' && error instanceof ProblemError) {
       this.saving = { is: 'incomplete' };
       this.findings = error.fields.map(toFinding);
     } else {
       this.saving = { is: 'failed', error };
+      this.#unanswered = sent;
       if (isPassing(error) && !needsSignIn(error))
         this.#soon(RETRIES[Math.min(this.#tries++, RETRIES.length - 1)]);
     }
   }
 
-  async #lookAtTheirs(error: WaypostError): Promise<void> {
+  async #lookAtTheirs(error: WaypostError, sent: RoutingTree): Promise<void> {
     const { routingId, number } = this.version;
     const theirs = await this.#api.version(routingId, number).catch(() => undefined);
     if (!theirs) this.saving = { is: 'failed', error };
     else if (theirs.state !== 'development') this.saving = { is: 'read-only' };
-    else if (areSame(compareTrees(theirs.tree, this.tree))) {
-      this.#saved = this.tree; // both did the same, or our own answer was lost on its way
+    else if (this.#isOurs(theirs.tree, sent)) {
+      this.#saved = areSame(compareTrees(theirs.tree, sent)) ? sent : theirs.tree;
       this.#took(theirs);
+      if (this.isUnsaved) this.#unsaved();
       this.keepDraft();
     } else this.saving = { is: 'conflict', theirs };
+  }
+
+  /** Both did the same, or our own answer was lost on its way. */
+  #isOurs(theirs: RoutingTree, sent: RoutingTree): boolean {
+    const ours = [sent, ...(this.#unanswered ? [this.#unanswered] : [])];
+    return ours.some((tree) => areSame(compareTrees(theirs, tree)));
   }
 
   async #validate(): Promise<void> {

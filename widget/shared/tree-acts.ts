@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { ActionType } from '../../api-client/contract/action-type.ts';
+import type { RoutingTree } from '../../api-client/contract/routing.ts';
 import { Clipboard } from './copied-actions.ts';
 import {
   actionOf,
@@ -57,20 +58,25 @@ export class TreeActs {
     edited.change(renameAction(edited.tree, id, name), `name ${id}`);
   }
 
-  setParameters(id: string, parameters: Record<string, unknown>): void {
+  /** `by` names the text that is typed into; other changes are undone one by one. */
+  setParameters(id: string, parameters: Record<string, unknown>, by?: string): void {
     const { edited } = this.#host;
-    edited.change(setParameters(edited.tree, id, parameters), `parameters ${id}`);
+    const typed = by === undefined ? undefined : `parameters ${id} ${by}`;
+    edited.change(setParameters(edited.tree, id, parameters), typed);
   }
 
   remove(ids: Iterable<string>): void {
-    const { edited, choose, tell } = this.#host;
+    const { edited, go, tell } = this.#host;
+    if (edited.isReadOnly) return;
+    const removed = new Set(ids);
+    const next = leadingTo(edited.tree, removed) ?? edited.tree.start;
     const before = Object.keys(edited.tree.actions).length;
-    const tree = removeActions(edited.tree, ids);
+    const tree = removeActions(edited.tree, removed);
     const gone = before - Object.keys(tree.actions).length;
     if (gone === 0) return;
     edited.change(tree);
     tell(gone === 1 ? msg('1 action was deleted.') : msg(str`${gone} actions were deleted.`));
-    choose([]);
+    go(next);
   }
 
   duplicate(id: string): void {
@@ -120,4 +126,11 @@ export class TreeActs {
     const copied = this.#clipboard.read(event);
     if (copied) this.#put(copied);
   };
+}
+
+/** One that stays and led to one of these: whoever works by keyboard goes on there. */
+function leadingTo({ actions }: RoutingTree, ids: ReadonlySet<string>): string | undefined {
+  return Object.keys(actions).find(
+    (id) => !ids.has(id) && Object.values(actions[id]!.branches).some((to) => ids.has(to)),
+  );
 }

@@ -119,7 +119,7 @@ export class Trial {
     const { path, outcome, status, checkpoints } = this.rehearsal!; // offered once there is one
     return {
       ...this.#asked,
-      stopsAtWait: false,
+      stopsAtWait: outcome === null,
       name,
       expect: {
         path: path.map(({ actionId, branch }) => `${actionId} ${branch ?? '–'}`),
@@ -152,10 +152,18 @@ export class Trial {
       : AT_ONCE;
   }
 
+  /** A move that the server did not take is taken back: it can be made again. */
   async #moved(move: () => void): Promise<void> {
     if (this.isBusy || !this.rehearsal) return;
+    const customer = [...this.#customer];
+    const advisors = [...this.#advisors];
+    const payments = [...this.#payments];
     move();
     await this.#play();
+    if (!this.error) return;
+    this.#customer = customer;
+    this.#advisors = advisors;
+    this.#payments = payments;
   }
 
   async #play(): Promise<void> {

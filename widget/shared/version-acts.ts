@@ -41,6 +41,7 @@ export class VersionActs {
 
   archive(number: number): Promise<void> {
     return this.#try(async ({ api, edited, show }) => {
+      await edited.settle();
       await api.archive(edited.version.routingId, number);
       show(edited.version.number);
     });

@@ -1,7 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
-import type { RoutingKind, VersionState } from '../../api-client/contract/routing.ts';
+import type {
+  RoutingKind,
+  RoutingVersion,
+  VersionState,
+} from '../../api-client/contract/routing.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
 import type { Saving } from './edited-version.ts';
 import { browserZone, clockTime } from './time.ts';
@@ -25,6 +29,11 @@ export const flowWords = (flow: RoutingFlow): string => flows[flow]();
 
 export const kindWords = (kind: RoutingKind): string =>
   kind === 'start' ? msg('When an interaction starts') : msg('When an interaction ends');
+
+export const publishedWords = ({ number, state }: RoutingVersion): string =>
+  state === 'production'
+    ? msg(str`Version ${number} is in production now.`)
+    : msg(str`Version ${number} is in testing now.`);
 
 /** Whether what is on show is saved, and what to do where it is not. */
 export function savingWords(saving: Saving, again: () => void): TemplateResult {

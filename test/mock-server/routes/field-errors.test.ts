@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PaymentCreation } from '../../../api-client/contract/interaction-settings.ts';
-import { fieldErrors, inputMessage } from '../../../mock-server/routes/field-errors.ts';
+import { inputMessage } from '../../../mock-server/input-message.ts';
+import { fieldErrors } from '../../../mock-server/routes/field-errors.ts';
 
 const ID = '019a9c1e-7a10-7c3b-9a51-0c2f4d6e8b90';
 

@@ -1,0 +1,265 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
+import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+
+const demo = demoInBrowser({ interactions: 5 });
+
+async function signedIn(path: string): Promise<Page> {
+  const page = await demo.open(`${path}?lang=en`);
+  await page.waitForURL(/\/auth\/authorize/);
+  await page.locator('[name=username]').fill('admin');
+  await page.locator('[name=password]').fill('waypost');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(new RegExp(path));
+  return page;
+}
+
+/** A new one of the settings’ kinds, as its defaults are. */
+async function make(
+  page: Page,
+  part: string,
+  button: string | RegExp,
+  name: string,
+): Promise<void> {
+  await page.locator('nav').getByRole('link', { name: part, exact: true }).click();
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').first().fill(name);
+  await dialog.getByLabel('Reference').first().fill(name.toLowerCase().replaceAll(' ', '-'));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`“${name}” was made.`).waitFor();
+}
+
+const side = (page: Page): Locator => page.locator('.side');
+const card = (page: Page, name: string): Locator =>
+  page.locator('.card').filter({ has: page.locator('.name', { hasText: name }) });
+/** A field of the form beside the tree. */
+const field = (page: Page, label: string): Locator =>
+  page
+    .locator('waypost-schema-form')
+    .getByLabel(label)
+    .and(page.locator('input, textarea, select'))
+    .first();
+const isSaved = (page: Page) => page.getByText(/^Saved at/).waitFor();
+
+/** Behind a branch, by mouse; what is added is on show beside the tree afterwards. */
+async function add(page: Page, from: string, branch: string, type: string): Promise<void> {
+  await card(page, from).locator('.port', { hasText: branch }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(type);
+  await dialog.locator('.offer', { hasText: type }).first().click();
+  await side(page).locator('h3', { hasText: type }).waitFor();
+}
+
+test('the first hour by mouse: from a checkpoint to a routing that customers use, and what came of it', async () => {
+  const page = await signedIn('/maker/checkpoints');
+  page.setDefaultTimeout(7000);
+  await make(page, 'Checkpoints', '+ New checkpoint', 'Hour done');
+  await make(page, 'Queues', /^\+ New:/, 'Hour queue');
+  await make(page, 'Calendars', /^\+ New:/, 'Hour calendar');
+
+  await page.locator('nav').getByRole('link', { name: 'Smart routings', exact: true }).click();
+  await page.getByRole('button', { name: '+ New routing' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('First hour');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
+
+  await add(page, 'Start', 'OK', 'Simple message');
+  await field(page, 'Message').fill('Hello {{contact.name}}.');
+  await add(page, 'Simple message', 'OK', 'Test if it is an even or odd week');
+  await add(page, 'Test if it is', 'Even', 'Node');
+  await card(page, 'Test if it is')
+    .locator('.port', { hasText: 'Uneven' })
+    .dragTo(card(page, 'Node'));
+  await add(page, 'Node', 'OK', 'Assign values');
+  await field(page, 'Variable').fill('hour.step');
+  await field(page, 'Value').fill('one');
+  await add(page, 'Assign values', 'OK', 'Test a value');
+  await field(page, 'Confirm').selectOption('All');
+  await field(page, 'Variable').fill('hour.step');
+  await field(page, 'Operator').selectOption('Equal');
+  await field(page, 'Value').fill('one');
+  await add(page, 'Test a value', 'Yes', 'Check the number of passages');
+  await field(page, 'Maximum number of passages').fill('3');
+  await add(page, 'Check the number', 'Less than', 'Pause');
+  await field(page, 'Pause time').fill('1');
+  await add(page, 'Pause', 'OK', 'Message with choice');
+  await field(page, 'Message').fill('Are you done?');
+  await field(page, 'Maximum response wait').fill('600');
+  await field(page, 'Response content').fill('Yes, thank you');
+  await field(page, 'Link').fill('1');
+  await add(page, 'Message with choice', 'Link 1', 'Add a checkpoint');
+  await field(page, 'Choose').fill('Hour done');
+  await page.getByRole('option', { name: /Hour done/ }).click();
+  await add(page, 'Add a checkpoint', 'OK', 'Test a schedule');
+
+  // What is missing is named, leads there, and is mended.
+  await page.getByText('Not saved yet: mend what is marked').waitFor();
+  await page.getByRole('button', { name: /^Check \(/ }).click();
+  await side(page).getByRole('button', { name: 'Go to “Test a schedule”' }).first().click();
+  await field(page, 'Choose').fill('Hour calendar');
+  await page.getByRole('option', { name: /Hour calendar/ }).click();
+  await add(page, 'Test a schedule', 'Closed', 'Distribution to queue');
+  await field(page, 'Distribution to').selectOption('Queue');
+  await field(page, 'Choose').fill('Hour queue');
+  await page.getByRole('option', { name: /Hour queue/ }).click();
+  await isSaved(page);
+  expect(await barriers(page)).toEqual([]);
+
+  // Tried: the path lights up.
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes, thank you' }).click();
+  await side(page).locator('.marks').getByText('Hour done').waitFor();
+  expect(await card(page, 'Add a checkpoint').getAttribute('class')).toContain('visited');
+
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByRole('dialog').getByText('Into production').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('to be read only').waitFor();
+
+  // A customer comes by a channel that leads to it.
+  const interactionId = await customerGoesThrough(page);
+  await page.getByRole('button', { name: 'Watch it' }).click();
+  await page.getByText('1 came through this version.').waitFor();
+  expect(await card(page, 'Start').locator('.count').textContent()).toMatch(/^1 · 100/);
+  await page.getByLabel('Id or address of an interaction').fill(interactionId);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByText(/Step \d+ of \d+/).waitFor();
+  expect(await card(page, 'Add a checkpoint').locator('.set').getAttribute('title')).toBe(
+    'Hour done',
+  );
+
+  await page.locator('nav').getByRole('link', { name: 'Reports' }).click();
+  await page
+    .getByRole('link', { name: /Hour done/ })
+    .or(page.getByText('Hour done'))
+    .first()
+    .waitFor();
+  await page.locator('nav').getByRole('link', { name: 'History of interactions' }).click();
+  await page.getByText('Hour customer').first().waitFor();
+});
+
+/** Answers its interaction once the checkpoint is set. */
+async function customerGoesThrough(page: Page): Promise<string> {
+  const token = await page.evaluate<string>(
+    `JSON.parse(sessionStorage.getItem('waypost session')).accessToken`,
+  );
+  const authorization = `Bearer ${token}`;
+  const { items } = await demo.call<{ items: { id: string; name: string }[] }>(
+    'GET',
+    '/entities/queues',
+    undefined,
+    { authorization },
+  );
+  const channel = await demo.call<{ id: string }>(
+    'POST',
+    '/channels',
+    {
+      kind: 'chat',
+      flow: 'chat-messaging',
+      name: 'Hour chat',
+      routingReference: 'first-hour',
+      queueId: items.find(({ name }) => name === 'Orders')!.id, // that the administrator serves
+    },
+    { authorization },
+  );
+  const { id } = channel;
+  const opened = await demo.call<{ interactionId: string; chatToken: string }>(
+    'POST',
+    `/channels/${id}/interactions`,
+    { contact: { name: 'Hour customer' }, routingReference: 'first-hour' },
+  );
+  const { interactionId, chatToken } = opened;
+  const customer = { authorization: `Bearer ${chatToken}` };
+  const path = `/channels/${id}/interactions/${interactionId}/messages`;
+  await expect
+    .poll(async () => {
+      const { items } = await demo.call<{ items: { text: string }[] }>(
+        'GET',
+        path,
+        undefined,
+        customer,
+      );
+      return items.map(({ text }) => text);
+    })
+    .toEqual(['Hello Hour customer.', 'Are you done?']);
+  await demo.call('POST', path, { text: 'Yes, thank you' }, customer);
+  return interactionId;
+}
+
+/** Behind what has the keyboard in the tree; the keyboard is at the new action afterwards. */
+async function addByKeys(page: Page, type: string): Promise<void> {
+  await page.keyboard.press('a');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type(type);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await side(page).locator('h3', { hasText: type }).waitFor();
+}
+
+/** Goes into the form, to a field, types, and comes back to the tree. */
+async function typeInto(
+  page: Page,
+  label: string,
+  words: string,
+  then = () => Promise.resolve(),
+): Promise<void> {
+  await page.keyboard.press('F2');
+  for (let times = 0; times < 30; times++) {
+    await page.keyboard.press('Tab');
+    const isThere = await field(page, label).evaluate(
+      (control) => (control.getRootNode() as ShadowRoot).activeElement === control,
+    );
+    if (isThere) break;
+  }
+  await page.keyboard.type(words);
+  await then();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toContain('\n');
+}
+
+test('by keyboard alone: a routing of ten kinds of action, from nothing into production', async () => {
+  const page = await signedIn('/maker/routings');
+  await tabTo(page, '+ New routing');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('By keys');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
+  await tabTo(page, 'Start\nStart');
+  await addByKeys(page, 'Simple message');
+  await typeInto(page, 'Message', 'Hello.');
+  await addByKeys(page, 'Test if it is an even or odd week');
+  await addByKeys(page, 'Node');
+  await addByKeys(page, 'Assign values to variables');
+  await typeInto(page, 'Variable', 'key.step');
+  await addByKeys(page, 'Check the number of passages');
+  await typeInto(page, 'Maximum number of passages', '3');
+  await addByKeys(page, 'Pause');
+  await typeInto(page, 'Pause time', '1');
+  await addByKeys(page, 'Dissociate the case');
+  await addByKeys(page, 'Message with choice');
+  await typeInto(page, 'Message', 'Are you done?');
+  await typeInto(page, 'Maximum response wait', '600');
+  await typeInto(page, 'Response content', 'Yes');
+  await typeInto(page, 'Link', '1');
+  await addByKeys(page, 'Add a checkpoint');
+  await typeInto(page, 'Choose', 'Customer recognised', async () => {
+    await page.getByRole('option', { name: /^Customer recognised/ }).waitFor();
+    await page.keyboard.press('Enter');
+  });
+  await addByKeys(page, 'Create a task');
+  await page.keyboard.press('Delete');
+  await page.getByText('1 action was deleted.').waitFor();
+  await isSaved(page);
+  expect(await page.locator('.card').count()).toBe(10); // with the start
+
+  await tabTo(page, 'Publish…', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('Into production').waitFor();
+  await tabTo(page, 'Publish');
+  await page.keyboard.press('Enter');
+  await page.getByText('to be read only').waitFor();
+});

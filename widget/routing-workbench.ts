@@ -121,10 +121,7 @@ export class WaypostRoutingWorkbench extends WaypostElement {
       version,
       client.routings,
       new KeptDrafts<TreeDraft>(`trees ${me.id}`),
-      {
-        mayModify: this.#mayModify,
-        changed: () => this.requestUpdate(),
-      },
+      { mayModify: this.#mayModify, changed: () => this.requestUpdate() },
     );
     const { edited } = this;
     const chosen = () => this.chosen;

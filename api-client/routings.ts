@@ -23,8 +23,12 @@ export function routingsApi(sync: Sync): RoutingsApi {
     save: (id, number, revision, content) =>
       sync.call('saveVersion', { ...of(id, number), body: content, ifMatch: revision }),
     validate: (id, number) => sync.call('validateVersion', of(id, number)),
-    publish: (id, number, to) =>
-      sync.call('publishVersion', { ...of(id, number), body: { to } }),
+    publish: (id, number, to, revision) =>
+      sync.call('publishVersion', {
+        ...of(id, number),
+        body: { to },
+        ...(revision === undefined ? {} : { ifMatch: revision }),
+      }),
     archive: (id, number) => sync.call('archiveVersion', of(id, number)),
     test: (id, number, scenario) =>
       sync.call('testVersion', { ...of(id, number), body: scenario }),

@@ -186,7 +186,13 @@ export interface RoutingsApi {
     content: VersionContent,
   ): Promise<RoutingVersion>;
   validate(id: string, number: number): Promise<Validation>;
-  publish(id: string, number: number, to: 'testing' | 'production'): Promise<RoutingVersion>;
+  /** With a `revision` only as it was seen. */
+  publish(
+    id: string,
+    number: number,
+    to: 'testing' | 'production',
+    revision?: number,
+  ): Promise<RoutingVersion>;
   archive(id: string, number: number): Promise<RoutingVersion>;
   /** Rehearses it for a customer who is not there; nothing of it is kept. */
   test(id: string, number: number, scenario: ScenarioInput): Promise<Rehearsal>;

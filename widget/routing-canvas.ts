@@ -10,13 +10,15 @@ import {
   curve,
   grown,
   holds,
+  pointOnMap,
   shift,
   touches,
   type Box,
 } from './shared/canvas-geometry.ts';
+import { canvasMap } from './shared/canvas-map.ts';
 import { canvasStyles } from './shared/canvas-styles.ts';
 import { define } from './shared/define.ts';
-import { actionOf, type BranchEnd } from './shared/edit-tree.ts';
+import { actionOf, haveSameShape, type BranchEnd } from './shared/edit-tree.ts';
 import {
   EDITOR_CARD,
   layoutEditor,
@@ -42,7 +44,6 @@ const MARGIN = 500;
 const FEW = 60;
 /** A pointer that moved less has clicked. */
 const CLICK = 5;
-const MAP = { width: 168, height: 104 };
 
 /**
  * The tree of a routing as a picture: cards from left to right, their branches as lines. It is moved and zoomed by
@@ -112,6 +113,9 @@ export class WaypostRoutingCanvas extends WaypostElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.tree || !(changed.has('tree') || changed.has('types'))) return;
     const before = this.#layout;
+    // A name or a parameter moves no card.
+    if (before && !changed.has('types') && haveSameShape(changed.get('tree'), this.tree))
+      return;
     this.#layout = layoutEditor(this.tree, this.types);
     this.#holdStill(before, this.#layout);
   }
@@ -189,7 +193,7 @@ export class WaypostRoutingCanvas extends WaypostElement {
         <button @click=${this.fit}>${msg('Fit')}</button>
         <button aria-label=${msg('Larger')} @click=${() => this.#zoom(1.25)}>+</button>
       </div>
-      ${layout && layout.actions.size > 8 ? this.#map(layout) : nothing}
+      ${layout && layout.actions.size > 8 ? canvasMap(layout) : nothing}
     </div>`;
   }
 
@@ -244,25 +248,11 @@ export class WaypostRoutingCanvas extends WaypostElement {
       choose: ({ shiftKey, ctrlKey, metaKey }) =>
         this.#choose(id, shiftKey || ctrlKey || metaKey),
       focused: () => this.#reveal(id),
+      led: (led) =>
+        this.readOnly ||
+        this.dispatchEvent(new ActionWantedEvent({ actionId: id, branch: led })),
     });
   };
-
-  #map({ width, height, actions }: EditorLayout): TemplateResult {
-    const all = [...actions.values()]
-      .map(
-        (one) => `M${one.x} ${one.y}h${EDITOR_CARD.width}v${one.height}h${-EDITOR_CARD.width}z`,
-      )
-      .join('');
-    return html`<svg
-      class="map"
-      width=${MAP.width}
-      height=${MAP.height}
-      viewBox="0 0 ${width} ${height}"
-      aria-hidden="true"
-    >
-      ${svg`<path class="all" d=${all} /><rect class="view" />`}
-    </svg>`;
-  }
 
   #choose(id: string, adds: boolean): void {
     this.dispatchEvent(new ActionChosenEvent(id, adds));
@@ -355,13 +345,9 @@ export class WaypostRoutingCanvas extends WaypostElement {
     return id === this.tree?.start || isItsPort ? null : id;
   }
 
-  #goOnMap({ clientX, clientY }: PointerEvent): void {
+  #goOnMap(event: PointerEvent): void {
     const map = this.find('.map')!.getBoundingClientRect();
-    const { width, height } = this.#layout!;
-    const scale = Math.min(MAP.width / width, MAP.height / height); // as viewBox fits it, in the middle
-    const x = (clientX - map.left - (MAP.width - width * scale) / 2) / scale;
-    const y = (clientY - map.top - (MAP.height - height * scale) / 2) / scale;
-    this.#view.center(this.#size, { x, y }, this.#layout!);
+    this.#view.center(this.#size, pointOnMap(map, event, this.#layout!), this.#layout!);
   }
 
   #key = (event: KeyboardEvent): void => {

@@ -231,6 +231,7 @@ export const endpointSchemas = {
     params: byVersion,
     body: Publication,
     answer: RoutingVersion,
+    ifMatch: true,
   },
   testVersion: {
     summary: 'Rehearse a version for a customer who is not there; nothing of it is kept',

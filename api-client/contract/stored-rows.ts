@@ -7,7 +7,10 @@ const Key = z.string().trim().min(1, 'Fill this in.').max(300);
 export const TableRow = z.strictObject({ key: Key, value: z.string().max(4096) });
 export type TableRow = z.infer<typeof TableRow>;
 
-/** Rows to be written: a key that is there gets the new value. `replace` takes away the keys that are not named. */
+/**
+ * Rows to be written: a key that is there gets the new value, or is refused where the rows are to be `new`. `replace`
+ * takes away the keys that are not named.
+ */
 export const TableRows = z.strictObject({
   rows: z
     .array(TableRow)
@@ -23,6 +26,7 @@ export const TableRows = z.strictObject({
       }
     }),
   replace: z.boolean().default(false),
+  new: z.boolean().default(false),
 });
 export type TableRows = z.infer<typeof TableRows>;
 

@@ -63,9 +63,9 @@ export const routingRoutes = [
     validateVersion(db, keyOf(viewer, params), catalogue),
   ),
 
-  route('publishVersion', async ({ params, body, viewer, services }) => {
+  route('publishVersion', async ({ params, body, viewer, ifMatch, services }) => {
     const { db, clock, catalogue } = services;
-    return publishVersion(db, keyOf(viewer, params), body.to, catalogue, clock.now());
+    return publishVersion(db, keyOf(viewer, params), body.to, catalogue, ifMatch, clock.now());
   }),
 
   route('testVersion', async ({ params, body, viewer, services }) => {

@@ -45,12 +45,13 @@ export async function listTableRows(
 export async function writeTableRows(
   db: Db,
   key: TableKey,
-  { rows, replace }: TableRows,
+  { rows, replace, new: areNew }: TableRows,
 ): Promise<TableRowsWritten> {
   const { organisationId } = key;
   const keys = rows.map((row) => row.key);
   return db.transaction().execute(async (tx) => {
     const { id } = await readTable(tx, key, { lock: true });
+    if (areNew) await refuseKnown(tx, { organisationId, tableId: id }, keys);
     if (replace) {
       await sql`
         delete from value_table_rows
@@ -72,6 +73,21 @@ export async function writeTableRows(
       .executeTakeFirstOrThrow();
     return { total: Number(total) };
   });
+}
+
+async function refuseKnown(tx: Db, key: TableKey, keys: readonly string[]): Promise<void> {
+  const known = await tx
+    .selectFrom('value_table_rows')
+    .select('key')
+    .where('organisation_id', '=', key.organisationId)
+    .where('table_id', '=', key.tableId)
+    .where('key', 'in', [...keys])
+    .orderBy('key')
+    .limit(1)
+    .executeTakeFirst();
+  if (!known) return;
+  const message = `“${known.key}” is there already.`;
+  throw invalidField(`rows.${keys.indexOf(known.key)}.key`, message);
 }
 
 /** Deletes the row that has exactly this key. */

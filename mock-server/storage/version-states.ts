@@ -13,6 +13,7 @@ import { namedEntities } from '../routing/named-entities.ts';
 import { summaryOf } from '../routing/tree-check.ts';
 import { validateTree } from '../routing/validate.ts';
 import type { Db } from './database.ts';
+import { demandRevision } from './precondition.ts';
 import { readKnownEntities } from './known-entities.ts';
 import { readServedChannels } from './served-channels.ts';
 import {
@@ -45,6 +46,7 @@ export async function publishVersion(
   key: VersionKey,
   to: 'testing' | 'production',
   catalogue: ActionCatalogue,
+  ifMatch: number | undefined,
   now: Date,
 ): Promise<RoutingVersion> {
   const { organisationId, routingId, number } = key;
@@ -57,6 +59,7 @@ export async function publishVersion(
         `Version ${number} is in the state “${version.state}”; only ${comesBefore[to].join(' or ')} versions go into ${to}. Copy it into a new version instead.`,
       );
     }
+    demandRevision('version', version, ifMatch);
     const errors = (await findingsOf(tx, organisationId, version, catalogue)).filter(isError);
     if (errors.length > 0) {
       throw new Refusal(

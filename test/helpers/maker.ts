@@ -17,7 +17,7 @@ export interface Reply {
 
 export interface Caller {
   get(path: string): Promise<Reply>;
-  post(path: string, body?: unknown): Promise<Reply>;
+  post(path: string, body?: unknown, ifMatch?: string): Promise<Reply>;
   put(path: string, body: unknown, ifMatch?: string): Promise<Reply>;
   patch(path: string, body: unknown, ifMatch?: string): Promise<Reply>;
   delete(path: string): Promise<Reply>;
@@ -145,7 +145,7 @@ export class Maker {
     };
     return {
       get: (path) => call('GET', path),
-      post: (path, body) => call('POST', path, body),
+      post: (path, body, ifMatch) => call('POST', path, body, ifMatch),
       put: (path, body, ifMatch) => call('PUT', path, body, ifMatch),
       patch: (path, body, ifMatch) => call('PATCH', path, body, ifMatch),
       delete: (path) => call('DELETE', path),

@@ -112,8 +112,7 @@ describe('<waypost-routing-list>', () => {
     deep<HTMLFormElement>('form').requestSubmit();
     await expect.poll(() => text(deep('dialog'))).toContain('which is not in the tree');
     expect(deep('dialog img')).toBeNull();
-    const { items } = await client.routings.list({ search: reference });
-    expect((await client.routings.version(items[0]!.id, 1)).actionCount).toBe(1);
+    expect((await client.routings.list({ search: reference })).items).toEqual([]);
   });
 
   test('one that never was in production is deleted, after a question', async () => {

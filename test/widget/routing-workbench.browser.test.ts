@@ -133,6 +133,41 @@ describe('<waypost-routing-workbench>', () => {
     expect(all('button', '+ Add an action')).toHaveLength(0);
   });
 
+  test('what somebody else saved while one looked at it does not go into production', async () => {
+    const client = await open('unseen');
+    await click(one('button', 'Publish…'));
+    await expect.poll(() => text(part('dialog')!)).toContain('Into production');
+    const { routingId, number, revision } = bench()!.edited!.version;
+    const { tea } = questionTree.actions;
+    const theirs = {
+      ...questionTree,
+      actions: { ...questionTree.actions, tea: { ...tea!, name: 'Unseen' } },
+    };
+    await client.routings.save(routingId, number, revision, { tree: theirs });
+    await click(one('button', 'Publish'));
+    await expect.poll(() => text(part('dialog')!)).toContain('Not published.');
+    expect((await client.routings.read(routingId)).productionVersion).toBeNull();
+    await click(one('button', 'Cancel'));
+    expect(text(part('.banner')!)).toContain('Somebody else saved this version meanwhile.');
+  });
+
+  test('what is put into a text that takes far less stays where it came from', async () => {
+    await open('pasted');
+    await bench()!.go('tea');
+    const field = part('waypost-schema-form textarea') ?? part('textarea')!;
+    const pasted = new InputEvent('beforeinput', {
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+      inputType: 'insertFromPaste',
+      data: 'x'.repeat(10 * 1024 * 1024),
+    });
+    field.dispatchEvent(pasted);
+    await settled();
+    expect(pasted.defaultPrevented).toBe(true);
+    expect(text()).toContain('Nothing was put in: it has 10485760 characters');
+  });
+
   test('a loop without a wait keeps it from being published, and leads to the action', async () => {
     await open('loop', {
       start: 'start',

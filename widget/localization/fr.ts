@@ -331,6 +331,7 @@ export const templates = {
   s5208745cd4708233: `Connexion…`,
   s527e8e82ab992d10: str`Fiche « ${0} » supprimée.`,
   s52a1a3f1de8b44f8: str`Archiver la version ${0} ?`,
+  s533c1c0eccf273fb: str`Rien n’a été inséré : le texte a ${0} caractères, et ${1} sont le plus à la fois.`,
   s5347940fa543efab: `en minutes, au plus`,
   s53bf4faabbc69d55: `Campagne vocale`,
   s549f9f827d4ee8bd: `Seraient nouveaux`,

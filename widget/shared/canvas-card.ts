@@ -21,6 +21,8 @@ export interface CardFacts {
   dragged: string | undefined;
   choose(event: MouseEvent): void;
   focused(): void;
+  /** By keyboard, or by what reads the page aloud: a pointer presses and lets go. */
+  led(branch: string): void;
 }
 
 /** An action on the canvas: its head, and below it its branches. */
@@ -84,7 +86,7 @@ const wordsOf = (findings: readonly Finding[]): string =>
 function port(
   id: string,
   { key, label, target }: Port,
-  { overlay, dragged }: CardFacts,
+  { overlay, dragged, led }: CardFacts,
 ): TemplateResult {
   const count = overlay?.counts.get(`${id} ${key}`);
   const states = [
@@ -96,6 +98,7 @@ function port(
     class="port ${states}"
     tabindex="-1"
     data-branch=${key}
+    @click=${({ detail }: MouseEvent) => detail === 0 && led(key)}
     aria-label=${target === null ? msg(str`${label}: leads nowhere`) : label}
   >
     ${count === undefined ? nothing : html`<span class="count">${count}</span>`}

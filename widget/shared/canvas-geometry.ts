@@ -46,3 +46,17 @@ export function curve(from: Point, to: Point): string {
   const reach = to.x > from.x ? Math.max(24, (to.x - from.x) / 2) : 90;
   return `M${from.x},${from.y}C${from.x + reach},${from.y} ${to.x - reach},${to.y} ${to.x},${to.y}`;
 }
+
+/** Where a click on the small picture of a plane is on the plane itself, which is fitted into its middle. */
+export function pointOnMap(
+  map: { left: number; top: number; width: number; height: number },
+  { clientX, clientY }: { clientX: number; clientY: number },
+  plane: { width: number; height: number },
+): Point {
+  const scale = Math.min(map.width / plane.width, map.height / plane.height);
+  const start = {
+    x: map.left + (map.width - plane.width * scale) / 2,
+    y: map.top + (map.height - plane.height * scale) / 2,
+  };
+  return { x: (clientX - start.x) / scale, y: (clientY - start.y) / scale };
+}

@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { linesOf } from './csv-lines.ts';
 import Papa from 'papaparse';
 import type { CheckpointImport } from '../../api-client/contract/checkpoint-import.ts';
 import { fold } from '../../api-client/contract/fold.ts';
@@ -89,14 +90,10 @@ function cellsOf(text: string): string[][] {
   return data;
 }
 
-/** Each row with its line: a cell that breaks lines makes a row take several. */
+/** Each row with its line. */
 function placed(rows: string[][]): { line: number; cells: string[] }[] {
-  let next = 1;
-  return rows.map((cells) => {
-    const line = next;
-    next += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
-    return { line, cells };
-  });
+  const lines = linesOf(rows);
+  return rows.map((cells, index) => ({ line: lines[index] ?? 0, cells }));
 }
 
 const isFilled = (cell: string): boolean => cell.trim() !== '';

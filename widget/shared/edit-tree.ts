@@ -97,6 +97,17 @@ function behindGone(
   return at;
 }
 
+/** Whether two trees have the same actions, and these the same types and branches. Branches that are shared are the same. */
+export function haveSameShape(one: RoutingTree | undefined, other: RoutingTree): boolean {
+  const ids = Object.keys(other.actions);
+  if (!one || one.start !== other.start || Object.keys(one.actions).length !== ids.length)
+    return false;
+  return ids.every((id) => {
+    const [before, after] = [actionOf(one, id), actionOf(other, id)];
+    return before?.branches === after?.branches && before?.type === after?.type;
+  });
+}
+
 export function renameAction(tree: RoutingTree, id: string, name: string): RoutingTree {
   const action = actionOf(tree, id);
   return action && action.name !== name ? withAction(tree, id, { ...action, name }) : tree;

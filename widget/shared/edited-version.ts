@@ -114,6 +114,17 @@ export class EditedVersion {
     return this.tree !== this.#saved;
   }
 
+  /** Of what is saved. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Looks at what somebody else saved meanwhile. */
+  async meetTheirs(error: WaypostError): Promise<void> {
+    await this.#lookAtTheirs(error, this.tree);
+    this.#changed();
+  }
+
   /** `by` names what is typed into: letter after letter is undone together. */
   change(tree: RoutingTree, by?: string): void {
     if (this.isReadOnly || tree === this.tree) return;

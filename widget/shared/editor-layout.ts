@@ -117,9 +117,9 @@ function spanningTree(
         parents.set(target, id);
       }
   }
-  const children = new Map<string | null, string[]>();
-  for (const id of order)
-    if (!parents.has(id)) children.set(null, [...(children.get(null) ?? []), id]);
+  const children = new Map<string | null, string[]>([
+    [null, order.filter((id) => !parents.has(id))],
+  ]);
   for (const id of order)
     children.set(
       id,

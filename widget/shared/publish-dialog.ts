@@ -160,13 +160,17 @@ export class PublishDialog extends SettingsDialog<PublishDialogHost> {
     this.host.changed();
     const { routingId, number } = this.#edited.version;
     try {
-      const published = await this.#api.publish(routingId, number, this.#to);
+      const { revision } = this.#edited;
+      const published = await this.#api.publish(routingId, number, this.#to, revision);
       this.isBusy = false;
       this.close();
       this.host.published(published);
     } catch (error) {
       this.isBusy = false;
       this.#error = error as WaypostError; // the client fails with nothing else
+      // What would go into production is not what is on show.
+      if (this.#error.kind === 'precondition-failed')
+        await this.#edited.meetTheirs(this.#error);
       this.host.changed();
     }
   };

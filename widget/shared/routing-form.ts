@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
+import type { Page } from '../../api-client/contract/primitives.ts';
 import type { Routing, RoutingKind, RoutingTree } from '../../api-client/contract/routing.ts';
 import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
 import type { RoutingsApi } from '../../api-client/waypost.ts';
@@ -27,7 +28,7 @@ export interface RoutingFormHost extends DialogHost {
   saved(routing: Routing, task: RoutingTask): void;
 }
 
-/** What an end routing is chosen from. */
+/** Of one call. */
 const MOST = 200;
 const FLOWS: readonly RoutingFlow[] = ['messaging', 'email', 'voice'];
 
@@ -41,8 +42,6 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
   #endRoutings: readonly Routing[] = [];
   #wrong: Wrong = new Map();
   #error: WaypostError | undefined;
-  /** Made before its tree was refused: the next try goes on with it. */
-  #made: Routing | undefined;
 
   constructor(task: RoutingTask, api: RoutingsApi, host: RoutingFormHost) {
     super(host);
@@ -59,8 +58,19 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
   }
 
   async #findEndRoutings(): Promise<void> {
-    const found = await this.#api.list({ limit: MOST }).catch(() => undefined); // it can be done without
-    this.#endRoutings = found?.items.filter(({ kind }) => kind === 'end') ?? [];
+    try {
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const page: Page<Routing> = await this.#api.list({
+          limit: MOST,
+          ...(cursor ? { cursor } : {}),
+        });
+        const found = page.items.filter(({ kind }) => kind === 'end');
+        this.#endRoutings = [...this.#endRoutings, ...found];
+        cursor = page.nextCursor;
+      }
+    } catch {
+      // It can be saved without.
+    }
     this.host.changed();
   }
 
@@ -197,10 +207,16 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
       const { id, revision } = this.#task.of;
       return this.#api.change(id, revision, { ...names, endRoutingId: end });
     }
-    this.#made ??= await this.#api.create({ ...names, flow, kind, endRoutingId: end });
+    const made = await this.#api.create({ ...names, flow, kind, endRoutingId: end });
     const { tree } = this.#task;
-    if (tree) await this.#api.save(this.#made.id, 1, 1, { tree });
-    return this.#made;
+    if (!tree) return made;
+    try {
+      await this.#api.save(made.id, 1, 1, { tree });
+    } catch (error) {
+      await this.#api.delete(made.id).catch(() => undefined); // nothing of it is to stay
+      throw error;
+    }
+    return made;
   }
 
   #errorWords(): unknown {

@@ -1,5 +1,7 @@
 import { msg, str } from '@lit/localize';
 import papaparse from 'papaparse';
+import { guardFormulas, withoutGuards } from '../../api-client/contract/spreadsheet-cells.ts';
+import { linesOf } from './csv-lines.ts';
 import type { RowColumn, RowValues, StoredRow } from './rows-source.ts';
 
 /** A file of rows as it was read: what can be written, and what is wrong with it, by line. */
@@ -12,8 +14,8 @@ export interface ReadRows {
   faults: readonly { line: number; message: string }[];
 }
 
-/** What a table would take for a formula; a number, or a telephone's, is none. It is written with an apostrophe before it. */
-const FORMULA = /^(?![-+]?[\d\s.,]+$)[=+\-@\t\r].*$/s;
+/** A number, or a telephone’s: no formula, though it may begin like one. */
+const NUMBER = /^[-+]?[\d\s.,]+$/;
 
 /** So many faults are told. */
 const MOST_FAULTS = 200;
@@ -24,10 +26,14 @@ export function readCsv(text: string, columns: readonly RowColumn[]): ReadRows {
     skipEmptyLines: false,
   });
   const [headings = [], ...body] = data;
+  const fileLines = linesOf(data);
   const places = headings.map((heading) => columnCalled(heading, columns));
   const faults = errors
     .filter(({ type }) => type === 'Quotes')
-    .map(({ row = 0 }) => ({ line: row + 1, message: msg('A quotation mark is not closed.') }));
+    .map(({ row = 0 }) => ({
+      line: fileLines[row] ?? row + 1,
+      message: msg('A quotation mark is not closed.'),
+    }));
   for (const column of columns)
     if (column.required && !places.includes(column))
       faults.push({
@@ -40,7 +46,7 @@ export function readCsv(text: string, columns: readonly RowColumn[]): ReadRows {
   const lines: number[] = [];
   body.forEach((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return;
-    const line = index + 2;
+    const line = fileLines[index + 1] ?? 0;
     if (cells.length > headings.length)
       faults.push({ line, message: msg('There are more values than columns.') });
     const values = valuesOf(cells, places);
@@ -69,8 +75,7 @@ const valuesOf = (
   Object.fromEntries(
     cells.flatMap((cell, place): [string, string][] => {
       const column = places[place];
-      const trimmed = cell.trim();
-      const value = FORMULA.test(trimmed.slice(1)) ? trimmed.replace(/^'/, '') : trimmed;
+      const value = withoutGuards(cell.trim());
       return column && value !== '' ? [[column.name, value]] : [];
     }),
   );
@@ -78,6 +83,8 @@ const valuesOf = (
 /** The rows as a CSV file that can be imported again. A formula in a cell is none for who opens it. */
 export function writeCsv(rows: readonly StoredRow[], columns: readonly RowColumn[]): string {
   const fields = columns.map(({ name }) => name);
-  const data = rows.map(({ values }) => fields.map((name) => values[name] ?? ''));
-  return `\uFEFF${papaparse.unparse({ fields, data }, { escapeFormulae: FORMULA })}\r\n`;
+  const data = rows.map(({ values }) => fields.map((name) => guarded(values[name] ?? '')));
+  return `\uFEFF${papaparse.unparse({ fields, data })}\r\n`;
 }
+
+const guarded = (value: string): string => (NUMBER.test(value) ? value : guardFormulas(value));

@@ -65,7 +65,7 @@ export class RowsImport {
     const writing = (this.#writing = new AbortController());
     this.#done = 0;
     this.#changed();
-    const faults = await this.#source.import(read.rows, {
+    const { written, faults } = await this.#source.import(read.rows, {
       replace: this.#replace,
       signal: writing.signal,
       done: (count) => {
@@ -79,7 +79,7 @@ export class RowsImport {
       line: read.lines[index] ?? 0,
       message,
     }));
-    this.#outcome = { written: Math.max(0, this.#done - faults.length), faults: lost };
+    this.#outcome = { written, faults: lost };
     this.#changed();
     this.#finished();
   };

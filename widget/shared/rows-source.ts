@@ -40,10 +40,11 @@ export interface RowsSource {
   import(
     rows: readonly RowValues[],
     options: { replace: boolean; signal: AbortSignal; done: (count: number) => void },
-  ): Promise<RowFault[]>;
+  ): Promise<{ written: number; faults: RowFault[] }>;
 }
 
 const PAGE = 100;
+const LARGEST_PAGE = 200;
 /** As many as one call writes. */
 const TABLE_BATCH = 5000;
 /** So many rows are written at the same time. */
@@ -58,8 +59,8 @@ export function tableSource(api: EntitiesApi, id: string): RowsSource {
     key: values['key'] ?? '',
     value: values['value'] ?? '',
   });
-  const add = async (values: RowValues) => {
-    await api.writeTableRows(id, { rows: [written(values)] });
+  const write = async (values: RowValues, isNew: boolean) => {
+    await api.writeTableRows(id, { rows: [written(values)], new: isNew });
     return rowOf(written(values));
   };
   return {
@@ -71,10 +72,11 @@ export function tableSource(api: EntitiesApi, id: string): RowsSource {
       const page = await api.tableRows(id, { limit: PAGE, ...(cursor ? { cursor } : {}) });
       return { ...page, items: page.items.map(rowOf) };
     },
-    add,
+    add: (values) => write(values, true),
     change: async (row, values) => {
-      const changed = await add(values);
-      if (changed.id !== row.id) await api.deleteTableRow(id, row.id);
+      const isRenamed = written(values).key.trim() !== row.id;
+      const changed = await write(values, isRenamed);
+      if (isRenamed) await api.deleteTableRow(id, row.id);
       return changed;
     },
     delete: (row) => api.deleteTableRow(id, row.id),
@@ -88,17 +90,39 @@ async function importTable(
   id: string,
   rows: readonly { key: string; value: string }[],
   { replace, signal, done }: Parameters<RowsSource['import']>[1],
-): Promise<RowFault[]> {
-  for (let from = 0; from < rows.length && !signal.aborted; from += TABLE_BATCH) {
-    const batch = rows.slice(from, from + TABLE_BATCH);
+): ReturnType<RowsSource['import']> {
+  let written = 0;
+  while (written < rows.length && !signal.aborted) {
+    const batch = rows.slice(written, written + TABLE_BATCH);
+    const isAll = batch.length === rows.length;
     try {
-      await api.writeTableRows(id, { rows: batch, replace: replace && from === 0 });
+      await api.writeTableRows(id, { rows: batch, replace: replace && isAll });
     } catch (error) {
-      return faultsOf(error as WaypostError, from); // the client fails with nothing else
+      return { written, faults: faultsOf(error as WaypostError, written) }; // the client fails with nothing else
     }
-    done(from + batch.length);
+    done((written += batch.length));
   }
-  return [];
+  // Nothing goes before all that comes is there: an import that is broken off takes nothing away.
+  if (replace && written > TABLE_BATCH && !signal.aborted) await removeOthers(api, id, rows);
+  return { written, faults: [] };
+}
+
+async function removeOthers(
+  api: EntitiesApi,
+  id: string,
+  rows: readonly { key: string }[],
+): Promise<void> {
+  const kept = new Set(rows.map(({ key }) => key.trim()));
+  const others: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await api.tableRows(id, {
+      limit: LARGEST_PAGE,
+      ...(cursor ? { cursor } : {}),
+    });
+    others.push(...page.items.map(({ key }) => key).filter((key) => !kept.has(key)));
+    cursor = page.nextCursor;
+  }
+  for (const key of others) await api.deleteTableRow(id, key);
 }
 
 /** By the rows that the server names, as `rows.3.key`; or of the first one, for all. */
@@ -126,13 +150,15 @@ export function databaseSource(
     canReplace: false,
     import: async (rows, { signal, done }) => {
       const faults: RowFault[] = [];
+      let written = 0;
       for (let from = 0; from < rows.length && !signal.aborted; from += TOGETHER) {
         const batch = rows.slice(from, from + TOGETHER);
         const results = await Promise.allSettled(
           batch.map((values) => api.createDatabaseRow(id, values)),
         );
         results.forEach((result, index) => {
-          if (result.status === 'rejected')
+          if (result.status === 'fulfilled') written++;
+          else
             faults.push({
               index: from + index,
               message: errorWords(result.reason as WaypostError), // the client fails with nothing else
@@ -142,7 +168,7 @@ export function databaseSource(
         if (results.some((result) => result.status === 'rejected' && isLasting(result.reason)))
           break;
       }
-      return faults;
+      return { written, faults };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from './define.ts';
@@ -17,6 +17,9 @@ import type { EntitySource, FieldError, JsonSchema, Path } from './schema-types.
 import { filled, withAt } from './schema-values.ts';
 
 export type { EntityFound, EntitySource, FieldError, JsonSchema } from './schema-types.ts';
+
+/** More characters than any field takes. */
+const LARGEST_PASTED = 100_000;
 
 /** Something in the form was changed: `value` is the whole of it now, `path` the place. */
 export class SchemaChangeEvent extends Event {
@@ -152,7 +155,7 @@ export class WaypostSchemaForm extends WaypostElement {
             name: msg('Kind'),
             isRequired: true,
           });
-    return html`<div class="fields" @keydown=${this.#press}>
+    return html`<div class="fields" @keydown=${this.#press} @beforeinput=${this.#keepOut}>
       ${this.#summary()}
       <div class="grid">${inside}</div>
     </div>`;
@@ -211,6 +214,18 @@ export class WaypostSchemaForm extends WaypostElement {
     this.#value = this.value;
     this.#mend(path);
     this.dispatchEvent(new SchemaChangeEvent(path, this.value));
+  };
+
+  /** A browser stands still for seconds over a text that no field takes: what is pasted stays where it came from. */
+  #keepOut = (event: InputEvent): void => {
+    const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+    if (text.length <= LARGEST_PASTED) return;
+    event.preventDefault();
+    const path = (event.target as HTMLElement).id.replace(/^field-/, '');
+    const message = msg(
+      str`Nothing was put in: it has ${text.length} characters, and ${LARGEST_PASTED} are the most at once.`,
+    );
+    this.faults = [...this.faults.filter((fault) => fault.path !== path), { path, message }];
   };
 
   #switch = (path: Path, from: number, to: number, start: unknown): void => {

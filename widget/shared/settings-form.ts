@@ -242,8 +242,9 @@ export abstract class SettingsForm<
   }
 
   #typed = (event: Event): void => {
-    const { name, value } = event.target as HTMLInputElement;
-    if (!(name in this.values)) return; // of a form within
+    const control = event.target;
+    if (!(control instanceof HTMLInputElement) || !(control.name in this.values)) return; // of a form within
+    const { name, value } = control;
     this.take({ ...this.values, [name]: value });
     if (name === 'reference') this.host.changed();
   };

@@ -19,6 +19,8 @@ export class VersionActs {
   /** The version that the one on show is compared with. */
   compared: RoutingVersion | undefined;
   readonly #host: VersionActsHost;
+  /** What goes on in it was refused: the next try takes the same one. */
+  #made: RoutingVersion | undefined;
 
   constructor(host: VersionActsHost) {
     this.#host = host;
@@ -52,7 +54,7 @@ export class VersionActs {
     return this.#try(async ({ api, edited, show }) => {
       const { tree } = edited;
       const { routingId, number } = edited.version;
-      const made = await api.createVersion(routingId, { from: number });
+      const made = (this.#made ??= await api.createVersion(routingId, { from: number }));
       await api.save(routingId, made.number, made.revision, { tree });
       edited.forget();
       show(made.number);

@@ -120,6 +120,17 @@ test('a version goes from development through testing into production, then is r
   expect((await admin.get(`/routings/${id}`)).body).toMatchObject({ productionVersion: 1 });
 });
 
+test('only what was seen goes into production: somebody else saved meanwhile', async () => {
+  const id = await addRouting(admin, 'WELCOME', hello);
+  const seen = (await admin.get(version(id))).etag!;
+  await admin.put(version(id), { tree: hello });
+
+  const refused = await admin.post(`${version(id)}/publish`, { to: 'production' }, seen);
+
+  expectProblem(refused, 412, 'precondition-failed');
+  expect((await admin.get(version(id))).body).toMatchObject({ state: 'development' });
+});
+
 test('publishing archives the version before it; an archived one can be copied back', async () => {
   const id = await addRouting(admin, 'WELCOME', hello);
   await publish(id);

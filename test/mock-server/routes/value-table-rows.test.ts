@@ -48,6 +48,17 @@ test('a key that is there gets the new value; the others stay', async () => {
   ]);
 });
 
+test('what is to be new takes no other one’s place', async () => {
+  await put({ a: '1' });
+
+  const refused = await put({ b: '2', a: '3' }, { new: true });
+
+  expectProblem(refused, 422, 'invalid-input');
+  expect(problemPaths(refused)).toEqual(['rows.1.key']);
+  expect(await list()).toEqual([{ key: 'a', value: '1' }]);
+  expect((await put({ b: '2' }, { new: true })).body).toEqual({ total: 2 });
+});
+
 test('with replace, the keys that are not named go', async () => {
   await put({ a: '1', b: '2' });
 

@@ -137,17 +137,21 @@ export class WaypostRoutingEditor extends WaypostElement {
     if (this.error && !this.loaded) return this.#failed(this.error);
     if (!this.loaded) return loadingNotice(msg('Loading the routing…'));
     const { routing, version, versions, types } = this.loaded;
-    return html`<waypost-routing-workbench
-      .client=${source}
-      .me=${this.#known}
-      .routing=${routing}
-      .version=${version}
-      .versions=${versions}
-      .types=${types.items}
-      .scenario=${types.scenario}
-      @waypost-routing-left=${() => void this.#leave()}
-      @waypost-version-wanted=${this.#wanted}
-    ></waypost-routing-workbench>`;
+    const trouble = this.error
+      ? msg(str`The version could not be opened. ${errorWords(this.error)}`)
+      : '';
+    return html`<div role="alert" class="bad">${trouble}</div>
+      <waypost-routing-workbench
+        .client=${source}
+        .me=${this.#known}
+        .routing=${routing}
+        .version=${version}
+        .versions=${versions}
+        .types=${types.items}
+        .scenario=${types.scenario}
+        @waypost-routing-left=${() => void this.#leave()}
+        @waypost-version-wanted=${this.#wanted}
+      ></waypost-routing-workbench>`;
   }
 
   #failed(error: WaypostError): TemplateResult {

@@ -1,4 +1,3 @@
-import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -12,30 +11,28 @@ import type { Me } from '../api-client/contract/user.ts';
 import type { Waypost } from '../api-client/waypost.ts';
 import type { WaypostRoutingCanvas } from './routing-canvas.ts';
 import type { WaypostRoutingOutline } from './routing-outline.ts';
-import './routing-trial.ts';
-import type { TrialMovedEvent } from './routing-trial.ts';
-import './routing-watch.ts';
-import type { OverlayChangedEvent } from './routing-watch.ts';
 import { actionPanel } from './shared/action-panel.ts';
 import { ArchiveDialog } from './shared/archive-dialog.ts';
 import { define } from './shared/define.ts';
+import type { DialogHost } from './shared/dialog-host.ts';
 import { dialogStyles } from './shared/dialog-styles.ts';
-import { entitySource } from './shared/entity-source.ts';
 import { EditedVersion, type TreeDraft } from './shared/edited-version.ts';
 import { WaypostElement } from './shared/element.ts';
 import { fieldStyles } from './shared/field-styles.ts';
 import { findingsPanel } from './shared/findings-panel.ts';
 import { KeptDrafts } from './shared/kept-drafts.ts';
+import { makerSource } from './shared/maker-source.ts';
 import { LeavingGuard } from './shared/leaving-guard.ts';
 import { PublishDialog } from './shared/publish-dialog.ts';
 import { VersionWantedEvent } from './shared/routing-events.ts';
 import { saveFile } from './shared/routing-file.ts';
 import type { EntitySource, JsonSchema } from './shared/schema-types.ts';
+import type { SettingsDialog } from './shared/settings-dialog.ts';
 import { TreeActs } from './shared/tree-acts.ts';
 import { TreeDialog, type TreeTask } from './shared/tree-dialog.ts';
 import type { ActionChosenEvent } from './shared/tree-events.ts';
 import { readingOrder } from './shared/tree-order.ts';
-import { overlayOfTrial, type TreeOverlay } from './shared/tree-overlay.ts';
+import type { TreeOverlay } from './shared/tree-overlay.ts';
 import { TreeFacts } from './shared/tree-facts.ts';
 import { treeView } from './shared/tree-view.ts';
 import { VersionActs } from './shared/version-acts.ts';
@@ -44,6 +41,7 @@ import { publishedWords } from './shared/version-words.ts';
 import { versionsPanel } from './shared/versions-panel.ts';
 import { workbenchBar } from './shared/workbench-bar.ts';
 import { workbenchKey } from './shared/workbench-keys.ts';
+import { trialSide, watchSide, type WorkbenchSide } from './shared/workbench-sides.ts';
 import { workbenchStyles } from './shared/workbench-styles.ts';
 
 /** What stands beside the tree. */
@@ -76,7 +74,7 @@ export class WaypostRoutingWorkbench extends WaypostElement {
   @state() private side: Side = 'none';
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private current: string | null = null;
-  @state() private dialog: TreeDialog | PublishDialog | ArchiveDialog | undefined;
+  @state() private dialog: SettingsDialog<DialogHost> | undefined;
   @state() private overlay: TreeOverlay | undefined;
   @state() private told = '';
   @query('waypost-routing-canvas, waypost-routing-outline')
@@ -107,7 +105,15 @@ export class WaypostRoutingWorkbench extends WaypostElement {
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client')) this.#entities = this.client && entitySource(this.client);
+    if (changed.has('client'))
+      this.#entities =
+        this.client &&
+        makerSource(
+          this.client,
+          () => this.me,
+          this.#dialogHost,
+          (dialog) => (this.dialog = dialog),
+        );
     if (!this.edited || changed.has('version')) this.#open();
     if (this.edited && this.routing)
       this.#facts.update(this.types, this.routing.flow, this.edited);
@@ -221,27 +227,9 @@ export class WaypostRoutingWorkbench extends WaypostElement {
       case 'versions':
         return this.#versions(edited);
       case 'trial':
-        return this.#titled(
-          msg('Try it'),
-          html`<waypost-routing-trial
-            .api=${this.client?.routings}
-            .routing=${this.routing}
-            .edited=${edited}
-            .scenario=${this.scenario}
-            @waypost-trial-moved=${({ rehearsal }: TrialMovedEvent) =>
-              (this.overlay = rehearsal && overlayOfTrial(rehearsal, edited.version))}
-          ></waypost-routing-trial>`,
-        );
+        return trialSide(this.#sideFacts(edited));
       case 'watch':
-        return this.#titled(
-          msg('Watch it'),
-          html`<waypost-routing-watch
-            .client=${this.client}
-            .version=${this.version}
-            @waypost-overlay-changed=${({ overlay }: OverlayChangedEvent) =>
-              (this.overlay = overlay)}
-          ></waypost-routing-watch>`,
-        );
+        return watchSide(this.#sideFacts(edited));
       case 'action':
         return this.#action(edited);
       case 'none':
@@ -249,12 +237,10 @@ export class WaypostRoutingWorkbench extends WaypostElement {
     }
   }
 
-  #titled(title: string, content: TemplateResult): TemplateResult {
-    return html`<div class="panel-head">
-        <h3>${title}</h3>
-        <button class="line" @click=${this.#closeSide}>${msg('Close')}</button>
-      </div>
-      ${content}`;
+  #sideFacts(edited: EditedVersion): WorkbenchSide {
+    const { client, routing, scenario } = this;
+    const lay = (overlay: TreeOverlay | undefined) => (this.overlay = overlay);
+    return { client, routing, edited, scenario, lay, close: this.#closeSide };
   }
 
   #action(edited: EditedVersion): TemplateResult | typeof nothing {
@@ -270,20 +256,24 @@ export class WaypostRoutingWorkbench extends WaypostElement {
       acts,
       lead: (from) => this.#ask({ is: 'lead', from }),
       go: (other) => void this.go(other),
-      close: () => this.#choose([]),
+      close: () => {
+        this.#choose([]);
+        void this.view?.show(id);
+      },
     });
     return html`${keyed(id, panel)}`;
   }
 
   #toggle = (side: Side): void => {
-    const isOpen = this.side === side;
-    this.#closeSide();
-    if (!isOpen) this.side = side;
+    this.side = this.side === side ? 'none' : side;
+    this.overlay = undefined;
   };
 
+  /** The keyboard goes back to what opened it. */
   #closeSide = (): void => {
-    this.side = 'none';
-    this.overlay = undefined;
+    const button = this.find(`[data-side=${this.side}]`);
+    this.#toggle('none');
+    button?.focus();
   };
 
   #versions(edited: EditedVersion): TemplateResult | typeof nothing {

@@ -151,6 +151,25 @@ describe('<waypost-routing-workbench>', () => {
     expect(text(part('.banner')!)).toContain('Somebody else saved this version meanwhile.');
   });
 
+  test('a checkpoint is made where it is picked, and is picked then', async () => {
+    const client = await open('made');
+    await bench()!.go('mark');
+    await clickPart('waypost-schema-form input[type=radio]');
+    await click(one('button', /^New/));
+    await fill('dialog [name=name]', 'Made in the editor');
+    const reference = `made-${Math.random().toString(36).slice(2, 8)}`;
+    await fill('dialog [name=reference]', reference);
+    (part('dialog form') as HTMLFormElement).requestSubmit();
+    await expect
+      .poll(() => tree().actions['mark']!.parameters['checkpoint'])
+      .toEqual({ id: expect.any(String) as string });
+    await saved();
+    const { items } = await client.checkpoints.list({ search: reference });
+    expect((await stored(client)).actions['mark']!.parameters).toEqual({
+      checkpoint: { id: items[0]!.id },
+    });
+  });
+
   test('what is put into a text that takes far less stays where it came from', async () => {
     await open('pasted');
     await bench()!.go('tea');

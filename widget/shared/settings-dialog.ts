@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import type { DialogHost } from './dialog-host.ts';
 
 /** A dialog of the settings: one at a time stands in its host. What it is doing is not left by a key. */
@@ -9,6 +10,8 @@ export abstract class SettingsDialog<Host extends DialogHost> {
   constructor(host: Host) {
     this.host = host;
   }
+
+  abstract render(): TemplateResult;
 
   /** Once it is rendered. */
   open(): void {

@@ -178,7 +178,7 @@ test('of two tabs one loads; when it closes, the other goes on', async () => {
   const answered = Promise.withResolvers<void>();
   meet = () => (asked.length === 2 ? answered.promise : undefined);
   const one = first.filling.start();
-  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 10_000 });
   const two = other.filling.start();
   first.filling.end();
   answered.resolve();

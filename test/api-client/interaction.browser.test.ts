@@ -24,12 +24,14 @@ test('an interaction that may not be followed any more is kept no longer', async
   const listening = new AbortController();
   view.subscribe(() => {}, listening);
   view.enter({ cache } as Session, true, false); // looks at nothing else of it
-  await vi.waitFor(() => expect(view.state.data?.interaction.id).toBe(id));
+  await vi.waitFor(() => expect(view.state.data?.interaction.id).toBe(id), { timeout: 10_000 });
 
   view.refused(notSeen().problem);
 
   expect(view.state).toMatchObject({ status: 'error', data: undefined });
-  await vi.waitFor(async () => expect(await cache.readDetails(id)).toBeUndefined());
+  await vi.waitFor(async () => expect(await cache.readDetails(id)).toBeUndefined(), {
+    timeout: 10_000,
+  });
   expect((await find({}, 9)).map((row) => row.id)).toEqual([rowOf(2).id]);
   listening.abort();
 });

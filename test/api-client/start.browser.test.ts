@@ -187,7 +187,9 @@ describe('while the client is on its way', () => {
     const { client, signal } = start('anna', {}, startWaypost);
     const { states, state } = await settled(client.history(), signal);
     expect(states[0]).toMatchObject({ status: 'loading', data: undefined });
-    await vi.waitFor(() => expect(states.some(({ data }) => data)).toBe(true));
+    await vi.waitFor(() => expect(states.some(({ data }) => data)).toBe(true), {
+      timeout: 10_000,
+    });
     const found = states.findIndex(({ data }) => data);
     expect(found).toBeGreaterThan(0);
     for (const { data } of states.slice(found))
@@ -205,9 +207,9 @@ describe('while the client is on its way', () => {
       .history({ contact: phoneOf(2) })
       .subscribe(({ data }) => data && seen.push(data.items.map(({ id }) => id)), { signal });
     client.me.subscribe(({ data }) => data && seen.push(data.name), { signal });
-    await vi.waitFor(() => expect(seen).toContain('anna'));
-    await vi.waitFor(() => expect(seen).toContain(rowOf(1).id));
-    await vi.waitFor(() => expect(seen).toContainEqual([rowOf(2).id]));
+    await vi.waitFor(() => expect(seen).toContain('anna'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(seen).toContain(rowOf(1).id), { timeout: 10_000 });
+    await vi.waitFor(() => expect(seen).toContainEqual([rowOf(2).id]), { timeout: 10_000 });
   });
 
   test('the page is asked for a token once', async () => {
@@ -228,7 +230,9 @@ describe('while the client is on its way', () => {
     const { client, signal } = start('anna', { getToken }, startWaypost);
     const states: SubscriptionState<unknown>[] = [];
     client.history().subscribe((state) => states.push(state), { signal });
-    await vi.waitFor(() => expect(states.at(-1)?.error?.kind).toBe('token'));
+    await vi.waitFor(() => expect(states.at(-1)?.error?.kind).toBe('token'), {
+      timeout: 10_000,
+    });
   });
 
   test('what is called waits for it', async () => {

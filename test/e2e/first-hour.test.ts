@@ -54,7 +54,6 @@ async function add(page: Page, from: string, branch: string, type: string): Prom
 
 test('the first hour by mouse: from a checkpoint to a routing that customers use, and what came of it', async () => {
   const page = await signedIn('/maker/checkpoints');
-  page.setDefaultTimeout(7000);
   await make(page, 'Checkpoints', '+ New checkpoint', 'Hour done');
   await make(page, 'Queues', /^\+ New:/, 'Hour queue');
   await make(page, 'Calendars', /^\+ New:/, 'Hour calendar');

@@ -154,7 +154,7 @@ describe('<waypost-routing-workbench>', () => {
   test('a checkpoint is made where it is picked, and is picked then', async () => {
     const client = await open('made');
     await bench()!.go('mark');
-    await clickPart('waypost-schema-form input[type=radio]');
+    await clickPart('input[type=radio]');
     await click(one('button', /^New/));
     await fill('dialog [name=name]', 'Made in the editor');
     const reference = `made-${Math.random().toString(36).slice(2, 8)}`;

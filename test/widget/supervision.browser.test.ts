@@ -156,7 +156,9 @@ describe('<waypost-supervision>', () => {
     await tell();
     one('searchbox').focus();
     await press('0612{Enter}');
-    await vi.waitFor(() => expect(client.queries.at(-1)).toEqual({ search: '0612' }));
+    await vi.waitFor(() => expect(client.queries.at(-1)).toEqual({ search: '0612' }), {
+      timeout: 10_000,
+    });
     const data = { items: [interaction()], complete: true, total: undefined, kept: undefined };
     client.list.tell({ status: 'live', data });
     await settled();
@@ -172,7 +174,9 @@ describe('<waypost-supervision>', () => {
     await shown();
     one('searchbox').focus();
     await press(`${QUEUE}{Enter}`);
-    await vi.waitFor(() => expect(client.queries.at(-1)).toEqual({ id: [QUEUE] }));
+    await vi.waitFor(() => expect(client.queries.at(-1)).toEqual({ id: [QUEUE] }), {
+      timeout: 10_000,
+    });
   });
 
   test('asks for nothing that would find half of everything', async () => {
@@ -186,7 +190,7 @@ describe('<waypost-supervision>', () => {
     await shown();
     one('searchbox').focus();
     await press('nobody{Enter}');
-    await vi.waitFor(() => expect(client.queries).toHaveLength(1));
+    await vi.waitFor(() => expect(client.queries).toHaveLength(1), { timeout: 10_000 });
     const data = { items: [], complete: true, total: undefined, kept: undefined };
     client.list.tell({ status: 'live', data });
     await settled();

@@ -196,6 +196,7 @@ export const templates = {
   s31fee42e5e4f5e77: str`Rien n’a été importé. ${0}`,
   s326325cac68b3dde: str`Interactions par jour ; le maximum le ${0} : ${1}. Le tableau ci-dessous contient tous les jours.`,
   s32a46d580a9bf6d6: `Waypost : les interactions du client`,
+  s32ae2ac473fea1a2: str`La version n’a pas pu être ouverte. ${0}`,
   s32ca0ba5448708c8: `Waypost n’a pas répondu`,
   s334fac3f2f257d58: `En production : les nouvelles interactions y entrent aussitôt`,
   s3364c06b1e41fa5f: `Premier jour`,

@@ -127,7 +127,9 @@ describe('the application in a page', () => {
     const { watch, told } = await connect(admin);
     expect(await watch()).toMatchObject({ ok: true, reset: false });
     await chat.say('4711');
-    await vi.waitFor(() => expect(checkpointsIn(told, chat.id)).toContain('recognised'));
+    await vi.waitFor(() => expect(checkpointsIn(told, chat.id)).toContain('recognised'), {
+      timeout: 10_000,
+    });
   });
 
   test('shows an agent nothing of a customer whom they do not serve', async () => {
@@ -136,7 +138,9 @@ describe('the application in a page', () => {
     const own = await connect(admin);
     await Promise.all([watch(), own.watch()]);
     await chat.say('4711');
-    await vi.waitFor(() => expect(checkpointsIn(own.told, chat.id)).toContain('recognised'));
+    await vi.waitFor(() => expect(checkpointsIn(own.told, chat.id)).toContain('recognised'), {
+      timeout: 10_000,
+    });
     expect(told).toEqual([]);
     const path = `/api/interactions/${chat.id}`;
     await expect(call('GET', path, { token: agent })).rejects.toThrow('not-found');
@@ -144,8 +148,10 @@ describe('the application in a page', () => {
 
   test('closes a socket whose token is none, and says why', async () => {
     const { socket, closings } = await connect('no token');
-    await vi.waitFor(() => expect(closings).toEqual([expect.stringContaining('signed-out')]));
-    await vi.waitFor(() => expect(socket.disconnected).toBe(true));
+    await vi.waitFor(() => expect(closings).toEqual([expect.stringContaining('signed-out')]), {
+      timeout: 10_000,
+    });
+    await vi.waitFor(() => expect(socket.disconnected).toBe(true), { timeout: 10_000 });
   });
 
   test('takes many steps at the same time without mixing them', async () => {
@@ -167,7 +173,7 @@ describe('a cut network', () => {
     const { socket, watch } = await connect(admin);
     await watch();
     server.goOffline();
-    await vi.waitFor(() => expect(socket.disconnected).toBe(true));
+    await vi.waitFor(() => expect(socket.disconnected).toBe(true), { timeout: 10_000 });
     await expect(call('GET', '/health/ready')).rejects.toThrow(TypeError);
     const refused = new Promise((resolve) => socket.on('connect_error', resolve));
     socket.connect();
@@ -192,7 +198,10 @@ describe('a cut network', () => {
     const second = await connect(admin);
     const resumed = await second.watch(answer.ok ? answer.cursor : '');
     expect(resumed).toMatchObject({ ok: true, reset: false });
-    await vi.waitFor(() => expect(checkpointsIn(second.told, chat.id)).toEqual(['recognised']));
+    await vi.waitFor(
+      () => expect(checkpointsIn(second.told, chat.id)).toEqual(['recognised']),
+      { timeout: 10_000 },
+    );
     expect(first.told).toEqual([]);
 
     const since = encodeURIComponent(answer.ok ? answer.cursor : '');

@@ -100,7 +100,7 @@ describe('the rows of a database', { timeout: 60_000 }, () => {
     const client = clientOf(server);
     const { id } = await client.entities.create('databases', {
       name: 'Stock',
-      reference: 'stock',
+      reference: `stock-${Math.random().toString(36).slice(2, 8)}`,
       definition,
     });
     await showSettings(server, 'databases', { entityId: id });
@@ -117,7 +117,7 @@ describe('the rows of a database', { timeout: 60_000 }, () => {
     await click(one('button', 'Import'));
     await expect.poll(() => text(dialog())).toContain('1 row was written.');
     expect(text(dialog())).toMatch(/Line 3: .+ Line 4: /);
-    expect(cells()).toEqual(['lamp', 'chair']);
+    await expect.poll(cells).toEqual(['lamp', 'chair']);
     await expectAccessible();
   });
 

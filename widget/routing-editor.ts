@@ -11,9 +11,8 @@ import type {
 import type { Me } from '../api-client/contract/user.ts';
 import type { WaypostError } from '../api-client/errors.ts';
 import type { RoutingsApi, Waypost } from '../api-client/waypost.ts';
-import './routing-list.ts';
-import './routing-workbench.ts';
-import type { WaypostRoutingWorkbench } from './routing-workbench.ts';
+import { WaypostRoutingList } from './routing-list.ts';
+import { WaypostRoutingWorkbench } from './routing-workbench.ts';
 import { clientContext } from './shared/client-context.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
@@ -68,6 +67,12 @@ export class WaypostRoutingEditor extends WaypostElement {
   /** Who was there last: a session that is over takes no tree away from whoever works on it. */
   #known: Me | undefined;
   #asked = '';
+
+  constructor() {
+    super();
+    define('waypost-routing-list', WaypostRoutingList);
+    define('waypost-routing-workbench', WaypostRoutingWorkbench);
+  }
 
   readonly #context = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #me = new FollowController<Me>(this);

@@ -9,8 +9,10 @@ import type {
 } from '../api-client/contract/routing.ts';
 import type { Me } from '../api-client/contract/user.ts';
 import type { Waypost } from '../api-client/waypost.ts';
-import type { WaypostRoutingCanvas } from './routing-canvas.ts';
-import type { WaypostRoutingOutline } from './routing-outline.ts';
+import { WaypostRoutingCanvas } from './routing-canvas.ts';
+import { WaypostRoutingOutline } from './routing-outline.ts';
+import { WaypostRoutingTrial } from './routing-trial.ts';
+import { WaypostRoutingWatch } from './routing-watch.ts';
 import { actionPanel } from './shared/action-panel.ts';
 import { ArchiveDialog } from './shared/archive-dialog.ts';
 import { define } from './shared/define.ts';
@@ -88,6 +90,10 @@ export class WaypostRoutingWorkbench extends WaypostElement {
 
   constructor() {
     super();
+    define('waypost-routing-canvas', WaypostRoutingCanvas);
+    define('waypost-routing-outline', WaypostRoutingOutline);
+    define('waypost-routing-trial', WaypostRoutingTrial);
+    define('waypost-routing-watch', WaypostRoutingWatch);
     new LeavingGuard(this, () => this.edited);
   }
 

@@ -1,7 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import type { RoutingTree } from '../../api-client/contract/routing.ts';
-import '../routing-canvas.ts';
-import '../routing-outline.ts';
 import type { ActionChosenEvent, ActionWantedEvent, BranchDrawnEvent } from './tree-events.ts';
 import type { TreeFacts } from './tree-facts.ts';
 import type { TreeOverlay } from './tree-overlay.ts';

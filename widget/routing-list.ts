@@ -154,7 +154,11 @@ export class WaypostRoutingList extends WaypostElement {
     if (!items) return loadingNotice(msg('Loading the routings…'));
     if (items.length === 0)
       return this.#answered
-        ? notice(msg(str`No name or reference has “${this.#answered}” in it`))
+        ? notice(
+            msg(str`No name or reference has “${this.#answered}” in it`),
+            nothing,
+            html`<button class="line" @click=${this.#showAll}>${msg('Show all')}</button>`,
+          )
         : notice(
             msg('No smart routings yet'),
             this.#may('create')
@@ -246,6 +250,12 @@ export class WaypostRoutingList extends WaypostElement {
     this.words = (event.target as HTMLInputElement).value;
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => void this.#ask(), PAUSE);
+  };
+
+  #showAll = async (): Promise<void> => {
+    this.words = '';
+    await this.#ask();
+    this.find('input[type=search]')?.focus();
   };
 
   #takeFile = async (event: Event): Promise<void> => {

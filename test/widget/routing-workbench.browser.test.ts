@@ -52,6 +52,17 @@ describe('<waypost-routing-workbench>', () => {
     expect((await stored(client)).actions[id]).toMatchObject({ name: 'Mark tea' });
   });
 
+  test('a tree that has nothing but its start says what to do first', async () => {
+    const { actions } = questionTree;
+    const start = { ...actions['start']!, branches: {} };
+    await open('first', { start: 'start', actions: { start } });
+    expect(text()).toContain('to say what comes first');
+    await clickPart('.add');
+    await fill('.tree-dialog input', 'Node');
+    await press('{Enter}');
+    expect(text()).not.toContain('to say what comes first');
+  });
+
   test('a branch is led elsewhere, and undone and done again by keys', async () => {
     const client = await open('undo');
     await bench()!.go('ask');

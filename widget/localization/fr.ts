@@ -115,6 +115,7 @@ export const templates = {
   s1b9936d3d3f6f03e: `Le fichier n’a aucune ligne sous ses titres.`,
   s1bd202b808257150: `Le chemin d’une interaction`,
   s1bdfd6ffeccb9433: `Personne ne vient`,
+  s1c17f8d4b404997a: `Cliquez sur l’extrémité de la branche « OK », ou appuyez sur A, pour dire ce qui vient d’abord.`,
   s1c479a3ac7f29d48: `L’interaction est éconduite`,
   s1c5f0966b37387eb: str`« ${0} » est vide.`,
   s1c922d7e5fb6e66b: `Elle reste comme sauvegarde : pour la réutiliser, copiez-la en développement.`,

@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { groupIconStyles } from './group-icons.ts';
 
 export const canvasStyles = css`
+  ${groupIconStyles}
   :host {
     block-size: 100%;
   }
@@ -81,13 +83,6 @@ export const canvasStyles = css`
   .card .what {
     font-size: 11.5px;
     color: var(--_quiet);
-  }
-  .icon {
-    fill: none;
-    stroke: var(--_quiet);
-    stroke-width: 1.3;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   .card .blaze {
     justify-self: center;

@@ -1,4 +1,4 @@
-import { svg, type SVGTemplateResult } from 'lit';
+import { css, svg, type SVGTemplateResult } from 'lit';
 import type { ActionGroup } from '../../api-client/contract/action-type.ts';
 
 /** One line each, in a square of 16. */
@@ -17,6 +17,16 @@ const paths: Readonly<Record<ActionGroup, string>> = {
   survey: 'M3 2h10v12H3zM5.5 5.5l1 1 1.5-2M5.5 10l1 1 1.5-2M10 6h1.5M10 10.5h1.5',
   payment: 'M2 4h12v8.5H2zM2 7h12M4.5 10h3',
 };
+
+export const groupIconStyles = css`
+  .icon {
+    fill: none;
+    stroke: var(--_quiet);
+    stroke-width: 1.3;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+`;
 
 /** The picture of an action’s group. */
 export const groupIcon = (group: ActionGroup | undefined): SVGTemplateResult =>

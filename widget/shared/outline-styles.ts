@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { groupIconStyles } from './group-icons.ts';
 
 export const outlineStyles = css`
+  ${groupIconStyles}
   .root {
     container: outline / inline-size;
     background: var(--_surface);
@@ -38,13 +40,6 @@ export const outlineStyles = css`
   .icon-place .blaze {
     inline-size: 10px;
     block-size: 10px;
-  }
-  .icon {
-    fill: none;
-    stroke: var(--_quiet);
-    stroke-width: 1.3;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   .pick {
     display: grid;

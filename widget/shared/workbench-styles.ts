@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { groupIconStyles } from './group-icons.ts';
 
 export const workbenchStyles = css`
+  ${groupIconStyles}
   :host {
     block-size: 100%;
   }
@@ -70,8 +72,15 @@ export const workbenchStyles = css`
     grid-template-columns: minmax(0, 1fr) min(400px, 45%);
   }
   .tree {
+    position: relative;
     min-block-size: 0;
     overflow: auto;
+  }
+  .first-step {
+    position: absolute;
+    inset: 14px 14px auto;
+    z-index: 1;
+    pointer-events: none;
   }
   .side {
     min-block-size: 0;
@@ -221,13 +230,6 @@ export const workbenchStyles = css`
   .icon-place .blaze {
     inline-size: 10px;
     block-size: 10px;
-  }
-  .icon {
-    fill: none;
-    stroke: var(--_quiet);
-    stroke-width: 1.3;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   @container workbench (inline-size < 760px) {
     .work.with-side {

@@ -2,18 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+import { signedIn } from '../helpers/maker-page.ts';
 
 const demo = demoInBrowser({ interactions: 5 });
-
-async function signedIn(path: string): Promise<Page> {
-  const page = await demo.open(`${path}?lang=en`);
-  await page.waitForURL(/\/auth\/authorize/);
-  await page.locator('[name=username]').fill('admin');
-  await page.locator('[name=password]').fill('waypost');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(new RegExp(path));
-  return page;
-}
 
 /** A new one of the settings’ kinds, as its defaults are. */
 async function make(
@@ -53,7 +44,7 @@ async function add(page: Page, from: string, branch: string, type: string): Prom
 }
 
 test('the first hour by mouse: from a checkpoint to a routing that customers use, and what came of it', async () => {
-  const page = await signedIn('/maker/checkpoints');
+  const page = await signedIn(await demo.open('/maker/checkpoints?lang=en'));
   await make(page, 'Checkpoints', '+ New checkpoint', 'Hour done');
   await make(page, 'Queues', /^\+ New:/, 'Hour queue');
   await make(page, 'Calendars', /^\+ New:/, 'Hour calendar');
@@ -220,7 +211,7 @@ async function typeInto(
 }
 
 test('by keyboard alone: a routing of ten kinds of action, from nothing into production', async () => {
-  const page = await signedIn('/maker/routings');
+  const page = await signedIn(await demo.open('/maker/routings?lang=en'));
   await tabTo(page, '+ New routing');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { barriers, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+import { signedIn } from '../helpers/maker-page.ts';
 
 const demo = demoInBrowser({ interactions: 5 });
 
@@ -77,12 +77,3 @@ test.each([
   await page.getByLabel(/^(Monday, opens|Lundi, ouverture)$/).waitFor();
   expect(await barriers(page)).toEqual([]);
 });
-
-async function signedIn(page: Page): Promise<Page> {
-  await page.waitForURL(/\/auth\/authorize/);
-  await page.locator('[name=username]').fill('admin');
-  await page.locator('[name=password]').fill('waypost');
-  await page.locator('[name=password]').press('Enter');
-  await page.waitForURL(/\/maker/);
-  return page;
-}

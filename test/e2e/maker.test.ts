@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { barriers, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+import { signedIn } from '../helpers/maker-page.ts';
 
 const demo = demoInBrowser({ interactions: 5 });
 
@@ -110,7 +110,7 @@ describe('a session that is over', () => {
     await page.keyboard.press('Escape');
     await page.getByText('Your session is over.').waitFor();
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await enter(page);
+    await signedIn(page);
 
     await page.getByText('What you wrote on “Voucher given” is not saved yet.').waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -134,7 +134,7 @@ test('a sign-in that was given up says so, and begins anew', async () => {
   await page.getByRole('link', { name: /Cancel|Annuler/ }).click();
   await page.getByText('the sign-in was given up').waitFor();
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await enter(page);
+  await signedIn(page);
   await page.getByText('25 checkpoints').waitFor();
 });
 
@@ -159,17 +159,3 @@ test.each([
     .waitFor();
   expect(await barriers(page)).toEqual([]);
 });
-
-async function signedIn(page: Page): Promise<Page> {
-  await page.waitForURL(/\/auth\/authorize/);
-  return enter(page);
-}
-
-async function enter(page: Page): Promise<Page> {
-  await page.waitForURL(/\/auth\/authorize/);
-  await page.locator('[name=username]').fill('admin');
-  await page.locator('[name=password]').fill('waypost');
-  await page.locator('[name=password]').press('Enter');
-  await page.waitForURL(/\/maker/);
-  return page;
-}

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { barriers } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
+import { signedIn } from '../helpers/maker-page.ts';
 
 const demo = demoInBrowser({ interactions: 150 });
 
@@ -73,12 +73,3 @@ test.each([
   expect(await barriers(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
 });
-
-async function signedIn(page: Page): Promise<Page> {
-  await page.waitForURL(/\/auth\/authorize/);
-  await page.locator('[name=username]').fill('admin');
-  await page.locator('[name=password]').fill('waypost');
-  await page.locator('[name=password]').press('Enter');
-  await page.waitForURL(/\/maker\/(reports|history)/);
-  return page;
-}

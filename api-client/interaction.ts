@@ -118,8 +118,10 @@ export class InteractionView extends View<InteractionData> {
       const askedIn = session.cache.readEpoch();
       const answer = await this.sync
         .call('readInteraction', { params: { id: this.#id }, signal })
-        .catch(() => undefined); // the row is right; the next change or load brings the rest
-      if (!answer || signal.aborted || !this.#interaction || answer.revision <= loaded) return;
+        .catch(() => undefined);
+      if (signal.aborted || !this.#interaction) return;
+      if (!answer) return void this.reload(); // which says what is wrong, and tries again
+      if (answer.revision <= loaded) return;
       loaded = answer.revision;
       this.#askedIn = askedIn;
       if (loaded >= this.#interaction.revision) this.#show(answer, this.#messages.values());

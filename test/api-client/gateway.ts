@@ -7,10 +7,17 @@ export class Gateway {
   letsSocketsThrough = false;
   /** How many were turned away. */
   refused = 0;
+  /** How many of the next calls are broken off. */
+  breaks = 0;
   readonly #server: Server;
 
   private constructor(target: URL) {
     this.#server = createServer((incoming, outgoing) => {
+      if (this.breaks > 0) {
+        this.breaks--;
+        outgoing.destroy();
+        return;
+      }
       const { method, headers, url } = incoming;
       const passed = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

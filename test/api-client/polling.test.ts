@@ -84,3 +84,17 @@ test('a server that goes away is missed, and caught up with when it is back', as
   await history.until(isLive);
   await history.until(({ data }) => data?.items[0]?.tags[0] === 'meanwhile');
 });
+
+test('what only the details have comes although a call for it is broken off', async () => {
+  gateway.letsSocketsThrough = true;
+  const { id } = await server.open(60);
+  const interaction = follow(client.interaction(id));
+  await interaction.until(isLive);
+  await vi.waitFor(() => expect(server.connections).toBe(1), { timeout: 18_000 });
+
+  gateway.breaks = 1;
+  await server.join(id, 'other');
+  await interaction.until(({ data }) => data?.interaction.participants[0]?.name === 'other');
+  expect(gateway.breaks).toBe(0);
+  await interaction.until(isLive);
+});

@@ -224,6 +224,24 @@ export class RealServer {
     });
   }
 
+  /** A user takes part in it from now on. */
+  async join(id: string, username: string): Promise<void> {
+    const organisation_id = this.organisationId;
+    const user_id = this.users.get(username)!;
+    await this.#commit(id, async (tx) => {
+      await tx
+        .updateTable('interactions')
+        .set({ revision: sql`revision + 1` })
+        .where('organisation_id', '=', organisation_id)
+        .where('id', '=', id)
+        .execute();
+      await tx
+        .insertInto('participants')
+        .values({ organisation_id, interaction_id: id, user_id, joined_at: new Date() })
+        .execute();
+    });
+  }
+
   async say(interaction_id: string, sequence: number, text: string): Promise<void> {
     const id = newId(new Date());
     const organisation_id = this.organisationId;

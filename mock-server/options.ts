@@ -31,6 +31,7 @@ export const helpText = `Usage: npm start -- [options]
 
 Options
   --demo          demo users, data and pages also with a DATABASE_URL (without one they are always on)
+  --no-demo       nothing but Waypost also with the built-in database: an organisation is set up in the browser
   --no-traffic    no demo customers that come by themselves
   --seed NUMBER   another set of demo data; the same number makes the same data (default 1)
   --help          this text
@@ -52,12 +53,14 @@ Environment
 /** Reads the command line (without program and script) and the environment. */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
   const flags = readFlags(argv);
+  if (flags.has('demo') && flags.has('no-demo'))
+    throw new OptionError('‘--demo’ and ‘--no-demo’ cannot both be meant.');
   const databaseUrl = env['DATABASE_URL'] ? readDatabaseUrl(env['DATABASE_URL']) : null;
   return {
     port: readPort(env['PORT'] || '4000'),
     databaseUrl,
     dataFolder: env['WAYPOST_DATA'] || '.data',
-    demo: flags.has('demo') || databaseUrl === null,
+    demo: flags.has('demo') || (databaseUrl === null && !flags.has('no-demo')),
     traffic: !flags.has('no-traffic'),
     seed: readSeed(flags.get('seed') ?? '1'),
     publicUrl: env['WAYPOST_PUBLIC_URL'] ? readPublicUrl(env['WAYPOST_PUBLIC_URL']) : null,
@@ -68,7 +71,7 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
   };
 }
 
-const known = ['demo', 'no-traffic', 'help'];
+const known = ['demo', 'no-demo', 'no-traffic', 'help'];
 
 function readFlags(argv: string[]): Map<string, string> {
   const options = { seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;

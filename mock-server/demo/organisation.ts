@@ -1,7 +1,7 @@
 import type { InteractionFlow } from '../../api-client/contract/flow.ts';
-import type { Rights } from '../../api-client/contract/rights.ts';
 import type { Language, UserType } from '../../api-client/contract/user.ts';
 import { hashPassword } from '../access/passwords.ts';
+import { standardRights, standardRoleNames } from '../access/standard-roles.ts';
 import { fold } from '../../api-client/contract/fold.ts';
 import type { Services } from '../services.ts';
 import type { Db } from '../storage/database.ts';
@@ -62,29 +62,6 @@ const allFlows: InteractionFlow[] = [
   'chat-messaging',
   'messenger-messaging',
 ];
-
-const rightsByType: Record<UserType, Rights> = {
-  collaborator: { interactions: ['modify'] },
-  manager: {
-    checkpoints: ['read'],
-    routings: ['read'],
-    entities: ['read'],
-    secrets: ['read'],
-    interactions: ['modify'],
-  },
-  administrator: {
-    checkpoints: ['read', 'create', 'modify', 'delete'],
-    routings: ['read', 'create', 'modify', 'delete'],
-    entities: ['read', 'create', 'modify', 'delete'],
-    secrets: ['read', 'create', 'modify', 'delete'],
-    interactions: ['modify'],
-  },
-};
-const roleNames: Record<UserType, string> = {
-  collaborator: 'Advisor',
-  manager: 'Team leader',
-  administrator: 'Administrator',
-};
 
 /** What the conversations of an organisation need of it. */
 export interface MadeOrganisation {
@@ -154,15 +131,16 @@ async function makeUsers(
   chance: Chance,
   newId: () => string,
 ) {
-  const roles = new Map(Object.keys(roleNames).map((type) => [type as UserType, newId()]));
+  const names = standardRoleNames.en;
+  const roles = new Map(Object.keys(names).map((type) => [type as UserType, newId()]));
   await tx
     .insertInto('roles')
     .values(
       [...roles].map(([type, id]) => ({
         organisation_id: organisationId,
         id,
-        name: roleNames[type],
-        rights: JSON.stringify(rightsByType[type]),
+        name: names[type],
+        rights: JSON.stringify(standardRights[type]),
       })),
     )
     .execute();

@@ -1,5 +1,6 @@
 import type { Options } from '../options.ts';
 import type { Services } from '../services.ts';
+import { hasOrganisation, setUpCode } from '../set-up/set-up-code.ts';
 import { DEMO_PASSWORD } from './organisation.ts';
 import { listDemoUsers } from './page-data.ts';
 
@@ -10,7 +11,9 @@ export async function welcome(
   { traffic }: Pick<Options, 'traffic'>,
 ): Promise<string> {
   const at = `http://localhost:${port}`;
-  if (!demo) return `Waypost is ready: ${at}/api (described at ${at}/api/openapi.json).`;
+  if (!demo && !(await hasOrganisation(db))) return notSetUp(at, await setUpCode(db));
+  if (!demo)
+    return `Waypost is ready: ${at}/maker, and ${at}/api (described at ${at}/api/openapi.json).`;
   const users = await listDemoUsers(db);
   const width = Math.max(0, ...users.map(({ username }) => username.length));
   return [
@@ -33,6 +36,18 @@ export async function welcome(
     '  “Delivery follow-up”, order 20418, “No”). Pay a repair (“After-sales”, bought in 2020).',
     '  Then stop the server in the middle of a question, and start it again.',
     ...(traffic ? [] : ['  No other customers come by themselves (--no-traffic).']),
+    '  Ctrl-C stops everything.',
+    '',
+  ].join('\n');
+}
+
+function notSetUp(at: string, code: string): string {
+  return [
+    '',
+    `  Waypost is ready at ${at}, and has no organisation yet. Set it up here:`,
+    '',
+    `  ${at}/auth/set-up?code=${code}`,
+    '',
     '  Ctrl-C stops everything.',
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { refusalOf } from '../problem.ts';
 import { limitCalls } from '../routes/limits.ts';
 import type { Services } from '../services.ts';
+import { showSetUp, takeSetUp } from '../set-up/set-up-page.ts';
 import { showDone } from './done-page.ts';
 import { languageFor, sendSignInSentence, sendSignInStyles } from './page.ts';
 import { comeFromProvider, goToProvider } from './provider-way.ts';
@@ -11,7 +12,10 @@ import { signInWords } from './words.ts';
 
 type Page = (context: Context, services: Services, address: string) => Promise<Response>;
 
-/** Sign-in by a page of the server: the authorization-code flow of OAuth 2, with PKCE, for the extension. */
+/**
+ * Sign-in by a page of the server: the authorization-code flow of OAuth 2, with PKCE. And the page before it, on which
+ * a server without an organisation gets one.
+ */
 export function addSignIn(
   app: Hono,
   services: Services,
@@ -29,6 +33,8 @@ export function addSignIn(
   app.get('/auth/provider', page(goToProvider));
   app.get('/auth/callback', page(comeFromProvider));
   app.get('/auth/done', page(showDone));
+  app.get('/auth/set-up', page(showSetUp));
+  app.post('/auth/set-up', page(takeSetUp));
   app.post('/auth/token', (context) => answerToken(context, services, addressOf(context)));
 }
 

@@ -6,6 +6,7 @@ import { DEMO_PASSWORD } from '../demo/organisation.ts';
 import { Refusal } from '../refusal.ts';
 import { limitCalls } from '../routes/limits.ts';
 import type { Services } from '../services.ts';
+import { hasOrganisation } from '../set-up/set-up-code.ts';
 import { listIdentityProviders } from '../storage/identity-providers.ts';
 import {
   answerAddress,
@@ -97,6 +98,11 @@ async function sendForm(
   const body = html`<p class="quiet">${words.lead[request.clientId]}</p>
     ${entered.fault ? html`<p class="bad" role="alert">${words[entered.fault]}</p>` : ''}
     ${fields(words, request, entered, formKey(context, services))}
+    ${
+      (await hasOrganisation(services.db))
+        ? ''
+        : html`<p class="end bad" role="status">${words.nobodyYet}</p>`
+    }
     ${await ways(services, words, request)}
     ${
       services.demo

@@ -37,7 +37,7 @@ p { margin: 0 0 16px; }
 .bad { color: var(--bad); font-weight: 600; }
 code { font: 13px ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace; }
 label { display: block; font-weight: 600; margin-block-end: 4px; }
-input {
+input, select {
   inline-size: 100%;
   min-block-size: 44px;
   padding: 6px 12px;
@@ -48,7 +48,10 @@ input {
   border: 1px solid var(--line-strong);
   border-radius: 6px;
 }
-input[aria-invalid] { border-color: var(--bad); }
+[aria-invalid] { border-color: var(--bad); }
+fieldset { margin: 0 0 8px; padding: 0; border: 0; }
+legend { padding: 0; margin-block-end: 10px; font-size: 16px; font-weight: 650; }
+.hint { margin: -12px 0 16px; font-size: 13px; }
 button, .way {
   display: block;
   inline-size: 100%;

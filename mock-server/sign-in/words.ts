@@ -13,6 +13,7 @@ export interface SignInWords {
   signInWith(provider: string): string;
   cancel: string;
   demo: string;
+  nobodyYet: string;
   wrong: string;
   tooMany: string;
   again: string;
@@ -46,6 +47,8 @@ export const signInWords: Record<Language, SignInWords> = {
     signInWith: (provider) => `Sign in with ${provider}`,
     cancel: 'Cancel',
     demo: 'This is a demo: agent, manager and admin sign in with the password',
+    nobodyYet:
+      'This server is not set up yet. Whoever runs it finds the address for that in its terminal.',
     wrong: 'The name or the password is not right.',
     tooMany: 'That was tried too often. Wait a minute, then try again.',
     again: 'This page was open for too long, or cookies are off. Try again.',
@@ -81,6 +84,8 @@ export const signInWords: Record<Language, SignInWords> = {
     signInWith: (provider) => `Se connecter avec ${provider}`,
     cancel: 'Annuler',
     demo: 'Ceci est une démonstration : agent, manager et admin se connectent avec le mot de passe',
+    nobodyYet:
+      'Ce serveur n’est pas encore en place. Qui le fait tourner trouve l’adresse pour cela dans son terminal.',
     wrong: 'Le nom ou le mot de passe est incorrect.',
     tooMany: 'Trop de tentatives. Attendez une minute, puis réessayez.',
     again:

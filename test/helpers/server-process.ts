@@ -11,6 +11,8 @@ export interface ServerProcessOptions {
   databaseUrl: string;
   /** Any that is free unless said. */
   port?: number;
+  /** False: an empty server, which is still to be set up. */
+  demo?: boolean;
   /** Beside `--demo` and `--no-traffic`. */
   args?: string[];
   env?: Record<string, string>;
@@ -48,10 +50,10 @@ export class ServerProcess {
 
   /** Starts it after a kill. Resolves when it is ready. */
   async start(): Promise<void> {
-    const { databaseUrl, args = [], env = {} } = this.#options;
+    const { databaseUrl, demo = true, args = [], env = {} } = this.#options;
     const child = spawn(
       process.execPath,
-      ['mock-server/main.ts', '--demo', '--no-traffic', ...args],
+      ['mock-server/main.ts', ...(demo ? ['--demo', '--no-traffic'] : []), ...args],
       {
         cwd: root,
         env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(this.port), ...env },

@@ -19,6 +19,11 @@ test('with nothing said, the demo runs on the built-in database at port 4000', (
   });
 });
 
+test('the built-in database can be without the demo', () => {
+  expect(readOptions(['--no-demo'], {}).demo).toBe(false);
+  expect(() => readOptions(['--demo', '--no-demo'], {})).toThrow(OptionError);
+});
+
 test('everything can be said', () => {
   const env = {
     PORT: '0',

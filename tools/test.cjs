@@ -6,30 +6,37 @@ var prepare = require('./prepare.cjs');
 var totals = { passed: 0, failed: 0, skipped: 0 };
 var summary = [];
 var chosen = process.argv.slice(2);
-/** A stage that runs beside those before the tests, and its end. */
-var beside = null;
-var besideChild = null;
 
 prepare.prepare().then(function (node) {
-  var stages = chosen.length ? stagesForChosen() : allStages();
-  runNext(node, stages);
+  runSteps(node, chosen.length ? [[stagesForChosen()]] : allSteps());
 });
 
-function allStages() {
+/**
+ * Step after step; each has lanes that run at the same time, and each lane its stages one after the other. What a lane
+ * but the first prints is shown when the first is done.
+ */
+function allSteps() {
   return [
-    { name: 'browser', args: ['tools/ensure-browser.ts'] },
-    // It takes longest of what has no tests in it, and one processor.
-    { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'], isBeside: true },
-    { name: 'types', args: ['node_modules/tsc7/bin/tsc', '-p', '.'] },
-    {
-      name: 'format',
-      args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
-    },
-    { name: 'build', args: ['tools/build.ts'] },
-    vitest('tests in Node', ['--project', 'node']),
-    vitest('tests in a browser', ['--project', 'browser']),
-    vitest('tests end to end', ['--project', 'e2e']),
-    vitest('tests of faults', ['--project', 'faults']),
+    [
+      [
+        { name: 'browser', args: ['tools/ensure-browser.ts'] },
+        { name: 'types', args: ['node_modules/tsc7/bin/tsc', '-p', '.'] },
+        {
+          name: 'format',
+          args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+        },
+        { name: 'build', args: ['tools/build.ts'] },
+      ],
+      // It takes longest of what has no tests in it, and one processor.
+      [{ name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] }],
+    ],
+    [[vitest('tests in Node', ['--project', 'node'])]],
+    [[vitest('tests in a browser', ['--project', 'browser'])]],
+    // Both wait more than they work: for browsers, and for processes that start and for what falls due.
+    [
+      [vitest('tests end to end', ['--project', 'e2e'])],
+      [vitest('tests of faults', ['--project', 'faults'])],
+    ],
   ];
 }
 
@@ -49,84 +56,96 @@ function vitest(name, args) {
   };
 }
 
-function runNext(node, stages) {
-  var stage = stages[0];
-  if (!stage) return finish(0);
-  if (stage.isBeside) {
-    beside = { stage: stage, ended: runBeside(node, stage) };
-    return runNext(node, stages.slice(1));
-  }
-  if (beside && stage.counts) return endBeside(node, stages);
-  var began = Date.now();
-  console.log('\n── ' + stage.name + ' ──');
-  runStage(node, stage).then(function (code) {
-    ended(node, stage, code, secondsSince(began), stages.slice(1));
+function runSteps(node, steps) {
+  var lanes = steps[0];
+  if (!lanes) return finish(0);
+  var beside = lanes.slice(1).map(function (lane) {
+    return keptLane(node, lane);
   });
-}
-
-function ended(node, stage, code, seconds, rest) {
-  summary.push((code === 0 ? 'ok      ' : 'FAILED  ') + stage.name + ' (' + seconds + ')');
-  if (code === 0) return runNext(node, rest);
-  if (!stage.counts || !totals.failed) totals.failed++;
-  rest.forEach(function (stage) {
-    summary.push('not run ' + stage.name);
-  });
-  finish(1);
-}
-
-function secondsSince(began) {
-  return ((Date.now() - began) / 1000).toFixed(1) + ' s';
-}
-
-/** What it prints is kept until the others are done, so that nothing stands between their lines. */
-function runBeside(node, stage) {
-  var began = Date.now();
-  var printed = '';
-  function keep(data) {
-    printed += data;
-  }
-  return prepare
-    .run(node, stage.args, {
-      env: prepare.environment(node),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      onChild: function (child) {
-        besideChild = child;
-        child.stdout.on('data', keep);
-        child.stderr.on('data', keep);
-      },
-    })
-    .then(function (code) {
-      return { code: code, seconds: secondsSince(began), printed: printed };
+  runLane(node, lanes[0], showStage).then(function (isRight) {
+    endBeside(beside).then(function (areRight) {
+      if (!isRight || !areRight) return finish(1);
+      runSteps(node, steps.slice(1));
     });
-}
-
-function endBeside(node, stages) {
-  var stage = beside.stage;
-  var waited = beside.ended;
-  beside = null;
-  waited.then(function (result) {
-    console.log('\n── ' + stage.name + ' ──');
-    process.stdout.write(result.printed);
-    ended(node, stage, result.code, result.seconds, stages);
   });
 }
 
-function runStage(node, stage) {
+/** Ends with whether all of its stages came to their end. After one that did not, those behind it are not run. */
+function runLane(node, stages, run) {
+  var stage = stages[0];
+  if (!stage) return Promise.resolve(true);
+  var began = Date.now();
+  return run(node, stage).then(function (code) {
+    var seconds = ((Date.now() - began) / 1000).toFixed(1);
+    var rest = stages.slice(1);
+    summary.push((code === 0 ? 'ok      ' : 'FAILED  ') + stage.name + ' (' + seconds + ' s)');
+    if (code === 0) return runLane(node, rest, run);
+    if (!stage.counts || !totals.failed) totals.failed++;
+    rest.forEach(function (one) {
+      summary.push('not run ' + one.name);
+    });
+    return false;
+  });
+}
+
+/** Runs beside others: what it prints is kept, so that nothing stands between their lines. */
+function keptLane(node, stages) {
+  var lane = { printed: '' };
+  lane.ended = runLane(node, stages, function (_, stage) {
+    lane.printed += heading(stage);
+    return runStage(node, stage, ['ignore', 'pipe', 'pipe'], function (child) {
+      [child.stdout, child.stderr].forEach(function (stream) {
+        stream.on('data', function (data) {
+          lane.printed += data;
+        });
+      });
+    });
+  });
+  return lane;
+}
+
+function endBeside(lanes) {
+  var lane = lanes[0];
+  if (!lane) return Promise.resolve(true);
+  return lane.ended.then(function (isRight) {
+    process.stdout.write(lane.printed);
+    return endBeside(lanes.slice(1)).then(function (areRight) {
+      return isRight && areRight;
+    });
+  });
+}
+
+function heading(stage) {
+  return '\n── ' + stage.name + ' ──\n';
+}
+
+function showStage(node, stage) {
+  process.stdout.write(heading(stage));
+  if (!stage.counts) return prepare.run(node, stage.args, { env: prepare.environment(node) });
+  return runStage(node, stage, ['inherit', 'pipe', 'inherit'], function (child) {
+    child.stdout.on('data', function (data) {
+      process.stdout.write(data);
+    });
+  });
+}
+
+function runStage(node, stage, stdio, onChild) {
   var env = prepare.environment(node);
-  if (!stage.counts) return prepare.run(node, stage.args, { env: env });
   if (process.stdout.isTTY) env.FORCE_COLOR = '1';
   return prepare.run(node, stage.args, {
     env: env,
-    stdio: ['inherit', 'pipe', 'inherit'],
-    onChild: countTests,
+    stdio: stdio,
+    onChild: function (child) {
+      onChild(child);
+      if (stage.counts) countTests(child);
+    },
   });
 }
 
-/** Shows what the tests print, and adds up the line that they end with. */
+/** Adds up the line that tests end with. */
 function countTests(child) {
   var rest = '';
   child.stdout.on('data', function (data) {
-    process.stdout.write(data);
     var lines = (rest + data).split('\n');
     rest = lines.pop();
     lines.forEach(function (line) {
@@ -140,7 +159,6 @@ function countTests(child) {
 }
 
 function finish(code) {
-  if (beside) besideChild.kill('SIGTERM');
   console.log('\n' + summary.join('\n') + '\n');
   console.log(
     totals.passed + ' passed, ' + totals.failed + ' failed, ' + totals.skipped + ' skipped',

@@ -1,3 +1,4 @@
+import { API_VERSION, API_VERSION_HEADER } from './contract/api-version.ts';
 import type { EndpointTypes } from './contract/endpoint-schemas.ts';
 import type { EndpointName } from './contract/endpoints.ts';
 import { followedEndpoints } from './contract/followed-endpoints.ts';
@@ -129,6 +130,8 @@ async function open(
     cache: 'no-store',
   });
   if (!response.ok) throw problemOf(url, response, await response.text());
+  if (response.headers.get(API_VERSION_HEADER) !== String(API_VERSION))
+    throw new NetworkError(url, 'another version of it, or something else, answers there');
   return response;
 }
 

@@ -1,4 +1,5 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { API_VERSION, API_VERSION_HEADER } from '../api-client/contract/api-version.ts';
 import { endpoints } from '../api-client/contract/endpoints.ts';
 import { problemResponse, refusalOf, toProblem } from './problem.ts';
 import { Refusal } from './refusal.ts';
@@ -80,6 +81,7 @@ export function createApp(
 ): Hono {
   const app = new Hono();
   for (const calls of ['/api/*', '/auth/*']) app.use(calls, keepToOrigins(services));
+  app.use('/api/*', tellVersion);
   addService(app, services);
   addOpenApi(app);
   addPaymentCallbacks(app, services, carrier.addressOf);
@@ -126,6 +128,11 @@ function keepToOrigins({ origins }: Services): MiddlewareHandler {
   };
 }
 
+const tellVersion: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.res.headers.set(API_VERSION_HEADER, String(API_VERSION));
+};
+
 /** Which endpoint failed and how; never what the customer or the agent sent. */
 function logFault({ log }: Services, error: Error, context: Context): void {
   log.error(
@@ -146,6 +153,6 @@ function preflight(origin: string | undefined): Response {
 
 function allowOrigin(headers: Headers, origin: string): void {
   headers.set('access-control-allow-origin', origin);
-  headers.set('access-control-expose-headers', 'etag, waypost-rows');
+  headers.set('access-control-expose-headers', `etag, waypost-rows, ${API_VERSION_HEADER}`);
   headers.append('vary', 'origin');
 }

@@ -5,5 +5,8 @@
  */
 export const API_VERSION = 1;
 
+/** Every answer of the API says its version: what has none, or another, is no answer to a client of ours. */
+export const API_VERSION_HEADER = 'waypost-api-version';
+
 /** By this, `/health/live` says that a Waypost answers, and nothing else that is alive. */
 export const SERVICE = 'waypost';

@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { API_VERSION, API_VERSION_HEADER } from '../../api-client/contract/api-version.ts';
 import { createWaypost } from '../../api-client/client.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 
 /* Answers as a server gives them when it streams: in pieces that end anywhere. */
+
+const CSV = { 'content-type': 'text/csv', [API_VERSION_HEADER]: String(API_VERSION) };
 
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 const server = createServer((request, response) => answer(request, response));
@@ -32,7 +35,7 @@ test('the file comes as it was sent, and its rows are counted, not its lines', a
   let asked: string | undefined;
   answer = (request, response) => {
     asked = request.url;
-    response.writeHead(200, { 'content-type': 'text/csv', 'waypost-rows': '2' });
+    response.writeHead(200, { ...CSV, 'waypost-rows': '2' });
     const send = (index: number) => {
       if (index === pieces.length) response.end();
       else response.write(pieces[index], () => setImmediate(send, index + 1));
@@ -57,7 +60,7 @@ test('is given up when the signal says so, and the server hears it', async () =>
   const left = vi.fn();
   answer = (request, response) => {
     request.socket.on('close', left);
-    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.writeHead(200, CSV);
     response.write('Contact\r\nAnna\r\n');
   };
   const giving = new AbortController();
@@ -74,7 +77,7 @@ test('is given up when the page fails at its progress, and the server hears it',
   const left = vi.fn();
   answer = (request, response) => {
     request.socket.on('close', left);
-    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.writeHead(200, CSV);
     response.write('Contact\r\nAnna\r\n');
   };
   const onProgress = () => {
@@ -87,7 +90,7 @@ test('is given up when the page fails at its progress, and the server hears it',
 
 test('that breaks off is no file', async () => {
   answer = (_, response) => {
-    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.writeHead(200, CSV);
     response.write('Contact\r\nAnna\r\n', () => response.destroy());
   };
   const exporting = client.exportHistory({}, { language: 'en' });

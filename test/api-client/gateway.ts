@@ -9,6 +9,8 @@ export class Gateway {
   refused = 0;
   /** How many of the next calls are broken off. */
   breaks = 0;
+  /** Answers calls itself: as a page does that stands before the network, or a Waypost of another version. */
+  ownAnswer: string | undefined;
   readonly #server: Server;
 
   private constructor(target: URL) {
@@ -16,6 +18,11 @@ export class Gateway {
       if (this.breaks > 0) {
         this.breaks--;
         outgoing.destroy();
+        return;
+      }
+      if (this.ownAnswer !== undefined) {
+        outgoing.writeHead(200, { 'content-type': 'application/json' });
+        outgoing.end(this.ownAnswer);
         return;
       }
       const { method, headers, url } = incoming;

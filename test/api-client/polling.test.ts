@@ -32,7 +32,13 @@ function follow<Data>(subscription: Subscription<Data>) {
       timeout: 18_000,
       interval: 20,
     });
-  return { statuses, until };
+  return {
+    statuses,
+    until,
+    get now() {
+      return subscription.state;
+    },
+  };
 }
 
 const isLive = ({ status }: SubscriptionState<unknown>) => status === 'live';
@@ -70,6 +76,19 @@ test('a socket takes over as soon as there is one, and nothing is missed', async
 
   await server.tag(id, 'two');
   await history.until(({ data }) => data?.items[0]?.tags[0] === 'two');
+  await history.until(isLive);
+});
+
+test('what is no Waypost of this version and answers all the same counts as a server that is away', async () => {
+  const { id } = await server.open(60);
+  const history = follow(client.history());
+  await history.until(isLive);
+
+  gateway.ownAnswer = '{"items":[],"cursor":"of another version"}';
+  await history.until(({ status }) => status === 'offline');
+  expect(history.now.data?.items.map((item) => item.id)).toEqual([id]);
+  gateway.ownAnswer = undefined;
+
   await history.until(isLive);
 });
 

@@ -82,20 +82,15 @@ test('the server is killed while pages are open: they say so, and catch up when 
   await live(panel).waitFor();
 
   await server.kill();
-  for (const page of [popup, panel]) {
-    await page.bringToFront();
-    await page
-      .getByText(/^Offline since .*: you see what this browser had$/)
-      .first()
-      .waitFor();
-  }
+  await offline(popup);
+  await offline(panel);
   await server.start();
   await customerComes(server);
 
-  await panel.getByText('Live', { exact: true }).first().waitFor();
+  await live(panel).waitFor(comingBack);
   await panel.getByText('Recognised', { exact: true }).first().waitFor();
   await popup.bringToFront();
-  await live(popup).waitFor();
+  await live(popup).waitFor(comingBack);
   await popup.locator('.latest li').first().getByText('Recognised', { exact: true }).waitFor();
 });
 
@@ -109,6 +104,8 @@ test('the server becomes another version: panel and popup say so, until it is th
   await live(panel).waitFor();
 
   await server.kill();
+  await offline(popup);
+  await offline(panel);
   const newer = createServer((_, response) => {
     response.setHeader('access-control-allow-origin', extension.origin);
     response.end(JSON.stringify({ service: SERVICE, apiVersion: API_VERSION + 1 }));
@@ -118,14 +115,14 @@ test('the server becomes another version: panel and popup say so, until it is th
 
   for (const page of [popup, panel]) {
     await page.bringToFront();
-    await page.getByText('This server is newer than the extension').waitFor();
+    await page.getByText('This server is newer than the extension').waitFor(comingBack);
   }
   newer.closeAllConnections();
   await new Promise((closed) => newer.close(closed));
   await server.start();
   for (const page of [popup, panel]) {
     await page.bringToFront();
-    await live(page).waitFor();
+    await live(page).waitFor(comingBack);
   }
 });
 
@@ -234,6 +231,15 @@ const WATCH_MARKS = `{
 }`;
 
 const live = (page: Page, word = 'Live') => page.getByText(word, { exact: true }).first();
+
+/** A client that has missed its server for long tries again after half a minute. */
+const comingBack = { timeout: 60_000 };
+
+async function offline(page: Page): Promise<void> {
+  await page.bringToFront();
+  const said = page.getByText(/^Offline since .*: you see what this browser had$/);
+  await said.first().waitFor();
+}
 
 /** Recognised by their number. */
 async function customerComes({ url }: ServerProcess): Promise<void> {

@@ -1,3 +1,4 @@
+import { textOf } from './element-text.ts';
 import { frameOf, isBefore, isInPage } from './page-roots.ts';
 import { readLink, readText } from './read-contact.ts';
 import { isSelectorHere, type SiteRule } from './site-rules.ts';
@@ -88,7 +89,7 @@ export class ContactIndex {
 export function readByRule(element: Element, { kind, attribute }: SiteRule): string[] {
   if (attribute !== '') return readText(element.getAttribute(attribute) ?? '', kind);
   if (isField(element)) return element.type === 'password' ? [] : readText(element.value, kind);
-  return readText(element.textContent ?? '', kind);
+  return readText(textOf(element), kind);
 }
 
 /** By its name: the classes of a frame's elements are that frame's. */

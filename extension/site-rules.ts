@@ -76,6 +76,11 @@ const preset = (site: string, kind: ContactKind, selector: string): SiteRule => 
   attribute: '',
 });
 
+/** In the head of a record, among its details, and in its form. */
+function zohoField(name: string): string {
+  return `#headervalue_${name}, #subvalue_${name}, [data-zcqa="${name}" i]`;
+}
+
 /**
  * Where common CRMs show the contact of a record. `tel:` and `mailto:` links, which all of them have, need no rule;
  * these name the fields that show text or an input instead.
@@ -97,11 +102,19 @@ export const presets: readonly SiteRule[] = [
     'input[data-id*="telephone"], input[data-id*="mobilephone"]',
   ),
   preset('*.dynamics.com', 'email', 'input[data-id*="emailaddress"]'),
-  preset('*.pipedrive.com', 'phone', '[data-test="phone-field"], [data-test="phone-number"]'),
-  preset('*.pipedrive.com', 'email', '[data-test="email-field"], [data-test="email-address"]'),
+  preset(
+    '*.pipedrive.com',
+    'phone',
+    '[data-test="phone-label"], [data-test="phone-field"], [data-test="phone-number"]',
+  ),
+  preset(
+    '*.pipedrive.com',
+    'email',
+    '[data-test="email-label"], [data-test="email-field"], [data-test="email-address"]',
+  ),
   ...['*.zoho.com', '*.zoho.eu', '*.zoho.in'].flatMap((site) => [
-    preset(site, 'phone', '[data-zcqa="PHONE"], [data-zcqa="MOBILE"]'),
-    preset(site, 'email', '[data-zcqa="EMAIL"]'),
+    ...['PHONE', 'MOBILE'].map((name) => preset(site, 'phone', zohoField(name))),
+    preset(site, 'email', zohoField('EMAIL')),
   ]),
   preset(
     '*.odoo.com',

@@ -39,6 +39,22 @@ test('text is read only where a rule says so, and comes before links', () => {
   expect(contactsIn(markup, rule)).toEqual(['0698765432', '+33144556677']);
 });
 
+test('a text is read as it stands there: parts of the page are apart, marked letters are not', () => {
+  const label = '<span>Phone</span><div>+33 6 12 34 56 78</div><button>Edit</button>';
+  const marked = '<b>nadia</b>@<wbr>mail.example, 06 <mark>12</mark> 34 56 78';
+
+  expect(contactsIn(`<section class="phone">${label}</section>`, rule)).toEqual([
+    '+33612345678',
+  ]);
+  expect(contactsIn(`<p class="phone">${marked}</p>`, rule)).toEqual([
+    'nadia@mail.example',
+    '0612345678',
+  ]);
+  expect(
+    contactsIn('<p class="phone"><style>.x { width: 0612345678px }</style></p>', rule),
+  ).toEqual([]);
+});
+
 test('fields are read by their value, and an attribute where the rule names one', () => {
   const attribute = { ...rule, selector: 'li', attribute: 'data-number' };
 

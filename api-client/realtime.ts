@@ -89,7 +89,7 @@ export class Realtime implements Feed {
       const { Manager } = await import('socket.io-client');
       if (this.#ended.signal.aborted || this.#socket) return;
       const manager = new Manager<ServerEvents, ClientEvents>(this.#url, {
-        path: SOCKET_PATH,
+        path: new URL(this.#url).pathname.replace(/\/$/, '') + SOCKET_PATH,
         transports: ['websocket'],
         reconnection: false,
         autoConnect: false,

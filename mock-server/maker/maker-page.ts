@@ -8,6 +8,8 @@ export async function sendMakerPage(context: Context, isBuilt: boolean): Promise
   const asked = context.req.query('lang');
   const language = asked === 'en' || asked === 'fr' ? asked : languageOf(context);
   const words = makerWords[language];
+  // Relative, since a proxy may serve this below a path of its own.
+  const root = '../'.repeat(context.req.path.split('/').length - 2);
   const whys = ['refused', 'unreachable', 'over', 'impossible'] as const;
   const markup = html`<!doctype html>
     <html lang="${language}">
@@ -16,8 +18,8 @@ export async function sendMakerPage(context: Context, isBuilt: boolean): Promise
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${words.title}</title>
-        <link rel="stylesheet" href="/maker/maker.css" />
-        ${isBuilt ? html`<script type="module" src="/maker/maker-page.js"></script>` : ''}
+        <link rel="stylesheet" href="${root}maker/maker.css" />
+        ${isBuilt ? html`<script type="module" src="${root}maker/maker-page.js"></script>` : ''}
       </head>
       <body>
         <header>

@@ -12,8 +12,10 @@ export class Gateway {
   /** Answers calls itself: as a page does that stands before the network, or a Waypost of another version. */
   ownAnswer: string | undefined;
   readonly #server: Server;
+  readonly #path: string;
 
-  private constructor(target: URL) {
+  private constructor(target: URL, path: string) {
+    this.#path = path;
     this.#server = createServer((incoming, outgoing) => {
       if (this.breaks > 0) {
         this.breaks--;
@@ -26,7 +28,7 @@ export class Gateway {
         return;
       }
       const { method, headers, url } = incoming;
-      const passed = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
+      const passed = request(this.#behind(url, target), { method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       });
@@ -42,7 +44,8 @@ export class Gateway {
       }
       const passed = connect(Number(target.port), target.hostname, () => {
         const headers = Object.entries(incoming.headers).map((pair) => pair.join(': '));
-        passed.write(`GET ${incoming.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+        const { pathname, search } = this.#behind(incoming.url, target);
+        passed.write(`GET ${pathname}${search} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
         passed.write(head);
         passed.pipe(socket).pipe(passed);
       });
@@ -51,15 +54,22 @@ export class Gateway {
     });
   }
 
-  static async before(target: string): Promise<Gateway> {
-    const gateway = new Gateway(new URL(target));
+  /** With `path`, the server is to be found below it. */
+  static async before(target: string, path = ''): Promise<Gateway> {
+    const gateway = new Gateway(new URL(target), path);
     gateway.#server.listen(0, '127.0.0.1');
     await once(gateway.#server, 'listening');
     return gateway;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${this.#path}`;
+  }
+
+  /** What is not below the path is nothing that the server knows. */
+  #behind(url = '/', target: URL): URL {
+    const isBelow = url.startsWith(`${this.#path}/`);
+    return new URL(isBelow ? url.slice(this.#path.length) : '/outside', target);
   }
 
   close(): void {

@@ -1,15 +1,20 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { Gateway } from '../api-client/gateway.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { fillDemo } from './fill-demo.ts';
-import { ServerProcess } from './server-process.ts';
+import { freePort, ServerProcess } from './server-process.ts';
 
 type ContextOptions = Parameters<Browser['newContext']>[0];
 
 export interface DemoInBrowserOptions {
   /** How many interactions the demo has: a hundred are as much as most pages need. */
   interactions?: number;
+  /** No demo at all: a server that is still to be set up. */
+  isEmpty?: boolean;
+  /** A proxy has the server below this path. */
+  path?: string;
   /** Done once, before the first test. */
   prepare?: () => Promise<void>;
 }
@@ -18,7 +23,9 @@ export interface DemoInBrowserOptions {
  * For a file of tests: the demo on a server process and a database of its own, before a real browser. After each test
  * no page may have met an error, nor anything that its content security policy forbids.
  */
-export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOptions = {}) {
+export function demoInBrowser(options: DemoInBrowserOptions = {}) {
+  const { interactions = 100, isEmpty = false, path: proxyPath, prepare } = options;
+  let gateway: Gateway | undefined;
   let database: FreshDatabase;
   let server: ServerProcess;
   let browser: Browser;
@@ -27,8 +34,16 @@ export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOpti
 
   beforeAll(async () => {
     database = await freshDatabase();
-    await fillDemo(database.url, interactions);
-    server = await ServerProcess.start({ databaseUrl: database.url });
+    if (!isEmpty) await fillDemo(database.url, interactions);
+    const port = await freePort();
+    if (proxyPath) gateway = await Gateway.before(`http://127.0.0.1:${port}`, proxyPath);
+    const env = gateway ? { WAYPOST_PUBLIC_URL: gateway.url } : {};
+    server = await ServerProcess.start({
+      databaseUrl: database.url,
+      port,
+      demo: !isEmpty,
+      env,
+    });
     await prepare?.();
     browser = await chromium.launch({
       executablePath: findBrowser(),
@@ -37,6 +52,7 @@ export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOpti
   });
   afterAll(async () => {
     await browser?.close();
+    gateway?.close();
     await server?.kill('SIGTERM');
     await database?.drop();
   });
@@ -76,7 +92,7 @@ export function demoInBrowser({ interactions = 100, prepare }: DemoInBrowserOpti
         addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
           complain(violatedDirective + ' ' + blockedURI));
       `);
-      await page.goto(server.url + path);
+      await page.goto((gateway?.url ?? server.url) + path);
       return page;
     },
 

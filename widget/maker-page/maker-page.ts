@@ -3,6 +3,7 @@ import type { Me } from '../../api-client/contract/user.ts';
 import type { SubscriptionState, Waypost } from '../../api-client/waypost.ts';
 import { languagePending, useLanguage } from '../localization/locale.ts';
 import { showNavigation } from './navigation.ts';
+import { makerPath, serverUrl } from './own-address.ts';
 import { makerParts, type MakerPart, type ShownPart } from './parts.ts';
 import { comeFromSignIn, forgetToken, goToSignIn, keptToken } from './sign-in.ts';
 
@@ -33,7 +34,7 @@ async function signIn(): Promise<void> {
 }
 
 function begin(): void {
-  const client = startWaypost({ url: location.origin, getToken });
+  const client = startWaypost({ url: serverUrl, getToken });
   parts = makerParts();
   addEventListener('popstate', () => void show(client));
   client.me.subscribe((state) => greet(client, state), {
@@ -42,7 +43,7 @@ function begin(): void {
   place('.sign-out').addEventListener('click', () => {
     void client.signOut().finally(() => {
       forgetToken();
-      location.assign('/maker');
+      location.assign(makerPath);
     });
   });
   void show(client);
@@ -76,7 +77,7 @@ function navigate(client: Waypost): void {
     ({ protects }) => me && (!protects || me.rights[protects]?.includes('read')),
   );
   showNavigation(place('nav'), open, on?.part, (part) => {
-    go(`/maker/${part.path}`);
+    go(`${makerPath}/${part.path}`);
     void show(client);
   });
 }
@@ -87,7 +88,7 @@ function go(path: string): void {
 
 /** The part that the address names, and what of it. */
 async function show(client: Waypost): Promise<void> {
-  const path = location.pathname.replace(/^\/maker\/?/, '');
+  const path = location.pathname.slice(makerPath.length + 1);
   const part =
     path === ''
       ? parts[0]
@@ -100,9 +101,9 @@ async function show(client: Waypost): Promise<void> {
 }
 
 function turnTo(part: MakerPart, client: Waypost): void {
-  const base = `/maker/${part.path}`;
+  const base = `${makerPath}/${part.path}`;
   const chosen = (rest: string) => {
-    if (on?.part !== part || (rest === '' && location.pathname === '/maker')) return;
+    if (on?.part !== part || (rest === '' && location.pathname === makerPath)) return;
     go(rest ? `${base}/${rest}` : base);
   };
   on = { part, shown: part.open(client, chosen) };

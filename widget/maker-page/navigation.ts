@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, render, type TemplateResult } from 'lit';
+import { makerPath } from './own-address.ts';
 import type { MakerPart } from './parts.ts';
 
 /** The parts of the Maker as links, group by group; in a narrow page behind a button that names the one on show. */
@@ -19,7 +20,7 @@ export function showNavigation(
   const link = (part: MakerPart): TemplateResult =>
     html`<li>
       <a
-        href="/maker/${part.path}"
+        href="${makerPath}/${part.path}"
         aria-current=${part === shown ? 'page' : 'false'}
         @click=${(event: MouseEvent) => follow(event, part)}
         >${part.words}</a

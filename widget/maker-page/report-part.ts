@@ -1,3 +1,4 @@
+import { makerPath } from './own-address.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import '../report.ts';
 import type { ShownPart } from './parts.ts';
@@ -6,7 +7,7 @@ import type { ShownPart } from './parts.ts';
 export function openReport(client: Waypost): ShownPart {
   const element = document.createElement('waypost-report');
   element.client = client;
-  element.historyUrl = '/maker/history#{address}';
+  element.historyUrl = `${makerPath}/history#{address}`;
   element.addEventListener('waypost-report-changed', ({ address }) =>
     history.replaceState(null, '', `#${address}`),
   );

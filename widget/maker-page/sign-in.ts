@@ -1,4 +1,5 @@
 import { challengeOf, randomText } from '../../api-client/pkce.ts';
+import { makerPath, serverUrl } from './own-address.ts';
 
 /** What is kept of a session, in this tab alone. */
 interface KeptSession {
@@ -16,7 +17,7 @@ interface Question {
 const SESSION = 'waypost session';
 const QUESTION = 'waypost sign-in';
 
-const page = (): string => `${location.origin}/maker`;
+const PAGE = `${serverUrl}/maker`;
 
 /** The token of whoever is signed in; undefined when nobody is, or not any more. */
 export function keptToken(): string | undefined {
@@ -38,13 +39,13 @@ export async function goToSignIn(): Promise<void> {
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: 'maker',
-    redirect_uri: page(),
+    redirect_uri: PAGE,
     code_challenge: await challengeOf(question.verifier),
     code_challenge_method: 'S256',
     state: question.state,
     ui_locales: document.documentElement.lang,
   });
-  location.assign(`/auth/authorize?${query}`);
+  location.assign(`${serverUrl}/auth/authorize?${query}`);
 }
 
 /**
@@ -57,7 +58,7 @@ export async function comeFromSignIn(): Promise<'none' | 'done' | 'refused' | 'u
   const question = read<Question>(QUESTION);
   sessionStorage.removeItem(QUESTION);
   const isOurs = question !== undefined && answer.get('state') === question.state;
-  history.replaceState(null, '', isOurs ? question.from : '/maker');
+  history.replaceState(null, '', isOurs ? question.from : makerPath);
   if (!isOurs) return 'none';
   const code = answer.get('code');
   return code === null ? 'refused' : exchange(code, question);
@@ -72,10 +73,14 @@ async function exchange(
     client_id: 'maker',
     code,
     code_verifier: verifier,
-    redirect_uri: page(),
+    redirect_uri: PAGE,
   });
   try {
-    const response = await fetch('/auth/token', { method: 'POST', body, cache: 'no-store' });
+    const response = await fetch(`${serverUrl}/auth/token`, {
+      method: 'POST',
+      body,
+      cache: 'no-store',
+    });
     if (response.status >= 500 || response.status === 429) return 'unreachable';
     if (!response.ok) return 'refused';
     const { accessToken, expiresAt } = (await response.json()) as KeptSession; // by the contract

@@ -10,6 +10,7 @@ import type {
   EntitySummary,
   EntityUsage,
 } from './contract/entities/index.ts';
+import type { EntityPreview, EntityPreviewRequest } from './contract/entity-preview.ts';
 import type { Page } from './contract/primitives.ts';
 import type {
   DatabaseRow,
@@ -37,6 +38,8 @@ export interface EntitiesApi {
   ): Promise<EntityChanged>;
   delete(kind: string, id: string, options?: { confirmUsed?: boolean }): Promise<EntityDeleted>;
   usage(kind: string, id: string): Promise<z.output<typeof EntityUsage>>;
+  /** What the customer would get by a definition, which is not stored. Fails as saving it would. */
+  preview(kind: string, request: EntityPreviewRequest): Promise<EntityPreview>;
 
   tableRows(id: string, query?: RowsQuery): Promise<Page<TableRow>>;
   /** At most 5,000. With `replace`, the keys that are not named go. */

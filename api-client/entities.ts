@@ -16,6 +16,7 @@ export function entitiesApi(sync: Sync): EntitiesApi {
         query: { confirmUsed: String(confirmUsed) },
       }),
     usage: (kind, id) => sync.call('readEntityUsage', { params: { kind, id } }),
+    preview: (kind, body) => sync.call('previewEntity', { params: { kind }, body }),
     tableRows: (id, query = {}) => sync.call('listTableRows', { params: { id }, query }),
     writeTableRows: (id, body) => sync.call('writeTableRows', { params: { id }, body }),
     deleteTableRow: async (id, key) => {

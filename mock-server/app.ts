@@ -12,6 +12,7 @@ import { checkpointRoutes } from './routes/checkpoints.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { databaseRowRoutes } from './routes/database-rows.ts';
 import { entityRoutes } from './routes/entities.ts';
+import { entityPreviewRoutes } from './routes/entity-preview.ts';
 import { historyRoutes } from './routes/history.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...routingRoutes,
   ...actionTypeRoutes,
   ...entityRoutes,
+  ...entityPreviewRoutes,
   ...valueTableRowRoutes,
   ...databaseRowRoutes,
   ...webServiceTrialRoutes,

@@ -18,6 +18,7 @@ import { CheckpointImport, CheckpointsImported } from './checkpoint-import.ts';
 import type { EndpointName } from './endpoints.ts';
 import { deskEndpoints } from './desk-endpoints.ts';
 import { entityEndpoints } from './entity-endpoints.ts';
+import { entityPreviewEndpoints } from './entity-preview.ts';
 import { historyEndpoints } from './history-endpoints.ts';
 import { InteractionDetails, InteractionEvent, Message } from './interaction.ts';
 import { outreachEndpoints } from './outreach-endpoints.ts';
@@ -260,6 +261,7 @@ export const endpointSchemas = {
   },
 
   ...entityEndpoints,
+  ...entityPreviewEndpoints,
   ...webServiceTrialEndpoints,
   ...storedRowEndpoints,
   ...outreachEndpoints,

@@ -39,6 +39,7 @@ export const endpoints = {
   changeEntity: { method: 'PATCH', path: '/api/entities/{kind}/{id}' },
   deleteEntity: { method: 'DELETE', path: '/api/entities/{kind}/{id}' },
   readEntityUsage: { method: 'GET', path: '/api/entities/{kind}/{id}/usage' },
+  previewEntity: { method: 'POST', path: '/api/entities/{kind}/preview' },
   tryWebService: { method: 'POST', path: '/api/entities/web-services/{id}/trial' },
   listCampaignTargets: { method: 'GET', path: '/api/entities/campaigns/{id}/targets' },
   readSurvey: { method: 'GET', path: '/api/surveys/{token}' },

@@ -2,18 +2,11 @@ import { z } from 'zod';
 import type { ActionContext } from '../routing/action-context.ts';
 import { awaitEffect, defineAction, keepWaiting, leave } from '../routing/define-action.ts';
 import type { EmailRequest, EmailResult } from '../routing/effects.ts';
-import type { FoundEntity } from '../routing/entities.ts';
 import { entityChoice, magicText } from '../routing/fields.ts';
-import {
-  emptyVariable,
-  escapeHtml,
-  fillTemplate,
-  singleLine,
-  textOfHtml,
-  type TemplateValues,
-} from '../routing/fill-template.ts';
+import { emptyVariable, textOfHtml } from '../routing/fill-template.ts';
 import { readRecipients } from '../routing/mail-addresses.ts';
 import { missingEntity } from '../routing/missing-entity.ts';
+import { writeEmail } from '../routing/written-templates.ts';
 
 const MOST_RECIPIENTS = 100;
 
@@ -84,7 +77,8 @@ export const sendEmail = defineAction({
     if (first === undefined) return leave('error', noRecipient(invalid));
     if (to.length + cc.length + bcc.length > MOST_RECIPIENTS)
       return leave('error', `There are more than ${MOST_RECIPIENTS} recipients.`);
-    const written = write(template, parameters.variables, parameters.subject);
+    const { variables, subject } = parameters;
+    const written = writeEmail(template.definition, variables, subject);
     const text = `${written.subject}\n\n${written.text || textOfHtml(written.html)}`;
     const outgoing = from.queueId ? { queueId: from.queueId, recipient: first, text } : null;
     const request: EmailRequest = { mailbox: from.mailbox, to, cc, bcc, ...written };
@@ -134,18 +128,6 @@ async function findSender(
   const mailbox = await context.find('mailbox', { id: mailboxId });
   if (!mailbox) return { missing: `The mailbox of the queue “${queue.name}” is not there.` };
   return { queueId: queue.id, mailbox: mailbox.definition };
-}
-
-function write(
-  { definition }: FoundEntity<'email-template'>,
-  values: TemplateValues,
-  subject: string,
-): Pick<EmailRequest, 'subject' | 'html' | 'text'> {
-  return {
-    subject: singleLine(subject) || singleLine(fillTemplate(definition.subject, values)),
-    html: fillTemplate(definition.html, values, escapeHtml),
-    text: fillTemplate(definition.text, values),
-  };
 }
 
 function noRecipient(invalid: readonly string[]): string {

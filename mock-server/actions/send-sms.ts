@@ -3,12 +3,10 @@ import type { Locale } from '../routing/action-context.ts';
 import { awaitEffect, defineAction, keepWaiting, leave } from '../routing/define-action.ts';
 import type { SmsResult } from '../routing/effects.ts';
 import { entityChoice, magicText } from '../routing/fields.ts';
-import { emptyVariable, fillTemplate } from '../routing/fill-template.ts';
+import { emptyVariable } from '../routing/fill-template.ts';
 import { missingEntity } from '../routing/missing-entity.ts';
 import { readPhoneKind } from '../routing/phone-kind.ts';
-
-/** Longer texts are refused by every gateway. */
-const LONGEST_SMS = 1600;
+import { LONGEST_SMS, writeSms } from '../routing/written-templates.ts';
 
 /** What is needed again when the result is there; null for a basic send, which leaves no interaction. */
 type Sent = {
@@ -65,7 +63,7 @@ export const sendSms = defineAction({
       ? undefined
       : emptyVariable(template.definition.variables, variables);
     if (empty !== undefined) return leave('error', `The template’s “${empty}” is empty.`);
-    const text = overrides ? content : fillTemplate(template.definition.text, variables);
+    const text = overrides ? content : writeSms(template.definition, variables);
     if (text.length > LONGEST_SMS)
       return leave('error', `The message is longer than ${LONGEST_SMS} characters.`);
     const templateId = overrides ? null : template.id;

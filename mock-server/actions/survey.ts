@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { SURVEY_LINK } from '../../api-client/contract/entities/survey.ts';
 import { defineAction, leave } from '../routing/define-action.ts';
 import { entityChoice } from '../routing/fields.ts';
 import { missingEntity } from '../routing/missing-entity.ts';
 import { canReachCustomer, reachCustomer } from '../routing/reach-customer.ts';
+import { writeInvitation } from '../routing/written-templates.ts';
 
 /** 10.1: the customer gets a link to the survey; what they answer lands on the interaction. */
 export const survey = defineAction({
@@ -25,7 +25,7 @@ export const survey = defineAction({
       return leave('error', 'There is no address to which the invitation could go.');
     const link = await context.records.surveys.invite(found);
     if (link === undefined) return 'ok'; // the customer has the invitation already
-    const text = invitation.replaceAll(SURVEY_LINK, () => link);
+    const text = writeInvitation(invitation, link);
     reachCustomer(context, { subject: found.name, text });
     return 'ok';
   },

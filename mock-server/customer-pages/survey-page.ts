@@ -75,18 +75,27 @@ function sendState(
 function sendForm(
   context: Context,
   language: Language,
-  { name, questions }: OpenedSurvey,
+  survey: OpenedSurvey,
   entered: Entered,
 ): Promise<Response> {
+  const body = surveyForm(survey, language, entered);
+  const status = entered.faults.size > 0 ? 422 : 200;
+  return sendPage(context, { language, title: survey.name, body, status });
+}
+
+/** The survey as the customer fills it in. */
+export function surveyForm(
+  { name, questions }: Pick<OpenedSurvey, 'name' | 'questions'>,
+  language: Language,
+  entered: Entered = nothing,
+): Markup {
   const words = surveyWords[language];
-  const hasFaults = entered.faults.size > 0;
-  const body = html`<h1>${name}</h1>
-    ${hasFaults ? html`<p class="bad" role="alert">${words.problem}</p>` : ''}
+  return html`<h1>${name}</h1>
+    ${entered.faults.size > 0 ? html`<p class="bad" role="alert">${words.problem}</p>` : ''}
     <form method="post">
       ${questions.map((question) => field(question, words, entered))}
       <button class="main">${words.send}</button>
     </form>`;
-  return sendPage(context, { language, title: name, body, status: hasFaults ? 422 : 200 });
 }
 
 function field(question: Question, words: SurveyWords, entered: Entered): Markup {

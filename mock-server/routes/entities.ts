@@ -63,7 +63,7 @@ export const entityRoutes = [
 
 const kindsByPath = new Map(entityTableKinds.map((kind) => [entityPaths[kind], kind]));
 
-function kindOf(path: string): EntityTableKind {
+export function kindOf(path: string): EntityTableKind {
   const kind = kindsByPath.get(path);
   if (kind) return kind;
   throw new Refusal('not-found', `There is no kind of entity called “${path}”.`);
@@ -74,7 +74,10 @@ function keyOf({ organisationId }: Viewer, params: { kind: string; id: string })
 }
 
 /** The definition with its defaults; refused with the whole path of every wrong field. */
-function parseDefinition(kind: EntityTableKind, definition: unknown): Record<string, unknown> {
+export function parseDefinition(
+  kind: EntityTableKind,
+  definition: unknown,
+): Record<string, unknown> {
   const schema: z.ZodType = entityDefinitions[kind];
   const result = schema.safeParse(definition, { error: inputMessage });
   if (result.success) return result.data as Record<string, unknown>; // every definition is an object

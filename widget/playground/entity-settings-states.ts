@@ -65,6 +65,7 @@ const silent: EntitiesApi = {
   createDatabaseRow: never,
   changeDatabaseRow: never,
   deleteDatabaseRow: never,
+  preview: never,
   tryWebService: never,
   usage: (_kind, id) => Promise.resolve({ entityId: id, uses: [] }),
 };

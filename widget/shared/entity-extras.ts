@@ -1,17 +1,26 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
-import type { EntityItem } from './entity-form.ts';
+import type { EntityItem, EntityValues } from './entity-form.ts';
+import './entity-preview.ts';
 import type { EntityKindWords } from './entity-words.ts';
 import { databaseSource, tableSource, type RowColumn, type RowsSource } from './rows-source.ts';
 import { isObject } from './schema-shape.ts';
+import type { JsonSchema } from './schema-types.ts';
 import type { SettingsTask } from './settings-form.ts';
 import './service-trial.ts';
 import type { ServiceInput } from './service-trial.ts';
 import './stored-rows.ts';
 
+/** The form as it stands: what was typed, and by which schema. */
+export interface EntityFormNow {
+  isReadOnly: boolean;
+  values: EntityValues;
+  schema: JsonSchema;
+}
+
 /** What a kind's form has below its fields: drawn anew with it. */
-export type EntityExtra = (isReadOnly: boolean) => TemplateResult;
+export type EntityExtra = (form: EntityFormNow) => TemplateResult;
 
 /** What cannot be had of one that is not saved yet. */
 type Make = (api: EntitiesApi, of: EntityItem) => EntityExtra;
@@ -33,21 +42,40 @@ const makers: Partial<Record<EntityKindWords['kind'], { make: Make; notYet: () =
   },
 };
 
+/** Whose preview there is, before it is saved, too: what customers get. */
+const previewed: readonly EntityKindWords['kind'][] = [
+  'email-template',
+  'sms-template',
+  'survey',
+];
+
 /** Made once for each form; undefined for kinds that have nothing. */
 export function entityExtra(
-  kind: EntityKindWords['kind'],
+  { kind, path }: EntityKindWords,
   api: EntitiesApi,
   task: SettingsTask<EntityItem>,
 ): EntityExtra | undefined {
+  if (previewed.includes(kind)) return previewExtra(api, path);
   const maker = makers[kind];
   if (!maker) return undefined;
   if (task.is === 'edit' || task.is === 'read') return maker.make(api, task.of);
   return () => html`<p class="quiet small">${maker.notYet()}</p>`;
 }
 
+const previewExtra =
+  (api: EntitiesApi, path: string): EntityExtra =>
+  ({ values: { name, definition }, schema }) =>
+    html`<waypost-entity-preview
+      .api=${api}
+      kind=${path}
+      name=${name}
+      .schema=${schema}
+      .definition=${definition}
+    ></waypost-entity-preview>`;
+
 const rowsExtra =
   (source: RowsSource, name: string): EntityExtra =>
-  (isReadOnly) =>
+  ({ isReadOnly }) =>
     html`<waypost-stored-rows
       .source=${source}
       name=${name}
@@ -57,7 +85,7 @@ const rowsExtra =
 /** Whoever may not change a service may not call it. */
 const trialExtra =
   (api: EntitiesApi, id: string, inputs: readonly ServiceInput[]): EntityExtra =>
-  (isReadOnly) =>
+  ({ isReadOnly }) =>
     isReadOnly
       ? html``
       : html`<waypost-service-trial

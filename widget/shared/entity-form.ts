@@ -97,11 +97,12 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
         ?readonly=${this.isRead}
         @waypost-schema-change=${this.#changed}
       ></waypost-schema-form>
-      ${this.#extra?.(this.isRead)}`;
+      ${this.#extra?.({ isReadOnly: this.isRead, values: this.values, schema: this.#schema })}`;
   }
 
   #changed = ({ value }: SchemaChangeEvent): void => {
     this.take({ ...this.values, definition: value });
+    if (this.#extra) this.host.changed();
   };
 
   get #form(): WaypostSchemaForm | null | undefined {

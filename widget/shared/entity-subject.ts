@@ -63,7 +63,7 @@ export function entitySubject(
         schema: () => schemaOf(api, path),
         source: entitySource(client),
         views: viewsOf[kind.kind] ?? noViews,
-        extra: (task) => entityExtra(kind.kind, api, task),
+        extra: (task) => entityExtra(kind, api, task),
       }),
     deletion: {
       about: '',

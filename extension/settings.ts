@@ -83,6 +83,16 @@ export const languageSetting = define<LanguageChoice>(
   'browser',
 );
 
+export const colourSchemes = ['browser', 'light', 'dark'] as const;
+export type ColourScheme = (typeof colourSchemes)[number];
+
+/** The colours of the extension's pages. */
+export const colourSchemeSetting = define<ColourScheme>(
+  'local:colourScheme',
+  oneOf(...colourSchemes),
+  'browser',
+);
+
 /**
  * The customer that a person chose for the panel of a window. In memory only: a customer's number has no place on the
  * disk.

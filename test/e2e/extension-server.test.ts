@@ -5,7 +5,7 @@ import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 import { sendJson, startHttpService } from '../helpers/http-service.ts';
 import { UntrustedServer } from '../helpers/untrusted-server.ts';
 
-/* The choice of the server on the options page: whatever may be at the address that a person gives. */
+/* The options page: the choice of the server, whatever may be at the address that a person gives, and of the colours. */
 
 const at = extensionInBrowser();
 let options: Page;
@@ -139,6 +139,40 @@ describe('sign-in', () => {
 
     await options.getByText('This server is newer than the extension').waitFor();
     expect(await at.extension.stored('local')).toEqual({ server });
+  });
+});
+
+describe('choose-appearance', () => {
+  test('holds for all pages and the elements in them, whatever the browser has, until the browser’s is chosen', async () => {
+    await at.extension.signIn(at.server, 'agent');
+    const sidePanel = await at.extension.open('sidepanel.html');
+    const pages = [options, sidePanel, await at.extension.open('interactions.html')];
+    for (const page of pages) await page.emulateMedia({ colorScheme: 'light' });
+    await sidePanel.locator('waypost-panel').waitFor();
+    const grounds = () =>
+      Promise.all(
+        [options, sidePanel].map((page) =>
+          page.evaluate(`getComputedStyle(document.body).backgroundColor`),
+        ),
+      );
+    const schemes = () =>
+      Promise.all(
+        pages.map((page) =>
+          page.evaluate(`getComputedStyle(document.querySelector('waypost-panel, waypost-history')
+            ?.shadowRoot.querySelector('.root') ?? document.documentElement).colorScheme`),
+        ),
+      );
+    const before = await grounds();
+
+    await options.bringToFront();
+    await options.getByLabel('Dark').check();
+
+    await expect.poll(schemes).toEqual(['dark', 'dark', 'dark']);
+    expect(await grounds()).not.toEqual(before);
+    expect(await at.extension.stored('local')).toMatchObject({ colourScheme: 'dark' });
+    await options.getByLabel('In the browser’s colours').check();
+    await expect.poll(schemes).toEqual(Array(3).fill('light dark'));
+    expect(await grounds()).toEqual(before);
   });
 });
 

@@ -1,26 +1,21 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { forStores } from '../../tools/for-stores.ts';
+import { packedExtension } from '../helpers/built-extension.ts';
 
 /* What goes to the stores of Chrome, Edge and Firefox. */
 
 const root = resolve(import.meta.dirname, '../..');
-let folder: string;
+const browsers = ['chrome', 'edge', 'firefox'] as const;
+type Store = (typeof browsers)[number];
+const folders = new Map<Store, string>();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'waypost-stores-'));
-  for (const browser of ['chrome', 'edge', 'firefox'])
-    execFileSync(
-      process.execPath,
-      ['node_modules/wxt/bin/wxt.mjs', 'zip', '--browser', browser, '--mv3'],
-      { cwd: root, stdio: 'pipe', env: { ...process.env, WAYPOST_EXTENSION_FOLDER: folder } },
-    );
+  for (const browser of browsers) folders.set(browser, await packedExtension(browser));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Manifest {
   version: string;
@@ -30,34 +25,37 @@ interface Manifest {
   storage?: { managed_schema: string };
   web_accessible_resources?: { resources: string[] }[];
   content_security_policy: { extension_pages: string };
+  minimum_chrome_version?: string;
+  browser_specific_settings?: Record<string, { strict_min_version: string }>;
 }
 
-test.each(['chrome', 'edge', 'firefox'])(
-  'the package for %s has all that its manifest names',
-  async (browser) => {
-    const text = await readFile(join(folder, browser, 'manifest.json'), 'utf8');
-    const manifest = JSON.parse(text) as Manifest;
+async function readManifest(browser: Store): Promise<Manifest> {
+  const text = await readFile(join(folders.get(browser)!, browser, 'manifest.json'), 'utf8');
+  return JSON.parse(text) as Manifest; // the tests look at what they need
+}
 
-    const named = [
-      ...Object.values(manifest.icons),
-      ...(manifest.storage ? [manifest.storage.managed_schema] : []),
-      ...['en', 'fr'].map((language) => `_locales/${language}/messages.json`),
-      ...['sidepanel', 'options', 'supervision', 'interactions', 'docked'].map(
-        (page) => `${page}.html`,
-      ),
-    ];
-    expect(named.filter((file) => !existsSync(join(folder, browser, file)))).toEqual([]);
-    expect(await readdir(folder)).toContain(`waypost-${manifest.version}-${browser}.zip`);
-    expect(manifest.default_locale).toBe('en');
-    // a page of ours named ‘history’ would take the place of the browser's
-    expect(manifest.chrome_url_overrides).toBeUndefined();
-  },
-);
+test.each(browsers)('the package for %s has all that its manifest names', async (browser) => {
+  const folder = folders.get(browser)!; // each has one
+  const manifest = await readManifest(browser);
+
+  const named = [
+    ...Object.values(manifest.icons),
+    ...(manifest.storage ? [manifest.storage.managed_schema] : []),
+    ...['en', 'fr'].map((language) => `_locales/${language}/messages.json`),
+    ...['sidepanel', 'options', 'supervision', 'interactions', 'docked'].map(
+      (page) => `${page}.html`,
+    ),
+  ];
+  expect(named.filter((file) => !existsSync(join(folder, browser, file)))).toEqual([]);
+  expect(await readdir(folder)).toContain(`waypost-${manifest.version}-${browser}.zip`);
+  expect(manifest.default_locale).toBe('en');
+  // a page of ours named ‘history’ would take the place of the browser's
+  expect(manifest.chrome_url_overrides).toBeUndefined();
+});
 
 test('pages can reach one page of ours in Chrome and Edge, and none in Firefox', async () => {
-  const reached = async (browser: string) => {
-    const text = await readFile(join(folder, browser, 'manifest.json'), 'utf8');
-    const manifest = JSON.parse(text) as Manifest;
+  const reached = async (browser: Store) => {
+    const manifest = await readManifest(browser);
     return [
       manifest.web_accessible_resources?.map(({ resources }) => resources),
       /frame-ancestors 'none'/.test(manifest.content_security_policy.extension_pages),
@@ -69,11 +67,22 @@ test('pages can reach one page of ours in Chrome and Edge, and none in Firefox',
   expect(await reached('firefox')).toEqual([undefined, true]);
 });
 
+test('the oldest browsers that it asks for are those that its documentation names', async () => {
+  const said = readFileSync(join(root, 'docs/extension.md'), 'utf8').replace(/\s+/g, ' ');
+  const [, chrome, firefox] =
+    /Chrome and Edge from version (\d+) on, and in Firefox from (\d+) on/.exec(said) ?? [];
+
+  for (const browser of ['chrome', 'edge'] as const)
+    expect((await readManifest(browser)).minimum_chrome_version).toBe(chrome);
+  const { gecko } = (await readManifest('firefox')).browser_specific_settings!;
+  expect(gecko!.strict_min_version).toBe(`${firefox}.0`);
+});
+
 test('the linter of Firefox’s store finds nothing', () => {
   const bin = join(root, 'node_modules/addons-linter/bin/addons-linter');
   const { stdout } = spawnSync(
     process.execPath,
-    [bin, '--output', 'json', join(folder, 'firefox')],
+    [bin, '--output', 'json', join(folders.get('firefox')!, 'firefox')],
     { encoding: 'utf8' },
   );
   const { errors, warnings, notices } = JSON.parse(stdout) as Record<string, object[]>;

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { firefoxForExtension } from '../../tools/find-other-browsers.ts';
+import { packedExtension } from '../helpers/built-extension.ts';
 import { CrmSite } from '../helpers/crm-site.ts';
 import { DemoServer } from '../helpers/demo-server.ts';
 import { FirefoxWithExtension, ORIGIN } from '../helpers/firefox-extension.ts';
@@ -12,14 +14,14 @@ import { FirefoxWithExtension, ORIGIN } from '../helpers/firefox-extension.ts';
 const isThere = firefoxForExtension.look() !== null;
 
 describe.skipIf(!isThere)(isThere ? 'in Firefox' : firefoxForExtension.missing, () => {
-  let built: Awaited<ReturnType<typeof FirefoxWithExtension.build>>;
+  let packed: string;
   let server: DemoServer;
   let crm: CrmSite;
   let browser: FirefoxWithExtension;
 
   beforeAll(async () => {
-    [built, server, crm, browser] = await Promise.all([
-      FirefoxWithExtension.build(),
+    [packed, server, crm, browser] = await Promise.all([
+      packedExtension('firefox'),
       DemoServer.start({ allowedOrigins: [ORIGIN] }),
       CrmSite.start(),
       FirefoxWithExtension.launch(),
@@ -29,9 +31,8 @@ describe.skipIf(!isThere)(isThere ? 'in Firefox' : firefoxForExtension.missing, 
     await browser?.close();
     crm?.stop();
     await server?.stop();
-    await built?.remove();
   });
-  beforeEach(() => browser.begin(built.folder));
+  beforeEach(() => browser.begin(join(packed, 'firefox')));
   afterEach(async () => {
     const complaints = await browser.evaluateInWindow<string[]>(COMPLAINTS);
     await browser.forget();

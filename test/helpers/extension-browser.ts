@@ -41,13 +41,18 @@ export class ExtensionBrowser {
       env: { ...process.env, WAYPOST_EXTENSION_FOLDER: built },
     });
     const folder = join(built, 'chrome');
+    await ExtensionBrowser.permit(folder);
+    const remove = () =>
+      rm(built, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+    return { folder, remove };
+  }
+
+  /** Lets the built extension go onto 127.0.0.1 without being asked. */
+  static async permit(folder: string): Promise<void> {
     const file = join(folder, 'manifest.json');
     const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
     const granted = { host_permissions: PERMITTED };
     await writeFile(file, JSON.stringify(Object.assign({}, manifest, granted)));
-    const remove = () =>
-      rm(built, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
-    return { folder, remove };
   }
 
   /**

@@ -1,12 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { Firefox } from './firefox.ts';
 import { LOOK, until } from './web-driver.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const ID = 'waypost@waypost.example';
 /** Firefox gives each installation an id of its own; here it is told which. */
 const INSTALLATION = '0b9d6a1e-5f0c-4c36-8a39-0d2b8f1c7e55';
@@ -23,18 +17,6 @@ interface Place {
 
 /** Firefox with the built extension, permitted nothing. Its questions are answered as a person does, by their buttons. */
 export class FirefoxWithExtension extends Firefox {
-  /** Builds the extension into a new folder; the answer takes it away. */
-  static async build(): Promise<{ folder: string; remove: () => Promise<void> }> {
-    const built = await mkdtemp(join(tmpdir(), 'waypost-firefox-extension-'));
-    await promisify(execFile)(
-      process.execPath,
-      ['node_modules/wxt/bin/wxt.mjs', 'build', '--browser', 'firefox', '--mv3'],
-      { cwd: root, env: { ...process.env, WAYPOST_EXTENSION_FOLDER: built } },
-    );
-    const remove = () => rm(built, { recursive: true, force: true });
-    return { folder: join(built, 'firefox'), remove };
-  }
-
   static override async launch(): Promise<FirefoxWithExtension> {
     return super.launch({
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: INSTALLATION }),

@@ -1,4 +1,6 @@
+import { followColourScheme } from '../../colour-scheme.ts';
 import { runFeatures } from '../../define-feature.ts';
+import { chooseAppearance } from '../../features/choose-appearance.ts';
 import { chooseLanguage } from '../../features/choose-language.ts';
 import { chooseServer } from '../../features/choose-server.ts';
 import { firstSteps } from '../../features/first-steps.ts';
@@ -13,5 +15,7 @@ const running = runFeatures('options', [
   siteList,
   ruleList,
   chooseLanguage,
+  chooseAppearance,
 ]);
+followColourScheme(running.signal);
 addEventListener('pagehide', () => running.abort());

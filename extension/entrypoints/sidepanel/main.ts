@@ -1,3 +1,4 @@
+import { followColourScheme } from '../../colour-scheme.ts';
 import { runFeatures } from '../../define-feature.ts';
 import { chooseContact } from '../../features/choose-contact.ts';
 import { frontSite } from '../../features/front-site.ts';
@@ -12,4 +13,5 @@ const running = runFeatures('sidepanel', [
   offerPick,
   panel,
 ]);
+followColourScheme(running.signal);
 addEventListener('pagehide', () => running.abort());

@@ -30,6 +30,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
       (await coming(import('./checkpoints.ts'))).checkpointsApi(sync),
     ),
     entities: lateCalls(async () => (await coming(import('./entities.ts'))).entitiesApi(sync)),
+    people: lateCalls(async () => (await coming(import('./people.ts'))).peopleApi(sync)),
     routings: lateCalls(async () => (await coming(import('./routings.ts'))).routingsApi(sync)),
     desk: lateCalls(
       async () => (await coming(import('./desk.ts'))).deskCalls(sync, offers, presence),

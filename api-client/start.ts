@@ -53,6 +53,7 @@ export function startWaypost(options: WaypostOptions): Waypost {
     },
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
     entities: lateCalls(async () => (await start.load()).entities),
+    people: lateCalls(async () => (await start.load()).people),
     routings: lateCalls(async () => (await start.load()).routings),
     desk: lateCalls(async () => (await start.load()).desk, {
       offers: late(start, ({ desk }) => desk.offers),

@@ -71,6 +71,7 @@ import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
 import type { EntitiesApi } from './entities-api.ts';
 import type { WaypostError } from './errors.ts';
+import type { PeopleApi } from './people-api.ts';
 import type { z } from 'zod';
 
 /**
@@ -297,6 +298,8 @@ export interface Waypost {
   readonly checkpoints: CheckpointsApi;
   /** What routings act on: queues, calendars, templates and so on. */
   readonly entities: EntitiesApi;
+  /** Users, teams, roles and profiles. */
+  readonly people: PeopleApi;
   readonly routings: RoutingsApi;
   readonly desk: Desk;
   /** Everything about one interaction, and what is done to it by hand. */

@@ -31,6 +31,7 @@ import { valueTableRowRoutes } from './routes/value-table-rows.ts';
 import { addPaymentCallbacks } from './routes/payment-callbacks.ts';
 import { addService } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { webServiceTrialRoutes } from './routes/web-service-trial.ts';
 import { addCustomerPages } from './customer-pages/add-pages.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...checkpointRoutes,
   ...routingRoutes,
   ...actionTypeRoutes,
+  ...peopleRoutes,
   ...entityRoutes,
   ...entityPreviewRoutes,
   ...valueTableRowRoutes,

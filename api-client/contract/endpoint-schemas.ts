@@ -22,6 +22,7 @@ import { entityPreviewEndpoints } from './entity-preview.ts';
 import { historyEndpoints } from './history-endpoints.ts';
 import { InteractionDetails, InteractionEvent, Message } from './interaction.ts';
 import { outreachEndpoints } from './outreach-endpoints.ts';
+import { peopleEndpoints } from './people-endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
 import { recordEndpoints } from './record-endpoints.ts';
 import { reportEndpoints } from './report-endpoints.ts';
@@ -259,6 +260,8 @@ export const endpointSchemas = {
     access: ['routings', 'read'],
     answer: ActionTypes,
   },
+
+  ...peopleEndpoints,
 
   ...entityEndpoints,
   ...entityPreviewEndpoints,

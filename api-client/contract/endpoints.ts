@@ -32,6 +32,14 @@ export const endpoints = {
   archiveVersion: { method: 'POST', path: '/api/routings/{id}/versions/{number}/archive' },
   listActionTypes: { method: 'GET', path: '/api/action-types' },
 
+  listPeopleKinds: { method: 'GET', path: '/api/people-kinds' },
+  listPeople: { method: 'GET', path: '/api/people/{kind}' },
+  createPeopleEntry: { method: 'POST', path: '/api/people/{kind}' },
+  readPeopleEntry: { method: 'GET', path: '/api/people/{kind}/{id}' },
+  changePeopleEntry: { method: 'PATCH', path: '/api/people/{kind}/{id}' },
+  deletePeopleEntry: { method: 'DELETE', path: '/api/people/{kind}/{id}' },
+  readPeopleUsage: { method: 'GET', path: '/api/people/{kind}/{id}/usage' },
+
   listEntityKinds: { method: 'GET', path: '/api/entity-kinds' },
   listEntities: { method: 'GET', path: '/api/entities/{kind}' },
   createEntity: { method: 'POST', path: '/api/entities/{kind}' },

@@ -20,6 +20,7 @@ export * from './interaction-records.ts';
 export * from './interaction-routings.ts';
 export * from './interaction-settings.ts';
 export * from './payment.ts';
+export * from './people/index.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './reason.ts';

@@ -15,8 +15,9 @@ export const standardRights: Record<UserType, Rights> = {
     checkpoints: ['read', 'create', 'modify', 'delete'],
     routings: ['read', 'create', 'modify', 'delete'],
     entities: ['read', 'create', 'modify', 'delete'],
-    secrets: ['read', 'create', 'modify', 'delete'],
+    secrets: ['read', 'modify', 'delete'],
     interactions: ['modify'],
+    users: ['read', 'create', 'modify', 'delete'],
   },
 };
 

@@ -97,7 +97,7 @@ export async function makeOrganisation(
     })
     .execute();
   const queues = await makeQueues(tx, id, plan.queues, newId, made);
-  const users = await makeUsers(tx, id, plan, queues, chance, newId);
+  const users = await makeUsers(tx, id, plan, queues, chance, newId, made);
   await tx
     .insertInto('channels')
     .values(
@@ -130,6 +130,7 @@ async function makeUsers(
   queues: ReadonlyMap<string, string>,
   chance: Chance,
   newId: () => string,
+  made: Date,
 ) {
   const names = standardRoleNames.en;
   const roles = new Map(Object.keys(names).map((type) => [type as UserType, newId()]));
@@ -141,10 +142,12 @@ async function makeUsers(
         id,
         name: names[type],
         rights: JSON.stringify(standardRights[type]),
+        created_at: made,
+        updated_at: made,
       })),
     )
     .execute();
-  const profiles = await makeProfiles(tx, organisationId, plan, queues, newId);
+  const profiles = await makeProfiles(tx, organisationId, plan, queues, newId, made);
   const password = await hashPassword(
     DEMO_PASSWORD,
     Uint8Array.from({ length: 16 }, () => chance.between(0, 255)),
@@ -169,6 +172,8 @@ async function makeUsers(
         active_profile_id: user.profileId,
         language: user.language ?? plan.languages[0] ?? 'en',
         password_hash: password,
+        created_at: made,
+        updated_at: made,
       })),
     )
     .execute();
@@ -185,7 +190,7 @@ async function makeUsers(
       }),
     )
     .execute();
-  await makeTeams(tx, organisationId, plan, users, newId);
+  await makeTeams(tx, organisationId, plan, users, newId, made);
   return users;
 }
 
@@ -195,6 +200,7 @@ async function makeProfiles(
   plan: OrganisationPlan,
   queues: ReadonlyMap<string, string>,
   newId: () => string,
+  made: Date,
 ) {
   const profiles = new Map(plan.profiles.map(({ name }) => [name, newId()]));
   await tx
@@ -206,6 +212,8 @@ async function makeProfiles(
         name,
         history_of_interactions: open,
         flows: allFlows,
+        created_at: made,
+        updated_at: made,
       })),
     )
     .execute();
@@ -230,11 +238,14 @@ async function makeTeams(
   plan: OrganisationPlan,
   users: readonly { id: string; type: UserType; team: number }[],
   newId: () => string,
+  made: Date,
 ) {
   const teams = plan.teams.map((name) => ({
     organisation_id: organisationId,
     id: newId(),
     name,
+    created_at: made,
+    updated_at: made,
   }));
   await tx.insertInto('teams').values(teams).execute();
   const places = (type: UserType) =>

@@ -1,10 +1,8 @@
 import { getCountries } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { SHORTEST_PASSWORD } from '../../api-client/contract/people/index.ts';
 import { DisplayName } from '../../api-client/contract/primitives.ts';
 import { Language } from '../../api-client/contract/user.ts';
-
-/** Of a password that is chosen here. */
-export const SHORTEST_PASSWORD = 12;
 
 /** Every time zone of the IANA's list, under the name that it has there now. */
 export const timeZones: readonly string[] = [

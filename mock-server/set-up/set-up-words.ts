@@ -1,5 +1,6 @@
 import type { Language } from '../../api-client/contract/user.ts';
-import { SHORTEST_PASSWORD, type SetUpField } from './set-up-form.ts';
+import { SHORTEST_PASSWORD } from '../../api-client/contract/people/index.ts';
+import type { SetUpField } from './set-up-form.ts';
 
 interface SetUpWords {
   title: string;

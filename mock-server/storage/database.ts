@@ -12,17 +12,17 @@ import type {
   InteractionCard,
   InteractionStatus,
 } from '../../api-client/contract/interaction.ts';
-import type { Rights } from '../../api-client/contract/rights.ts';
 import type {
   RoutingKind,
   RoutingTree,
   VersionState,
 } from '../../api-client/contract/routing.ts';
-import type { Language, UserType } from '../../api-client/contract/user.ts';
+import type { Language } from '../../api-client/contract/user.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { HistoryTables } from './history/tables.ts';
 import type { ManualTables } from './manual-tables.ts';
 import type { OutreachTables } from './outreach-tables.ts';
+import type { PeopleTables } from './people-tables.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { SignInTables } from './sign-in-tables.ts';
 
@@ -40,65 +40,12 @@ export interface OrganisationsTable {
   languages: Language[];
 }
 
-export interface RolesTable {
-  organisation_id: string;
-  id: string;
-  name: string;
-  rights: Json<Rights>;
-}
-
 /** A view of the entities of the kind `queue`. */
 export interface QueuesTable {
   organisation_id: ViewColumn;
   id: ViewColumn;
   name: ViewColumn;
   reference: ViewColumn;
-}
-
-export interface ProfilesTable {
-  organisation_id: string;
-  id: string;
-  name: string;
-  history_of_interactions: boolean;
-  flows: InteractionFlow[];
-}
-
-export interface ProfileQueuesTable {
-  organisation_id: string;
-  profile_id: string;
-  queue_id: string;
-}
-
-export interface UsersTable {
-  organisation_id: string;
-  id: string;
-  username: string;
-  name: string;
-  email: string;
-  type: UserType;
-  role_id: string;
-  active_profile_id: string;
-  language: Language;
-  password_hash: string | null;
-  active: Generated<boolean>;
-}
-
-export interface UserProfilesTable {
-  organisation_id: string;
-  user_id: string;
-  profile_id: string;
-}
-
-export interface TeamsTable {
-  organisation_id: string;
-  id: string;
-  name: string;
-}
-
-export interface TeamUsersTable {
-  organisation_id: string;
-  team_id: string;
-  user_id: string;
 }
 
 export interface SessionsTable {
@@ -357,19 +304,18 @@ export interface SettingsTable {
 }
 
 export interface Database
-  extends DeskTables, RecordTables, OutreachTables, HistoryTables, ManualTables, SignInTables {
+  extends
+    DeskTables,
+    RecordTables,
+    OutreachTables,
+    HistoryTables,
+    ManualTables,
+    PeopleTables,
+    SignInTables {
   organisations: OrganisationsTable;
-  roles: RolesTable;
   entities: EntitiesTable;
   secrets: SecretsTable;
   queues: QueuesTable;
-  profiles: ProfilesTable;
-  profile_queues: ProfileQueuesTable;
-  users: UsersTable;
-  user_profiles: UserProfilesTable;
-  teams: TeamsTable;
-  team_members: TeamUsersTable;
-  team_managers: TeamUsersTable;
   sessions: SessionsTable;
   embed_keys: EmbedKeysTable;
   channels: ChannelsTable;

@@ -73,10 +73,10 @@ export async function listHolders(
   db: Db,
   organisationId: string,
   id: string,
-): Promise<{ kind: EntityTableKind; name: string }[]> {
+): Promise<{ id: string; kind: EntityTableKind; name: string }[]> {
   const rows = await db
     .selectFrom('entities')
-    .select(['kind', 'name', 'definition'])
+    .select(['id', 'kind', 'name', 'definition'])
     .where('organisation_id', '=', organisationId)
     .where('kind', 'in', [...finders.keys()])
     .orderBy('name')

@@ -29,6 +29,7 @@ const everything: Rights = {
   entities: ['read', 'create', 'modify', 'delete'],
   secrets: ['read', 'create', 'modify', 'delete'],
   interactions: ['modify'],
+  users: ['read', 'create', 'modify', 'delete'],
 };
 
 /** The application on a database of its own that holds nothing but the people a test needs. */
@@ -126,6 +127,12 @@ export class Maker {
       .execute();
     const token = await tokens.access({ organisationId, userId, sessionId }, expiresAt);
     return this.#caller(token);
+  }
+
+  /** Signs in as a page does: the answer, and who calls with the token of it. */
+  async signIn(username: string, password: string): Promise<Reply & { user: Caller }> {
+    const reply = await this.#caller('').post('/session', { username, password });
+    return { ...reply, user: this.#caller(String(reply.body.accessToken)) };
   }
 
   #caller(token: string): Caller {

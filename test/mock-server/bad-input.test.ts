@@ -24,7 +24,7 @@ let server: DemoServer;
 let admin: string;
 let chat: { interactionId: string; chatToken: string };
 let gateway: GatewayCaller;
-let ids: { checkpoint: string; routing: string; interaction: string; queue: string };
+let ids: Record<'checkpoint' | 'routing' | 'interaction' | 'queue' | 'profile', string>;
 const faults: unknown[] = [];
 beforeAll(async () => {
   const log = { info() {}, warn() {}, error: (fault: unknown) => void faults.push(fault) };
@@ -38,8 +38,8 @@ beforeAll(async () => {
   };
   const channel = await server.call('createChannel', { token: admin, body: webhook });
   gateway = new GatewayCaller(server, channel.body.id, channel.body.secret);
-  const first = async (name: EndpointName) => {
-    const { body } = await server.call(name, { token: admin, params: { kind: 'queues' } });
+  const first = async (name: EndpointName, kind = 'queues') => {
+    const { body } = await server.call(name, { token: admin, params: { kind } });
     return body.items[0].id as string;
   };
   ids = {
@@ -47,6 +47,7 @@ beforeAll(async () => {
     routing: await first('listRoutings'),
     interaction: await first('listInteractions'),
     queue: await first('listEntities'),
+    profile: await first('listPeople', 'profiles'),
   };
 });
 afterAll(() => server.stop());
@@ -60,6 +61,7 @@ function goodParams(name: EndpointName): Record<string, string | number> {
   if (path.startsWith('/api/routings')) return { id: ids.routing, number: 3 };
   if (path.startsWith('/api/entities'))
     return { kind: 'queues', id: ids.queue, rowId: ids.queue };
+  if (path.startsWith('/api/people')) return { kind: 'profiles', id: ids.profile };
   if (path.startsWith('/api/secrets')) return { name: 'NAME' };
   if (path.startsWith('/api/surveys')) return { token: 'x'.repeat(43) };
   const { interaction: id, queue: none } = ids;
@@ -89,13 +91,11 @@ function expectRefused({ status, headers, body }: Answer): Problem {
 async function countAll(): Promise<unknown> {
   const { rows } = await sql`
     select (select count(*) from checkpoints) as checkpoints, (select sum(revision) from checkpoints) as revisions,
-      (select count(*) from routings) as routings, (select count(*) from routing_versions) as versions,
-      (select sum(revision) from routing_versions) as version_revisions,
-      (select count(*) from interactions) as interactions, (select sum(step) from runs) as steps,
-      (select count(*) from messages) as messages, (select count(*) from contacts) as contacts,
+      (select count(*) from routings) as routings, (select count(*) from routing_versions) as versions, (select sum(revision) from routing_versions) as version_revisions,
+      (select count(*) from interactions) as interactions, (select sum(step) from runs) as steps, (select count(*) from messages) as messages, (select count(*) from contacts) as contacts,
       (select count(*) from openings) as openings, (select count(*) from sessions) as sessions,
       (select count(*) from entities) as entities, (select sum(revision) from entities) as entity_revisions,
-      (select count(*) from secrets) as secrets, (select count(*) from manual_acts) as acts, (select count(*) from cards) as cards, (select count(*) from cases) as cases, (select count(*) from payments) as payments, (select sum(revision) from interactions) as interaction_revisions, (select count(*) from interaction_qualifications) as qualifications,
+      (select sum(revision) from profiles) as profiles, (select count(*) from secrets) as secrets, (select count(*) from manual_acts) as acts, (select count(*) from cards) as cards, (select count(*) from cases) as cases, (select count(*) from payments) as payments, (select sum(revision) from interactions) as interaction_revisions, (select count(*) from interaction_qualifications) as qualifications,
       (select sum(revision) from channels) as channels, (select count(*) from channel_conversations) as named, (select count(*) from changes) as changes
   `.execute(server.services.db);
   return rows[0];

@@ -7,6 +7,7 @@ import type {
 import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
+import type { PeopleApi } from '../../api-client/people-api.ts';
 import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
   CheckpointsApi,
@@ -44,6 +45,7 @@ export interface Still {
   };
   checkpoints?: CheckpointsApi;
   entities?: EntitiesApi;
+  people?: PeopleApi;
   routings?: RoutingsApi;
 }
 
@@ -61,11 +63,12 @@ export function stillClient(still: Still): Waypost {
   const never = () => new Promise<never>(() => {});
   const client: Omit<
     Waypost,
-    'checkpoints' | 'entities' | 'routings' | 'chooseProfile' | 'signOut'
+    'checkpoints' | 'entities' | 'people' | 'routings' | 'chooseProfile' | 'signOut'
   > & {
     records: RecordsApi;
     checkpoints: CheckpointsApi | undefined;
     entities: EntitiesApi | undefined;
+    people: PeopleApi | undefined;
     routings: RoutingsApi | undefined;
   } = {
     url: '',
@@ -88,6 +91,7 @@ export function stillClient(still: Still): Waypost {
     },
     checkpoints: still.checkpoints,
     entities: still.entities,
+    people: still.people,
     routings: still.routings,
     desk: still.desk ?? stillDesk({}),
     records: stillRecords(still.records ?? { size: 'few' }),

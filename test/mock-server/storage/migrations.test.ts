@@ -96,7 +96,7 @@ test('profiles and channels hold on to their queues as before', async () => {
   await expect(added.execute()).rejects.toMatchObject({ code: '23503' });
 });
 
-test('roles get the rights on entities and secrets that they have on routings, and every role works with interactions', async () => {
+test('roles get the rights on entities and secrets that they have on routings, every role works with interactions, and who has them all keeps users', async () => {
   await fillFoundation();
 
   await migrate(db);
@@ -110,7 +110,13 @@ test('roles get the rights on entities and secrets that they have on routings, a
   expect(roles).toEqual([
     {
       name: 'Administrator',
-      rights: { routings: all, entities: all, secrets: all, interactions: ['modify'] },
+      rights: {
+        routings: all,
+        entities: all,
+        secrets: all,
+        interactions: ['modify'],
+        users: all,
+      },
     },
     { name: 'Advisor', rights: { checkpoints: ['read'], interactions: ['modify'] } },
   ]);

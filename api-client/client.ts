@@ -31,6 +31,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     ),
     entities: lateCalls(async () => (await coming(import('./entities.ts'))).entitiesApi(sync)),
     people: lateCalls(async () => (await coming(import('./people.ts'))).peopleApi(sync)),
+    secrets: lateCalls(async () => (await coming(import('./secrets.ts'))).secretsApi(sync)),
     routings: lateCalls(async () => (await coming(import('./routings.ts'))).routingsApi(sync)),
     desk: lateCalls(
       async () => (await coming(import('./desk.ts'))).deskCalls(sync, offers, presence),

@@ -54,6 +54,7 @@ export function startWaypost(options: WaypostOptions): Waypost {
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
     entities: lateCalls(async () => (await start.load()).entities),
     people: lateCalls(async () => (await start.load()).people),
+    secrets: lateCalls(async () => (await start.load()).secrets),
     routings: lateCalls(async () => (await start.load()).routings),
     desk: lateCalls(async () => (await start.load()).desk, {
       offers: late(start, ({ desk }) => desk.offers),

@@ -70,6 +70,7 @@ import type { Rehearsal, ScenarioInput } from './contract/scenario.ts';
 import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
 import type { EntitiesApi } from './entities-api.ts';
+import type { SecretsApi } from './secrets-api.ts';
 import type { WaypostError } from './errors.ts';
 import type { PeopleApi } from './people-api.ts';
 import type { z } from 'zod';
@@ -300,6 +301,7 @@ export interface Waypost {
   readonly entities: EntitiesApi;
   /** Users, teams, roles and profiles. */
   readonly people: PeopleApi;
+  readonly secrets: SecretsApi;
   readonly routings: RoutingsApi;
   readonly desk: Desk;
   /** Everything about one interaction, and what is done to it by hand. */

@@ -21,6 +21,7 @@ export * from './routing-path.ts';
 export * from './routing-trial.ts';
 export * from './routing-watch.ts';
 export * from './routing-workbench.ts';
+export * from './secret-settings.ts';
 export * from './supervision.ts';
 export { clientContext } from './shared/client-context.ts';
 export { RetryEvent } from './shared/retry-event.ts';

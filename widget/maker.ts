@@ -9,3 +9,4 @@ import './routing-outline.ts';
 import './routing-trial.ts';
 import './routing-watch.ts';
 import './routing-workbench.ts';
+import './secret-settings.ts';

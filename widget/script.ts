@@ -6,7 +6,7 @@ import { hasThePage } from './shared/define.ts';
 // For pages that share one client between elements.
 export { startWaypost } from '../api-client/start.ts';
 
-/** Registers `<waypost-checkpoint-settings>` and `<waypost-entity-settings>` for those who configure, and `<waypost-report>`. */
+/** Registers the settings for those who configure (`<waypost-checkpoint-settings>` and the others), and `<waypost-report>`. */
 export const loadMaker = (): Promise<unknown> => import('./maker.ts');
 
 // What is not on show yet comes in a quiet moment, so that it is there when the page goes off line.

@@ -15,7 +15,7 @@ import {
   EntityUsage,
 } from './entities/index.ts';
 import { Id, pageOf } from './primitives.ts';
-import { Secret, SecretName, Secrets, SecretValue } from './secret.ts';
+import { Secret, SecretDeletion, SecretName, Secrets, SecretValue } from './secret.ts';
 
 const byKind = z.strictObject({ kind: EntityPath });
 const byEntity = z.strictObject({ kind: EntityPath, id: Id });
@@ -73,7 +73,7 @@ export const entityEndpoints = {
     answer: EntityUsage,
   },
   listSecrets: {
-    summary: 'The names of the secrets; never their values',
+    summary: 'The names of the secrets, and what uses them; never their values',
     access: ['secrets', 'read'],
     answer: Secrets,
   },
@@ -85,8 +85,9 @@ export const entityEndpoints = {
     answer: Secret,
   },
   deleteSecret: {
-    summary: 'Delete a secret',
+    summary: 'Delete a secret; one that is used, when that is confirmed',
     access: ['secrets', 'delete'],
     params: bySecret,
+    query: SecretDeletion,
   },
 } as const satisfies Partial<Record<EndpointName, EndpointSchema>>;

@@ -12,6 +12,7 @@ const PATHS = [
   '/maker/routings',
   '/maker/routings/:id',
   '/maker/routings/:id/:version',
+  '/maker/secrets',
   '/maker/reports',
   '/maker/history',
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}`,

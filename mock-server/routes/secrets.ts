@@ -1,10 +1,13 @@
+import { mayDo } from '../access/rights.ts';
 import { deleteSecret, listSecrets, writeSecret } from '../storage/secrets.ts';
 import { route } from './route.ts';
 
 export const secretRoutes = [
-  route('listSecrets', async ({ viewer, services: { db } }) => ({
-    items: await listSecrets(db, viewer.organisationId),
-  })),
+  route('listSecrets', async ({ viewer, services: { db } }) => {
+    const listed = await listSecrets(db, viewer.organisationId);
+    if (mayDo(viewer, 'entities', 'read')) return listed;
+    return { items: listed.items.map((secret) => ({ ...secret, uses: null })), missing: [] };
+  }),
 
   route('writeSecret', async ({ params, body, viewer, services: { db, clock } }) =>
     writeSecret(
@@ -15,8 +18,9 @@ export const secretRoutes = [
     ),
   ),
 
-  route('deleteSecret', async ({ params, viewer, services: { db } }) => {
-    await deleteSecret(db, viewer.organisationId, params.name);
+  route('deleteSecret', async ({ params, query, viewer, services: { db } }) => {
+    const mayName = mayDo(viewer, 'entities', 'read');
+    await deleteSecret(db, viewer.organisationId, params.name, { ...query, mayName });
     return undefined;
   }),
 ];

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { ProtectedEntity } from '../../api-client/contract/rights.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
+import { makerPath } from './own-address.ts';
 import { entityKindWords, type EntityKindWords } from '../shared/entity-words.ts';
 
 /** A part of the Maker on show. */
@@ -74,6 +75,20 @@ export const makerParts = (): MakerPart[] => [
     open: async (client) => (await import('./history-part.ts')).openHistoryPart(client),
   },
   ...entityParts(),
+  {
+    path: 'secrets',
+    protects: 'secrets',
+    words: msg('Secrets'),
+    group: msg('Toolbox: connections'),
+    async open(client) {
+      await import('../secret-settings.ts');
+      const element = Object.assign(document.createElement('waypost-secret-settings'), {
+        client,
+        useUrl: `${makerPath}/entities/{path}/{id}`,
+      });
+      return { element, show: () => undefined };
+    },
+  },
 ];
 
 function entityParts(): MakerPart[] {

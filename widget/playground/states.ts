@@ -12,6 +12,7 @@ import { checkpointSettingsStates } from './checkpoint-settings-states.ts';
 import { interactionStates } from './interaction-states.ts';
 import { reportStates } from './report-states.ts';
 import { stillClient, type Still } from './still-client.ts';
+import { secretSettingsStates } from './secret-settings-states.ts';
 import { supervisionStates } from './supervision-states.ts';
 import { historyStates } from './history-states.ts';
 import { offer, stillDesk, type StillDesk } from './still-desk.ts';
@@ -31,6 +32,7 @@ type Elements = Pick<
   | 'waypost-panel'
   | 'waypost-reply'
   | 'waypost-report'
+  | 'waypost-secret-settings'
   | 'waypost-supervision'
 >;
 export type ElementTag = keyof Elements;
@@ -95,6 +97,7 @@ export const states: States = {
   },
   'waypost-history': historyStates,
   'waypost-report': reportStates,
+  'waypost-secret-settings': secretSettingsStates,
   'waypost-supervision': supervisionStates,
   'waypost-history-table': {
     filled: (size) => ({ rows: interactions(size), complete: true }),

@@ -8,6 +8,7 @@ import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import type { PeopleApi } from '../../api-client/people-api.ts';
+import type { SecretsApi } from '../../api-client/secrets-api.ts';
 import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
   CheckpointsApi,
@@ -46,6 +47,7 @@ export interface Still {
   checkpoints?: CheckpointsApi;
   entities?: EntitiesApi;
   people?: PeopleApi;
+  secrets?: SecretsApi;
   routings?: RoutingsApi;
 }
 
@@ -63,12 +65,13 @@ export function stillClient(still: Still): Waypost {
   const never = () => new Promise<never>(() => {});
   const client: Omit<
     Waypost,
-    'checkpoints' | 'entities' | 'people' | 'routings' | 'chooseProfile' | 'signOut'
+    'checkpoints' | 'entities' | 'people' | 'secrets' | 'routings' | 'chooseProfile' | 'signOut'
   > & {
     records: RecordsApi;
     checkpoints: CheckpointsApi | undefined;
     entities: EntitiesApi | undefined;
     people: PeopleApi | undefined;
+    secrets: SecretsApi | undefined;
     routings: RoutingsApi | undefined;
   } = {
     url: '',
@@ -92,6 +95,7 @@ export function stillClient(still: Still): Waypost {
     checkpoints: still.checkpoints,
     entities: still.entities,
     people: still.people,
+    secrets: still.secrets,
     routings: still.routings,
     desk: still.desk ?? stillDesk({}),
     records: stillRecords(still.records ?? { size: 'few' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TemplateName } from './placeholders.ts';
+import { SecretName } from '../secret.ts';
 
 /** A mail server of the organisation’s own. `secure` speaks TLS from the first byte; else it is asked for. */
 export const SmtpServer = z.strictObject({
@@ -11,7 +11,7 @@ export const SmtpServer = z.strictObject({
   secure: z.boolean().default(false).meta({ title: 'TLS from the first byte' }),
   user: z.string().max(200).default('').meta({ title: 'User' }),
   /** The name of the secret that holds the password; null where the server asks for none. */
-  passwordSecret: TemplateName.nullable()
+  passwordSecret: SecretName.nullable()
     .default(null)
     .meta({ title: 'Name of the secret with the password' }),
 });

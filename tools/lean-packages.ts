@@ -89,6 +89,9 @@ const shorter: Record<string, string> = { ...socket, ...lit };
 const file =
   /\/node_modules\/((?:(?:socket|engine)\.io-(?:client|parser)|@lit\/reactive-element)\/.*\.js)$/;
 
+/** A package that is written in no module of the language. */
+const formerModule = /\/node_modules\/papaparse\/papaparse(\.min)?\.js$/;
+
 /** Leaves out of the script what of these packages our pages never reach, or puts it shorter. */
 export function leanPackages(): Plugin {
   const missed = new Set([...Object.keys(shorter), ...Object.keys(uncalled)]);
@@ -102,11 +105,13 @@ export function leanPackages(): Plugin {
         return name in shorter ? { code: shorter[name]!, map: null } : undefined;
       },
     },
-    // Nothing of socket.io-client does anything by being loaded, so that what is not used can go.
+    // None of them does anything by being loaded, so that what is not used can go.
     transform: {
-      filter: { id: /\/node_modules\/(socket|engine)\.io-/ },
+      filter: { id: [/\/node_modules\/(socket|engine)\.io-/, formerModule] },
       handler: (code, id) => ({
-        code: withoutMethods(code, uncalled[nameOf(id)] ?? []),
+        code: formerModule.test(id)
+          ? asModule(code)
+          : withoutMethods(code, uncalled[nameOf(id)] ?? []),
         map: null,
         moduleSideEffects: false,
       }),
@@ -119,6 +124,11 @@ export function leanPackages(): Plugin {
 
 function nameOf(id: string): string {
   return file.exec(id)?.[1] ?? '';
+}
+
+/** What loads the other kind would be part of what every page loads first. Its lines stay where they are. */
+function asModule(code: string): string {
+  return `const module = { exports: {} }, { exports } = module; ${code}\nexport default module.exports;`;
 }
 
 /** Its lines stay, so that source maps stay true. */

@@ -203,6 +203,18 @@ describe('docked-frames', () => {
   });
 });
 
+describe('page-script', () => {
+  test('reads nothing of what is stored, neither the session nor what was chosen', async () => {
+    await dock();
+    const read = (area: string) =>
+      inOurScript(
+        `chrome.storage.${area}.get().then((all) => Object.keys(all).join(), () => 'refused')`,
+      );
+
+    expect([await read('session'), await read('local')]).toEqual(['refused', 'refused']);
+  });
+});
+
 describe('a hostile page', () => {
   beforeEach(async () => {
     await choose({ isDocked: true });
@@ -345,15 +357,19 @@ const decision = (decided: object) =>
   `chrome.storage.managed.get = async () => (${JSON.stringify(decided)});
    chrome.storage.onChanged.dispatch({}, 'managed')`;
 
-/** What our own script in the page sees. */
+/** What our own script in the page sees: a text, now or later. */
 async function inOurScript(expression: string): Promise<string> {
   const devtools = await at.extension.context.newCDPSession(page);
-  const contexts: { id: number; origin: string }[] = [];
+  const contexts: { id: number; origin: string; auxData?: unknown }[] = [];
   devtools.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
   await devtools.send('Runtime.enable');
-  const ours = contexts.find(({ origin }) => origin === at.extension.origin)!;
+  const ours = contexts.find(
+    ({ origin, auxData }) =>
+      origin === at.extension.origin && (auxData as { type: string }).type === 'isolated',
+  )!; // it is on the site
   const { result } = await devtools.send('Runtime.evaluate', {
     expression,
+    awaitPromise: true,
     contextId: ours.id,
   });
   await devtools.detach();

@@ -9,7 +9,7 @@ import {
 } from '../routing/conversation.ts';
 import type { Db } from './database.ts';
 import { noteHandled } from './queue-handling.ts';
-import { freedAdvisor, insertLists, writtenParts } from './written-parts.ts';
+import { freedAdvisor, insertLists, rowLists, writtenParts } from './written-parts.ts';
 
 /** What a step begins with. */
 export interface LockedRow {
@@ -118,6 +118,11 @@ export function toConversation(
 /** What a run of an earlier version of the program does not have yet. */
 const blankRun = newRun('', 0, new Date(0));
 
+const lists = rowLists('$1::jsonb', {
+  participants: 'interactions.participant_ids',
+  checkpoints: 'interactions.checkpoint_ids',
+});
+
 const writeStepText = `
   with step as materialized (
     select $2::uuid as organisation_id, $3::uuid as id, $1::jsonb as parts
@@ -146,11 +151,12 @@ const writeStepText = `
     current_routing = i."currentRouting",
     tags = i.tags,
     template_ids = i."templateIds",
-    checkpoint_count = i."checkpointCount",
+    participant_ids = ${lists.participants},
+    checkpoint_ids = ${lists.checkpoints},
     ended_at = i."endedAt"
   from jsonb_to_record($1::jsonb -> 'interaction') as i (status text, "statusReason" text, "routingId" uuid, "routingVersion" integer,
     "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],
-    "checkpointCount" integer, "endedAt" timestamptz)
+    "endedAt" timestamptz)
   where organisation_id = $2::uuid and id = $3::uuid`;
 
 /** Commits a step of an interaction that is locked by this transaction. */

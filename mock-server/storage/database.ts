@@ -194,7 +194,11 @@ export interface InteractionsTable {
   crm_card: ColumnType<InteractionCard | null, string | null | undefined, string | null>;
   template_ids: Generated<string[]>;
   contact_sort: GeneratedAlways<string | null>;
-  checkpoint_count: Generated<number | null>;
+  /** In the order in which they joined: the same as in `participants`, for who sees the row. */
+  participant_ids: Generated<string[]>;
+  /** In the order in which they were attached. */
+  checkpoint_ids: Generated<string[]>;
+  checkpoint_count: GeneratedAlways<number | null>;
   tags: string[];
   started_at: Date;
   ended_at: Date | null;

@@ -26,6 +26,7 @@ export async function readFormerSight(
     select i.id as "interactionId", v.user_id as "userId"
     from (
       select present.organisation_id, present.id, present.flow, present.original_routing,
+        present.participant_ids,
         coalesce(moved.queue_id, present.queue_id) as queue_id,
         case when moved.queue_id is null then 'direct' else present.current_routing end as current_routing
       from interactions present

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import type { Conversation } from '../routing/conversation.ts';
 import { lockedColumns, toConversation, type LockedRow } from './conversations.ts';
 import type { Db } from './database.ts';
-import { insertLists, writtenParts } from './written-parts.ts';
+import { insertLists, rowLists, writtenParts } from './written-parts.ts';
 
 /** An interaction, by its key. */
 export interface Which {
@@ -46,6 +46,11 @@ export async function readAttachedOfAll(
   return all;
 }
 
+const lists = rowLists('s.parts', {
+  participants: 'i.participant_ids',
+  checkpoints: 'i.checkpoint_ids',
+});
+
 const writeStepsText = `
   with steps as materialized (
     select (d ->> 'organisationId')::uuid as organisation_id, (d ->> 'id')::uuid as id, d -> 'parts' as parts
@@ -72,11 +77,12 @@ const writeStepsText = `
     current_routing = n."currentRouting",
     tags = n.tags,
     template_ids = n."templateIds",
-    checkpoint_count = n."checkpointCount",
+    participant_ids = ${lists.participants},
+    checkpoint_ids = ${lists.checkpoints},
     ended_at = n."endedAt"
   from steps s, jsonb_to_record(s.parts -> 'interaction') as n (status text, "statusReason" text, "routingId" uuid, "routingVersion" integer,
     "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],
-    "checkpointCount" integer, "endedAt" timestamptz)
+    "endedAt" timestamptz)
   where i.organisation_id = s.organisation_id and i.id = s.id`;
 
 /** Commits a step of each of these interactions, which are locked by this transaction and were not among advisors. */

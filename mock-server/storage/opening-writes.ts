@@ -3,7 +3,7 @@ import type { Conversation } from '../routing/conversation.ts';
 import { Batcher } from './batcher.ts';
 import type { Db } from './database.ts';
 import { isUnavailable } from './database-errors.ts';
-import { insertLists, writtenParts } from './written-parts.ts';
+import { insertLists, noLists, rowLists, writtenParts } from './written-parts.ts';
 
 /** The columns of an interaction that are set when it opens and never change. */
 export interface InteractionFacts {
@@ -23,6 +23,8 @@ export interface WrittenOpening {
   conversation: Conversation;
   facts: InteractionFacts;
 }
+
+const lists = rowLists('o.parts', noLists);
 
 const writeOpeningsText = `
   with opened as materialized (
@@ -46,15 +48,15 @@ const writeOpeningsText = `
   insert into interactions (organisation_id, id, revision, flow, channel_id, status, status_reason, direction,
     original_routing, current_routing, routing_id, routing_version, queue_id, advisor_id, contact_id, contact_name, contact_phone,
     contact_email, contact_digits, contact_folded_email, conversation, tags, template_ids,
-    checkpoint_count, started_at, ended_at)
+    participant_ids, checkpoint_ids, started_at, ended_at)
   select o.organisation_id, o.id, 1, o.flow, o."channelId", i.status, i."statusReason", 'incoming',
     'smart', i."currentRouting", i."routingId", i."routingVersion", i."queueId", i."advisorId", o."contactId", o."contactName", o."contactPhone",
     o."contactEmail", regexp_replace(o."contactPhone", '\\D', '', 'g'), lower(o."contactEmail"), o.conversation, i.tags,
-    i."templateIds", i."checkpointCount",
+    i."templateIds", ${lists.participants}, ${lists.checkpoints},
     o."startedAt", i."endedAt"
   from opened o, jsonb_to_record(o.parts -> 'interaction') as i (status text, "statusReason" text,
     "routingId" uuid, "routingVersion" integer, "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[],
-    "templateIds" uuid[], "checkpointCount" integer, "endedAt" timestamptz)`;
+    "templateIds" uuid[], "endedAt" timestamptz)`;
 
 /**
  * Commits interactions that open: one statement, so one transaction for all of them.

@@ -22,22 +22,24 @@ export async function countBranches(
   const bounds = sql`>= ${firstIdAt(from)}::uuid and interaction_id < ${firstIdAt(to)}::uuid`;
   const { rows } = await sql<{ actionId: string | null; branch: string | null; count: number }>`
     with passed as materialized (
-      select e.interaction_id, e.action_id, e.branch
+      select distinct e.interaction_id, e.action_id, e.branch
       from interaction_events e
       where e.organisation_id = ${organisationId} and e.interaction_id ${bounds}
         and e.kind = 'action' and e.routing_id = ${routingId} and e.routing_version = ${number}
         and e.branch is not null
-    ), seen as (
+    ), seen as materialized (
       select i.id
       from ${viewersOf(organisationId, [userId])} v, interactions i
       where i.organisation_id = ${organisationId}
         and i.id in (select interaction_id from passed)
         and ${visibleTo(counting, now)}
     )
-    select action_id as "actionId", branch, count(distinct interaction_id)::integer as count
+    select action_id as "actionId", branch, count(*)::integer as count
     from passed
     where interaction_id in (select id from seen)
-    group by grouping sets ((action_id, branch), ())
+    group by 1, 2
+    union all
+    select null, null, count(*)::integer from seen
   `.execute(db);
   const branches = rows.flatMap(({ actionId, branch, count }) =>
     actionId === null || branch === null ? [] : [{ actionId, branch, interactions: count }],

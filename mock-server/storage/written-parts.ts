@@ -5,7 +5,7 @@ import type { Desk } from '../routing/desk.ts';
 export function writtenParts({ run, interaction, written }: Conversation, told = true) {
   return {
     run: { state: run, dueAt: run.wait?.dueAt ?? null, endedAt: endOf(run, written) },
-    interaction: { ...interaction, checkpointCount: run.checkpoints || null },
+    interaction,
     effects: written.effects,
     participants: written.participants,
     ...deskParts({ run, written }),
@@ -75,6 +75,25 @@ export function freedAdvisor({ run, written }: DeskChange) {
 function endOf(run: Run, written: Conversation['written']): string | null {
   return run.state === 'ended' ? (written.events.at(-1)?.at ?? null) : null;
 }
+
+/**
+ * What stands on the interaction's own row of those who joined and of what was attached: what stood there, and behind
+ * it what these parts bring. `parts` and the names of what stood there are SQL.
+ */
+export function rowLists(parts: string, had: { participants: string; checkpoints: string }) {
+  return {
+    participants: `${had.participants} || array(
+      select p."userId" from jsonb_to_recordset(${parts} -> 'participants') as p ("userId" uuid, "joinedAt" timestamptz)
+      where p."userId" <> all (${had.participants}) group by 1 order by min(p."joinedAt"), 1)`,
+    checkpoints: `${had.checkpoints} || array(
+      select c."checkpointId" from jsonb_to_recordset(${parts} -> 'checkpoints')
+        as c ("checkpointId" uuid, "attachedAt" timestamptz, sequence integer)
+      where c."checkpointId" <> all (${had.checkpoints}) order by c."attachedAt", c.sequence)`,
+  };
+}
+
+/** What a row has that is written anew. */
+export const noLists = { participants: `'{}'::uuid[]`, checkpoints: `'{}'::uuid[]` };
 
 /**
  * The inserts that openings and later steps share. `source` is a relation with the columns `organisation_id`, `id`

@@ -11,6 +11,7 @@ import { openPostgres } from '../../mock-server/storage/postgres.ts';
 import { changeUser } from '../../mock-server/storage/users.ts';
 import { freshDatabase } from '../helpers/database.ts';
 import { queueRow } from '../helpers/queue-row.ts';
+import { takePart } from '../helpers/take-part.ts';
 
 export interface Written {
   id: string;
@@ -226,19 +227,16 @@ export class RealServer {
 
   /** A user takes part in it from now on. */
   async join(id: string, username: string): Promise<void> {
-    const organisation_id = this.organisationId;
-    const user_id = this.users.get(username)!;
+    const { organisationId } = this;
+    const userId = this.users.get(username)!;
     await this.#commit(id, async (tx) => {
       await tx
         .updateTable('interactions')
         .set({ revision: sql`revision + 1` })
-        .where('organisation_id', '=', organisation_id)
+        .where('organisation_id', '=', organisationId)
         .where('id', '=', id)
         .execute();
-      await tx
-        .insertInto('participants')
-        .values({ organisation_id, interaction_id: id, user_id, joined_at: new Date() })
-        .execute();
+      await takePart(tx, { organisationId, interactionId: id, userId, joinedAt: new Date() });
     });
   }
 

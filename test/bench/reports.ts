@@ -61,6 +61,10 @@ function questionsOf({ made: { checkpoints, routings, queues } }: BenchServer) {
       path: endpoints.readLoadSharingReport.path,
       query: { sharedBy: routings[0]!, goal: checkpoints[0]! },
     },
+    'branches of a version': {
+      path: endpoints.countVersion.path.replace('{id}', routings[0]!).replace('{number}', '1'),
+      query: {},
+    },
   };
   return questions;
 }

@@ -7,6 +7,7 @@ import { createWayOut } from '../../mock-server/effects/create-way-out.ts';
 import { addAdvisor, tokenOf } from './advisors.ts';
 import { EngineRun } from './engine-run.ts';
 import { treeOf } from './run-routing.ts';
+import { takePart } from './take-part.ts';
 
 export interface HandsReply {
   status: number;
@@ -143,11 +144,8 @@ export class Hands {
   }
 
   async letSee(hand: Hand, interactionId: string): Promise<void> {
-    const { organisationId: organisation_id, now: joined_at } = this.engine;
-    await this.engine.db
-      .insertInto('participants')
-      .values({ organisation_id, interaction_id: interactionId, user_id: hand.id, joined_at })
-      .execute();
+    const { db, organisationId, now: joinedAt } = this.engine;
+    await takePart(db, { organisationId, interactionId, userId: hand.id, joinedAt });
   }
 
   /** What was noted on the interaction by hand: kind, what it was done with, and by whom. */

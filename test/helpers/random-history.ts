@@ -203,7 +203,8 @@ export async function storeHistory(
         tags: one.tags,
         started_at: one.startedAt,
         ended_at: one.endedAt,
-        checkpoint_count: one.checkpoints.length || null,
+        participant_ids: [...new Set([...one.participantIds, ...seenBy])],
+        checkpoint_ids: one.checkpoints.map(({ id }) => id),
       })),
     )
     .execute();

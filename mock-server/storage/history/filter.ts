@@ -76,10 +76,7 @@ function columnsOf(filter: Filter): RawBuilder<boolean>[] {
     among('i.voice_campaign', filter.voiceCampaign),
     filter.tag && sql`i.tags && ${filter.tag}::text[]`,
     filter.template && sql`i.template_ids && ${filter.template}::uuid[]`,
-    filter.participant &&
-      sql`exists (
-        select 1 from participants took where took.organisation_id = i.organisation_id
-          and took.interaction_id = i.id and ${among('took.user_id', filter.participant, 'uuid')})`,
+    filter.participant && sql`i.participant_ids && ${filter.participant}::uuid[]`,
     filter.crmRecord &&
       (filter.crmRecord === 'linked' ? sql`i.crm_card is not null` : sql`i.crm_card is null`),
   ]);
@@ -133,7 +130,7 @@ function link(text: string): RawBuilder<boolean> {
 function checkpointsOf(filter: Filter): RawBuilder<boolean>[] {
   return those([
     filter.checkpoint && has(filter.checkpoint),
-    filter.withoutCheckpoint && sql`not ${has(filter.withoutCheckpoint)}`,
+    filter.withoutCheckpoint && sql`not (${has(filter.withoutCheckpoint)})`,
     ...(filter.checkpointSequence ?? []).map(sequence),
     ...(filter.checkpointOrder ?? []).map(order),
     ...(filter.withoutCheckpointOrder ?? []).map((text) => sql<boolean>`not ${order(text)}`),
@@ -141,22 +138,25 @@ function checkpointsOf(filter: Filter): RawBuilder<boolean>[] {
 }
 
 function has(checkpointIds: readonly string[]): RawBuilder<boolean> {
-  return sql`exists (
-    select 1 from interaction_checkpoints had where had.organisation_id = i.organisation_id
-      and had.interaction_id = i.id and ${among('had.checkpoint_id', checkpointIds, 'uuid')})`;
+  return sql`i.checkpoint_ids && ${[...checkpointIds]}::uuid[]`;
+}
+
+/** Has all of these, as the row tells; of those that do, it is looked up when each was attached. */
+function hasAll(checkpointIds: readonly string[]): RawBuilder<boolean> {
+  return sql`i.checkpoint_ids @> ${[...checkpointIds]}::uuid[]`;
 }
 
 /** `A.B.30`: A, and after it B, at most 30 minutes later. */
 function sequence(text: string): RawBuilder<boolean> {
   const [first, then, minutes] = text.split('.');
-  return sql`exists (
+  return sql`(${hasAll([first!, then!])} and exists (
     select 1 from interaction_checkpoints first
     join interaction_checkpoints later on later.organisation_id = first.organisation_id
       and later.interaction_id = first.interaction_id
     where first.organisation_id = i.organisation_id and first.interaction_id = i.id
       and first.checkpoint_id = ${first}::uuid and later.checkpoint_id = ${then}::uuid
       and (later.attached_at, later.sequence) > (first.attached_at, first.sequence)
-      and later.attached_at <= first.attached_at + make_interval(mins => ${Number(minutes)}::integer))`;
+      and later.attached_at <= first.attached_at + make_interval(mins => ${Number(minutes)}::integer)))`;
 }
 
 /** `A.B.C`: each after the one before it. An interaction has a checkpoint once: one row, or none. */
@@ -170,8 +170,8 @@ function order(text: string): RawBuilder<boolean> {
         and ${stop}.checkpoint_id = ${id}::uuid
         and (${stop}.attached_at, ${stop}.sequence) > (${former}.attached_at, ${former}.sequence)`;
   });
-  return sql`exists (
+  return sql`(${hasAll(ids)} and exists (
     select 1 from interaction_checkpoints stop0 ${sql.join(joins, sql` `)}
     where stop0.organisation_id = i.organisation_id and stop0.interaction_id = i.id
-      and stop0.checkpoint_id = ${ids[0]}::uuid)`;
+      and stop0.checkpoint_id = ${ids[0]}::uuid))`;
 }

@@ -15,10 +15,11 @@ export interface HistoryPage {
 }
 
 /**
- * Rows that are gone through in their order, first these, then those, before it is done otherwise: where one in a
- * hundred is found, a page is found among them.
+ * So many rows are gone through in their order, first these, then those, before it is done otherwise: where one in
+ * four hundred is found, a page is found among them.
  */
-const WALKED = [300, 5000] as const;
+const WALKED = [300, 3000, 20_000] as const;
+const FURTHEST = WALKED[2];
 
 /** So many rows of what is selected. */
 export async function readPage(
@@ -56,14 +57,14 @@ async function walkThrough(
   walk: Walk,
   count: number,
 ): Promise<Found[] | undefined> {
-  const [few, many] = WALKED;
-  const first = await findAmong(db, selection, walk, few, count);
-  if (first.rows.length === count || first.walked < few) return first.rows;
-  // as rare as among these, there would hardly be enough
-  const isRare = (first.rows.length * many) / few < 2 * count;
-  if (isRare && isFoundByIndex(selection.filter)) return undefined;
-  const more = await findAmong(db, selection, walk, many, count);
-  return more.rows.length === count || more.walked < many ? more.rows : undefined;
+  for (const most of WALKED) {
+    const { rows, isEnd } = await findAmong(db, selection, walk, most, count);
+    if (rows.length === count || isEnd) return rows;
+    // as rare as among these, there would not be enough among all
+    const isRare = (rows.length * FURTHEST) / most < count;
+    if (isRare && isFoundByIndex(selection.filter)) return undefined;
+  }
+  return undefined;
 }
 
 /** Two digits or letters no index finds: to gather what has them means to look at everything. */
@@ -72,17 +73,20 @@ function isFoundByIndex({ search }: Filter): boolean {
   return ('digits' in search ? search.digits : search.email).length > 2;
 }
 
-/** What the filter finds among the first rows of a part, and how many these were. */
+/**
+ * What the filter finds among the first rows of a part, and whether there are no more rows. They are gone through until
+ * enough are found.
+ */
 async function findAmong(
   db: Db,
   selection: Selection,
   walk: Walk,
   most: number,
   count: number,
-): Promise<{ rows: Found[]; walked: number }> {
+): Promise<{ rows: Found[]; isEnd: boolean }> {
   const { organisationId, userId, window, filter } = selection;
   const conditions = [visible(organisationId, window.now), ...conditionsOf(filter)];
-  const statement = sql<Found & { walked: number }>`
+  const statement = sql<{ id: string | null; value: string | null; walked: number | null }>`
     with i as materialized (${walk.rows(most)}),
     found as (
       select i.id, i.value, row_number() over () as place from (
@@ -91,12 +95,15 @@ async function findAmong(
         order by ${walk.by} limit ${count}
       ) i
     )
-    select found.id, found.value, walked.count as walked
-    from (select count(*) from i) walked left join found on true order by found.place`;
+    select id, value, null::bigint as walked, place from found
+    union all
+    select null, null, (select count(*) from i), null where (select count(*) from found) < ${count}
+    order by place`;
   const { rows } = await (walk.keepsPlan ? statement.execute(db) : execute(db, statement));
+  const walked = rows.at(-1)?.walked ?? most; // the last of all, where there are not enough
   return {
     rows: rows.flatMap(({ id, value }) => (id === null ? [] : { id, value })),
-    walked: Number(rows[0]?.walked ?? 0),
+    isEnd: Number(walked) < most,
   };
 }
 

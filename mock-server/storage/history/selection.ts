@@ -38,17 +38,13 @@ export function select(selection: Selection): Part {
  */
 export function selectFirst(selection: Selection, count: number): Part {
   const { value, join, key, outer } = ordering(selection.order);
-  const { withoutCheckpoint, ...filter } = selection.filter;
-  // what nearly every row is without is looked for at the end, row by row until there are enough
-  const last = sql.join([sql`true`, ...conditionsOf({ withoutCheckpoint })], sql` and `);
   return sql`
     with found as materialized (
-      select i.organisation_id, i.id, ${value} as value, ${key} as key
+      select i.id, ${value} as value, ${key} as key
       from ${viewersOf(selection.organisationId, [selection.userId])} v, interactions i ${join}
-      where ${where({ ...selection, filter })}
+      where ${where(selection)}
     )
-    select id, value from (select * from found order by ${outer} offset 0) i
-    where ${last} order by ${outer} limit ${count}`;
+    select id, value from found order by ${outer} limit ${count}`;
 }
 
 /** Everything that is selected, in no order: to be counted. */

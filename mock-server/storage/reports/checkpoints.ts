@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import type { ReportGrouping } from '../../../api-client/contract/report.ts';
 import type { Db } from '../database.ts';
-import { ofInteraction, partsOf, seenIn, type Part, type Reporting } from './seen.ts';
+import {
+  inShares,
+  ofInteraction,
+  partsOf,
+  seenFrom,
+  seenIn,
+  type Part,
+  type Reporting,
+} from './seen.ts';
 
 /** Of one group, in the parts of one label: how many interactions, or how many of them have one checkpoint. */
 export interface Tally {
@@ -14,6 +22,9 @@ export interface Tally {
   hits: number;
 }
 
+/** Where nothing is told apart. */
+const noGroup = 'null::text as key, null::integer as version';
+
 /** What a group is told by: its key, and a version where there are several of it. */
 const groups: Record<ReportGrouping, string> = {
   flow: 'i.flow as key, null::integer as version',
@@ -22,28 +33,20 @@ const groups: Record<ReportGrouping, string> = {
   version: 'i.routing_id as key, i.routing_version as version',
 };
 
-/** So many connections count at the same time: a database has more than one processor. */
-const AT_ONCE = 2;
-
-/** Counts every so-manieth part on a connection of its own. Tallies of the same come more than once. */
-export async function countCheckpoints(
+/** Tallies of the same may come more than once. */
+export function countCheckpoints(
   db: Db,
   reporting: Reporting,
   parts: readonly Part[],
   groupBy: ReportGrouping | undefined,
 ): Promise<Tally[]> {
-  const shares = Array.from({ length: AT_ONCE }, (_, share) =>
-    parts.filter((_part, index) => index % AT_ONCE === share),
-  );
-  const tallies = await Promise.all(
-    shares.map((share) => countParts(db, reporting, share, groupBy)),
-  );
-  return tallies.flat();
+  return inShares(parts, (share) => countParts(db, reporting, share, groupBy));
 }
 
 /**
- * Counts the interactions that started in each of the parts, and those of them that have each checkpoint. How often it
- * was hit is told by an index that has those alone which were hit more than once.
+ * Counts the interactions that started in each of the parts by the checkpoints that their rows name: many have the same
+ * ones, and are counted together. How often these were hit is told by an index that has those alone which were hit more
+ * than once.
  */
 async function countParts(
   db: Db,
@@ -51,23 +54,24 @@ async function countParts(
   parts: readonly Part[],
   groupBy: ReportGrouping | undefined,
 ): Promise<Tally[]> {
-  const columns = groupBy ? sql`i.id, ${sql.raw(groups[groupBy])}` : sql`i.id`;
+  const group = sql.raw(groupBy ? groups[groupBy] : noGroup);
   // what is not told apart is not grouped by: it would be sorted by
-  const by = groupBy ? sql`key, version` : sql`1`;
-  const told = groupBy ? sql`key, version` : sql`null::text as key, null::integer as version`;
-  const had = sql`join interaction_checkpoints had on ${ofInteraction('had', reporting)}`;
+  const by = groupBy ? sql`i.checkpoint_ids, key, version` : sql`i.checkpoint_ids`;
   const { rows } = await sql<Tally>`
     select part.label, counted.checkpoint_id as "checkpointId", counted.key, counted.version,
       sum(counted.interactions)::float8 as interactions, sum(counted.hits)::float8 as hits
     from ${partsOf(parts)}, lateral (
-      with seen as materialized (${seenIn(reporting, columns)})
-      select null::uuid as checkpoint_id, ${told}, count(*) as interactions, 0 as hits
-      from seen group by 1, ${by}
+      with alike as materialized (
+        select i.checkpoint_ids, ${group}, count(*) as interactions
+        from ${seenFrom(reporting)} where ${seenIn(reporting)} group by ${by}
+      )
+      select null::uuid as checkpoint_id, key, version, interactions, 0 as hits from alike
       union all
-      select had.checkpoint_id, ${told}, count(*), count(*) from seen i ${had} group by 1, ${by}
+      select checkpoint_id, key, version, interactions, interactions from alike, unnest(checkpoint_ids) checkpoint_id
       union all
-      select had.checkpoint_id, ${told}, 0, sum(had.hits - 1) from seen i ${had}
-      where had.hits > 1 group by 1, ${by}
+      select again.checkpoint_id, ${group}, 0, again.hits - 1
+      from interaction_checkpoints again, ${seenFrom(reporting)}
+      where again.hits > 1 and ${ofInteraction('again', reporting)} and ${seenIn(reporting)}
     ) counted
     group by 1, 2, 3, 4
   `.execute(db);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Times } from '../../../api-client/contract/report.ts';
 import type { Db } from '../database.ts';
-import { ofInteraction, partsOf, seenIn, type Part, type Reporting } from './seen.ts';
+import { ofInteraction, partsOf, seenIds, type Part, type Reporting } from './seen.ts';
 
 /** For each step how many reached it, and the times from the step before; and those from the first to the last. */
 export interface FunnelCounts {
@@ -38,32 +38,43 @@ export async function countFunnel(
       order by extract(epoch from ${at(to)} - ${at(from)})::float8 * 1000)`;
   const steps = checkpointIds.map((_, index) => index);
   const last = steps.length - 1;
-  const { rows } = await sql<{
-    interactions: number;
+  const counting = sql<{
     reached: number[];
     since: (number[] | null)[];
     inAll: number[] | null;
   }>`
-    select sum(came.interactions)::float8 as interactions,
-      jsonb_build_array(${sql.join(steps.map((index) => sql`count(${at(index)})`))}) as reached,
+    select jsonb_build_array(${sql.join(steps.map((index) => sql`count(${at(index)})`))}) as reached,
       jsonb_build_array(${sql.join(steps.slice(1).map((index) => times(index - 1, index)))}) as since,
       ${times(0, last)} as "inAll"
     from ${partsOf(parts)}, lateral (
-      with seen as materialized (${seenIn(reporting)})
-      select count(*) as interactions, ${sql.join(steps.map((index) => sql`null::timestamptz as ${at(index)}`))}
-      from seen
-      union all
-      select 0, ${sql.join(steps.map((index) => sql`${step(index)}.attached_at`))}
-      from seen i ${sql.join(joins, sql` `)}
+      select ${sql.join(steps.map((index) => sql`${step(index)}.attached_at as ${at(index)}`))}
+      from (${seenIds(reporting)}) i ${sql.join(joins, sql` `)}
     ) came
   `.execute(db);
-  const { interactions, reached, since, inAll } = rows[0]!; // of an aggregate there is one
+  const [interactions, { rows }] = await Promise.all([
+    countSeen(db, reporting, parts),
+    counting,
+  ]);
+  const { reached, since, inAll } = rows[0]!; // of an aggregate there is one
   return {
-    interactions: interactions ?? 0,
+    interactions,
     reached,
     since: [null, ...since.map(toTimes)],
     inAll: toTimes(inAll),
   };
+}
+
+/** All of them, on a connection of its own: most have not even the first step's checkpoint. */
+async function countSeen(
+  db: Db,
+  reporting: Reporting,
+  parts: readonly Part[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select sum(seen.count)::float8 as count
+    from ${partsOf(parts)}, lateral (select count(*) from (${seenIds(reporting)}) seen) seen
+  `.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 function toTimes(quantiles: number[] | null): Times | null {

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { ofInteraction, partsOf, seenIn, type Part, type Reporting } from './seen.ts';
+import {
+  inShares,
+  ofInteraction,
+  partsOf,
+  seenIds,
+  type Part,
+  type Reporting,
+} from './seen.ts';
 
 /** Of the interactions that took a link when they first came to the load sharing, how many there are and reached the goal. */
 export interface LinkTally {
@@ -21,6 +28,24 @@ export async function countLinks(
   db: Db,
   reporting: Reporting,
   parts: readonly Part[],
+  question: LoadSharingQuestion,
+): Promise<LinkTally[]> {
+  const tallies = await inShares(parts, (share) => countParts(db, reporting, share, question));
+  const byLink = Map.groupBy(tallies, (tally) =>
+    JSON.stringify([tally.version, tally.actionId, tally.link]),
+  );
+  return [...byLink.values()].map((same) => {
+    const [first] = same as [LinkTally]; // a group has one
+    const sum = (what: 'interactions' | 'reached') =>
+      same.reduce((total, tally) => total + tally[what], 0);
+    return { ...first, interactions: sum('interactions'), reached: sum('reached') };
+  });
+}
+
+async function countParts(
+  db: Db,
+  reporting: Reporting,
+  parts: readonly Part[],
   { routingId, version, goal }: LoadSharingQuestion,
 ): Promise<LinkTally[]> {
   const ofVersion = version === undefined ? sql`true` : sql`e.routing_version = ${version}`;
@@ -32,7 +57,7 @@ export async function countLinks(
       from (
         select distinct on (e.interaction_id, e.routing_version, e.action_id)
           i.id, e.routing_version as version, e.action_id, e.branch
-        from (${seenIn(reporting)}) i join interaction_events e on ${ofInteraction('e', reporting)}
+        from (${seenIds(reporting)}) i join interaction_events e on ${ofInteraction('e', reporting)}
         where e.action_type = 'load-sharing' and e.branch is not null
           and e.routing_id = ${routingId}::uuid and ${ofVersion}
         order by e.interaction_id, e.routing_version, e.action_id, e.sequence

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { ofInteraction, partsOf, seenIn, type Part, type Reporting } from './seen.ts';
+import { ofInteraction, partsOf, seenIds, type Part, type Reporting } from './seen.ts';
 
 export interface CheckpointName {
   checkpointId: string;
@@ -42,7 +42,7 @@ async function readFormerNames(
       true as "isDeleted"
     from ${partsOf(parts)}, lateral (
       select had.checkpoint_id, had.interaction_id, had.name, had.alias
-      from (${seenIn(reporting)}) i join interaction_checkpoints had on ${ofInteraction('had', reporting)}
+      from (${seenIds(reporting)}) i join interaction_checkpoints had on ${ofInteraction('had', reporting)}
       where had.checkpoint_id = any(${[...ids]}::uuid[])
     ) former
     order by former.checkpoint_id, former.interaction_id desc

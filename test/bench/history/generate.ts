@@ -18,8 +18,8 @@ export interface Made {
 }
 
 /**
- * 40 users in 5 teams, 10 queues, 25 checkpoints; 5 checkpoints on each interaction. `shared`: each passed a load
- * sharing of its routing, too.
+ * 40 users in 5 teams, 10 queues, 25 checkpoints; 5 checkpoints on each interaction. `shared`: with the actions that each
+ * passed, too.
  */
 export async function generateHistory(
   db: Db,
@@ -31,7 +31,7 @@ export async function generateHistory(
   const made = await makeOrganisation(db);
   for (let from = 0; from < count; from += TOGETHER)
     await insert(db, made, now, { from, to: Math.min(from + TOGETHER, count), count });
-  if (shared) await insertSharings(db, made);
+  if (shared) await insertEvents(db, made);
   // As after a while in service: the first time, what came last may still count as seen by not everybody.
   for (let round = 0; round < 2; round++)
     await sql`vacuum (analyze) interactions, participants, interaction_checkpoints, interaction_events`.execute(
@@ -60,13 +60,23 @@ async function insert(
           when h % 1000 < 995 then 'whatsapp-campaign' else 'telegram-messaging' end as flow,
         (${users}::uuid[])[1 + hash(n, 1) % 30] as advisor,
         (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8'
-          || substr(md5(n::text), 4, 15))::uuid as id
+          || substr(md5(n::text), 4, 15))::uuid as id,
+        array(select (${checkpoints}::uuid[])[1 + (hash(n, 24) + k * (1 + hash(n, 25) % 4)) % 25]
+          from generate_series(1, 5) k) as attached
       from numbered
+    ),
+    joined as (
+      select *, array(select distinct who from unnest(array[
+          case when hash(n, 9) % 8 > 0 then advisor end,
+          case when hash(n, 22) % 5 = 0 then (${users}::uuid[])[1 + hash(n, 23) % 36] end
+        ]) who where who is not null) as took_part
+      from drawn
     ),
     written as (
       insert into interactions (organisation_id, id, revision, flow, channel_id, status, direction, original_routing,
         current_routing, routing_id, routing_version, queue_id, advisor_id, contact_name, contact_phone, contact_email, contact_digits,
-        contact_folded_email, voice_campaign, crm_card, tags, template_ids, started_at, ended_at, checkpoint_count)
+        contact_folded_email, voice_campaign, crm_card, tags, template_ids, started_at, ended_at,
+        participant_ids, checkpoint_ids)
       select ${organisationId}::uuid, id, 1, flow, 'chat',
         case when n > ${count - 200} then (array['waiting', 'in-progress'])[1 + h % 2]
           when hash(n, 2) % 1000 < 700 then 'processed' when hash(n, 2) % 1000 < 800 then 'delivered'
@@ -85,35 +95,41 @@ async function insert(
         case when hash(n, 15) % 2000 = 0 then array['rare'] when hash(n, 15) % 3 = 0 then
           array['tag ' || hash(n, 16) % 12] else '{}' end,
         case when hash(n, 17) % 20 = 0 then array[(${templates}::uuid[])[1 + hash(n, 18) % 10]] else '{}' end,
-        at, case when n <= ${count - 200} then at + make_interval(secs => hash(n, 19) % 1800) end, 5
-      from drawn, lateral (select '+336' || lpad((hash(n, 20) % 200000 * 499)::text, 8, '0') as phone,
+        at, case when n <= ${count - 200} then at + make_interval(secs => hash(n, 19) % 1800) end,
+        took_part, attached
+      from joined, lateral (select '+336' || lpad((hash(n, 20) % 200000 * 499)::text, 8, '0') as phone,
         'customer' || hash(n, 20) % 200000 || '@example' || hash(n, 21) % 30 || '.com' as email) contact
     ),
-    took_part as (
+    written_participants as (
       insert into participants (organisation_id, interaction_id, user_id, joined_at)
-      select distinct ${organisationId}::uuid, id, who, at
-      from drawn, unnest(array[
-        case when hash(n, 9) % 8 > 0 then advisor end,
-        case when hash(n, 22) % 5 = 0 then (${users}::uuid[])[1 + hash(n, 23) % 36] end
-      ]) who where who is not null
+      select ${organisationId}::uuid, id, who, at from joined, unnest(took_part) who
     )
     insert into interaction_checkpoints (organisation_id, interaction_id, checkpoint_id, sequence, name, reference,
       attached_at, routing_id, routing_version, action_id, action_name, hits)
-    select ${organisationId}::uuid, id, (${checkpoints}::uuid[])[1 + (hash(n, 24) + k * (1 + hash(n, 25) % 4)) % 25], k,
+    select ${organisationId}::uuid, id, checkpoint, k,
       'Checkpoint', 'CHECKPOINT', at + make_interval(secs => k * (10 + hash(n, 26) % 300)), (${routings}::uuid[])[1], 1,
       'action', 'Action', 1
-    from drawn, generate_series(1, 5) k
+    from joined, unnest(attached) with ordinality as one (checkpoint, k)
   `.execute(db);
 }
 
-/** Two links, of the same weight, at the same action of each version of each routing. */
-async function insertSharings(db: Db, { organisationId }: Made): Promise<void> {
+/**
+ * What each passed in the version of its routing: a load sharing with two links of the same weight, and five actions
+ * that attached its checkpoints. One in eight came to each of these a second time.
+ */
+async function insertEvents(db: Db, { organisationId }: Made): Promise<void> {
   await sql`
     insert into interaction_events (organisation_id, interaction_id, sequence, at, kind, routing_id, routing_version,
       action_id, action_type, action_name, branch, duration_ms)
-    select organisation_id, id, 1, started_at, 'action', routing_id, routing_version, 'share', 'load-sharing',
-      'Share', case when hashtext(id::text) % 2 = 0 then 'link-1' else 'link-2' end, 0
-    from interactions where organisation_id = ${organisationId}
+    select organisation_id, id, sequence, started_at, 'action', routing_id, routing_version,
+      case passed when 1 then 'share' else 'attach-' || passed end,
+      case passed when 1 then 'load-sharing' else 'add-checkpoint' end,
+      case passed when 1 then 'Share' else 'Attach' end,
+      case when passed > 1 then 'ok' when hashtext(id::text) % 2 = 0 then 'link-1' else 'link-2' end, 0
+    from interactions,
+      generate_series(1, case when hashtext(id::text) % 8 = 0 then 11 else 6 end) sequence,
+      lateral (select case when sequence > 6 then sequence - 5 else sequence end) as place (passed)
+    where organisation_id = ${organisationId}
   `.execute(db);
 }
 
@@ -135,7 +151,9 @@ async function makeOrganisation(db: Db): Promise<Made> {
   await sql`insert into organisations values (${organisationId}, 'Bench', 'Europe/Paris', 'FR', 'EUR', '{en}')`.execute(
     db,
   );
-  await sql`insert into roles values (${organisationId}, ${role}, 'Any', '{}')`.execute(db);
+  await sql`insert into roles values (${organisationId}, ${role}, 'Any', '{"routings": ["read"]}')`.execute(
+    db,
+  );
   await sql`insert into entities (organisation_id, id, kind, name, reference, folded, definition, created_at, updated_at)
     select ${organisationId}::uuid, id, 'queue', 'Queue ' || n, 'Q' || n, '', '{}', now(), now()
     from unnest(${queues}::uuid[]) with ordinality q (id, n)`.execute(db);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Services } from '../../../mock-server/services.ts';
 import { recordAccessChange } from '../../../mock-server/storage/sessions.ts';
 import { changeUser } from '../../../mock-server/storage/users.ts';
+import { takePart } from '../../helpers/take-part.ts';
 import type { World, WorldInteraction, WorldUser } from './world.ts';
 
 /** Changes one thing of the world that the rule looks at, in the world and in the database, and says what it was. */
@@ -121,15 +122,12 @@ export const worldChanges: WorldChange[] = [
     const user = pick(at, at.world.users);
     if (!one.participants.includes(user.id)) {
       one.participants.push(user.id);
-      await at.services.db
-        .insertInto('participants')
-        .values({
-          organisation_id: at.world.organisationId,
-          interaction_id: one.id,
-          user_id: user.id,
-          joined_at: one.startedAt,
-        })
-        .execute();
+      await takePart(at.services.db, {
+        organisationId: at.world.organisationId,
+        interactionId: one.id,
+        userId: user.id,
+        joinedAt: one.startedAt,
+      });
     }
     await setInteraction(at, one, []);
     return `${user.id} takes part in ${one.id}`;

@@ -133,6 +133,7 @@ export async function writeInteractions({ db }: Services, world: World): Promise
         tags: [],
         started_at: one.startedAt,
         ended_at: one.startedAt,
+        participant_ids: one.participants,
       })),
     )
     .execute();

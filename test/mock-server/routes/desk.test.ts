@@ -149,6 +149,7 @@ describe('an offer', () => {
     expect(await readRow(engine, id)).toMatchObject({
       status: 'in-progress',
       advisor_id: advisor.id,
+      participant_ids: [advisor.id],
     });
     expect((await advisor.call('readInteraction', id)).body.participants).toMatchObject([
       { id: advisor.id },

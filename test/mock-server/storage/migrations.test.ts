@@ -159,3 +159,56 @@ test('interactions get the version of their routing from what happened to them, 
     ]),
   );
 });
+
+test('rows of interactions get who took part, and the checkpoints in their order', async () => {
+  const now = new Date('2026-11-20T12:00:00.000Z');
+  await migrateTo(db, '0009-reports');
+  await ensurePartitions(db, now);
+  const [full, bare] = [newId(now), newId(now)];
+  for (const id of [full, bare])
+    await sql`
+      insert into interactions (organisation_id, id, revision, flow, channel_id, status, direction, original_routing,
+        current_routing, tags, started_at)
+      values (${organisation}, ${id}, 1, 'voice', 'x', 'processed', 'incoming', 'smart', 'smart', '{}', ${now})`.execute(
+      db,
+    );
+  const later = new Date(now.getTime() + 1000);
+  for (const [user, at] of [
+    [reader, later],
+    [administrator, now],
+  ] as const)
+    await sql`insert into participants values (${organisation}, ${full}, ${user}, ${at})`.execute(
+      db,
+    );
+  for (const [checkpoint, sequence, at] of [
+    [queue, 3, later],
+    [profile, 2, now],
+    [reader, 1, now],
+  ] as const)
+    await sql`
+      insert into interaction_checkpoints (organisation_id, interaction_id, checkpoint_id, sequence, name, reference,
+        attached_at, routing_id, routing_version, action_id, action_name, hits)
+      values (${organisation}, ${full}, ${checkpoint}, ${sequence}, 'x', 'x', ${at}, ${queue}, 1, 'x', 'x', 1)`.execute(
+      db,
+    );
+
+  await migrate(db, now);
+
+  const rows = await db
+    .selectFrom('interactions')
+    .select(['id', 'participant_ids', 'checkpoint_ids', 'checkpoint_count'])
+    .execute();
+  expect(new Map(rows.map(({ id, ...row }) => [id, row]))).toEqual(
+    new Map([
+      [
+        full,
+        {
+          participant_ids: [administrator, reader],
+          checkpoint_ids: [reader, profile, queue],
+          checkpoint_count: 3,
+        },
+      ],
+      [bare, { participant_ids: [], checkpoint_ids: [], checkpoint_count: null }],
+    ]),
+  );
+});

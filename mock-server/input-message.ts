@@ -8,9 +8,9 @@ export const inputMessage: z.core.$ZodErrorMap = (issue) => {
         ? 'This field is missing.'
         : `This must be ${nameOf(issue.expected)}.`;
     case 'too_small':
-      return `This must ${amount(issue.origin, 'at least', issue.minimum)}.`;
+      return limit(issue.origin, 'at least', issue.minimum);
     case 'too_big':
-      return `This must ${amount(issue.origin, 'at most', issue.maximum)}.`;
+      return limit(issue.origin, 'at most', issue.maximum);
     case 'invalid_value':
       return oneOf(issue.values);
     case 'invalid_union':
@@ -50,8 +50,8 @@ function nameOf(expected: string): string {
   return kinds[expected] ?? `of the type ${expected}`;
 }
 
-function amount(origin: string, bound: string, count: number | bigint): string {
-  if (origin === 'string') return `have ${bound} ${count} characters`;
-  if (origin === 'array') return `have ${bound} ${count} entries`;
-  return `be ${bound} ${count}`;
+function limit(origin: string, bound: 'at least' | 'at most', count: number | bigint): string {
+  if (origin === 'string') return `This must have ${bound} ${count} characters.`;
+  if (origin === 'array') return `This must have ${bound} ${count} entries.`;
+  return `This must be ${bound} ${count}.`;
 }

@@ -17,6 +17,7 @@ import { clientContext } from './shared/client-context.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
 import { errorWords, needsSignIn } from './shared/error-words.ts';
+import { useMakerWords } from './shared/maker-words.ts';
 import { FollowController } from './shared/follow.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
 import { missingWords, withoutClient } from './shared/panel-notices.ts';
@@ -72,6 +73,7 @@ export class WaypostRoutingEditor extends WaypostElement {
     super();
     define('waypost-routing-list', WaypostRoutingList);
     define('waypost-routing-workbench', WaypostRoutingWorkbench);
+    useMakerWords();
   }
 
   readonly #context = new ContextConsumer(this, { context: clientContext, subscribe: true });

@@ -13,6 +13,7 @@ import { define } from './shared/define.ts';
 import { dialogStyles } from './shared/dialog-styles.ts';
 import { WaypostElement } from './shared/element.ts';
 import { errorWords } from './shared/error-words.ts';
+import { useMakerWords } from './shared/maker-words.ts';
 import { fieldStyles } from './shared/field-styles.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
 import { RoutingDeletion } from './shared/routing-deletion.ts';
@@ -68,6 +69,11 @@ export class WaypostRoutingList extends WaypostElement {
   #answered = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+
+  constructor() {
+    super();
+    useMakerWords();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -6,6 +6,7 @@ import type {
   InteractionDetails,
   InteractionEvent,
 } from '../api-client/contract/interaction.ts';
+import { serverWords } from './localization/locale.ts';
 import { define } from './shared/define.ts';
 import { WaypostElement } from './shared/element.ts';
 import { PanZoom } from './shared/pan-zoom.ts';
@@ -226,7 +227,7 @@ export class WaypostRoutingPath extends WaypostElement {
       <div>
         <bdi>${name}</bdi>
         ${branch ? html`<span class="quiet">→ <bdi>${branch}</bdi></span>` : nothing}
-        ${reason ? html`<div class="quiet small"><bdi>${reason}</bdi></div>` : nothing}
+        ${reason ? html`<div class="quiet small"><bdi>${serverWords(reason)}</bdi></div>` : nothing}
         ${checkpoints.map(
           (one) =>
             html`<span class="mark"

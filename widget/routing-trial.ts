@@ -7,6 +7,7 @@ import type { RoutingsApi } from '../api-client/waypost.ts';
 import { define } from './shared/define.ts';
 import type { EditedVersion } from './shared/edited-version.ts';
 import { WaypostElement } from './shared/element.ts';
+import { serverWords } from './localization/locale.ts';
 import { errorWords } from './shared/error-words.ts';
 import { fieldStyles } from './shared/field-styles.ts';
 import './shared/schema-form.ts';
@@ -14,7 +15,7 @@ import type { SchemaChangeEvent } from './shared/schema-form.ts';
 import type { JsonSchema } from './shared/schema-types.ts';
 import { browserZone, clockTime } from './shared/time.ts';
 import { Trial, type TrialSettings } from './shared/trial.ts';
-import { outcomeWords, paymentChoices, waitWords } from './shared/trial-words.ts';
+import { effectWords, outcomeWords, paymentChoices, waitWords } from './shared/trial-words.ts';
 import { saveText } from './shared/routing-file.ts';
 import { trialStyles } from './shared/trial-styles.ts';
 
@@ -156,7 +157,7 @@ export class WaypostRoutingTrial extends WaypostElement {
           ? nothing
           : html`<h4>${msg('What would have been done outside')}</h4>
               <ul role="list">
-                ${effects.map(({ kind, summary }) => html`<li>${kind}: <bdi>${summary}</bdi></li>`)}
+                ${effects.map(({ kind, summary }) => html`<li>${effectWords(kind)}: <bdi>${serverWords(summary)}</bdi></li>`)}
               </ul>`
       }
       <p>

@@ -17,9 +17,9 @@ const Parameters = z.strictObject({
 });
 
 const unreachable = {
-  offline: 'is not connected',
-  away: 'is away',
-  busy: 'is busy with another interaction',
+  offline: (name: string) => `${name} is not connected.`,
+  away: (name: string) => `${name} is away.`,
+  busy: (name: string) => `${name} is busy with another interaction.`,
 } as const;
 
 /**
@@ -49,7 +49,7 @@ export const distributionUser = defineAction({
     if (!user) return leave('reference-not-found', 'There is no such active user.');
     const reach = await context.records.queues.reach(user.id);
     if (reach === 'theirs') return leave('ok', `${user.name} has the interaction already.`);
-    if (reach !== 'free') return leave('no-response', `${user.name} ${unreachable[reach]}.`);
+    if (reach !== 'free') return leave('no-response', unreachable[reach](user.name));
     const desk = { queueIds: [], userId: user.id, prioritised: true, ringSeconds };
     return awaitAdvisor(desk, ringSeconds);
   },

@@ -1,6 +1,11 @@
 import type { Scenario } from '../../api-client/contract/scenario.ts';
 import type { Performer } from '../effects/performer.ts';
-import type { EffectKind, EffectRequest, EffectResult } from '../routing/effects.ts';
+import type {
+  CrmRequest,
+  EffectKind,
+  EffectRequest,
+  EffectResult,
+} from '../routing/effects.ts';
 
 /** What would have been done outside, in words that a person can read. */
 export interface StubbedEffect {
@@ -54,19 +59,18 @@ export function stubPerformers(
       const failed = said && 'fails' in said;
       const made = request.call === 'create' ? [{ id: 'card-1', label: 'New card' }] : [];
       const found = said && 'cards' in said ? said.cards : made;
-      const what = request.call === 'search' ? request.scenario : request.object;
       return {
-        summary: `${request.call} ${what}`,
+        summary: summaryOf(request),
         result: failed
           ? { ok: false, reason: said.fails }
           : { ok: true, cards: found.map((card) => ({ ...card, address: null })) },
       };
     },
     payment: ({ paymentId }) => ({
-      summary: 'A payment is asked for',
+      summary: 'A payment is asked for.',
       result: { ok: true, payAddress: `https://pay.invalid/${paymentId}` },
     }),
-    'channel-message': () => ({ summary: 'A message goes out', result: { delivered: true } }),
+    'channel-message': () => ({ summary: 'A message goes out.', result: { delivered: true } }),
   };
   return Object.entries(stubs).map(([kind, stub]) => ({
     kind: kind as EffectKind, // Object.entries forgets it
@@ -79,4 +83,11 @@ export function stubPerformers(
       throw new Error('A stub never gives up.');
     },
   }));
+}
+
+function summaryOf(request: CrmRequest): string {
+  if (request.call === 'search') return `Cards are looked for: ${request.scenario}`;
+  return request.call === 'create'
+    ? `A card is made: ${request.object}`
+    : `A card is read: ${request.object}`;
 }

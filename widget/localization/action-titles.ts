@@ -167,3 +167,10 @@ export const actionTitles: Readonly<Record<string, string>> = {
   'Gives the customer a link by which they pay, and in the routing waits for the payment.':
     'Donne au client un lien pour payer, et attend le paiement dans le parcours.',
 };
+
+/** A title, a summary or a branch of an action type in French; English where there is none. */
+export function frenchTitle(english: string): string {
+  const link = /^Link (\d+)$/.exec(english);
+  if (link) return `Lien ${link[1]}`;
+  return (Object.hasOwn(actionTitles, english) && actionTitles[english]) || english;
+}

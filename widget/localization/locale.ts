@@ -3,8 +3,33 @@ import { configureLocalization } from '@lit/localize';
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale: 'en',
   targetLocales: ['fr'],
-  loadLocale: () => import('./fr.ts'),
+  loadLocale: async () => (await Promise.all([import('./fr.ts'), loadServerWords()]))[0],
 });
+
+/** French for what the server says, which is a chunk of its own; there with the French of the elements. */
+let french: ((sentence: string) => string | undefined) | undefined;
+/** What else is loaded in French, for elements that not everybody sees. */
+const further = new Set<() => Promise<unknown>>();
+
+async function loadServerWords(): Promise<void> {
+  // Without them, what the server says stays English; all else is French.
+  await Promise.allSettled([
+    import('./server-words/french.ts').then(({ frenchOf }) => (french = frenchOf)),
+    ...[...further].map((load) => load()),
+  ]);
+}
+
+/** Has more French loaded: with the rest of it, or now where that is there. */
+export function alsoInFrench(load: () => Promise<unknown>): void {
+  if (further.has(load)) return;
+  further.add(load);
+  if (currentLanguage() === 'fr' || pending) waitFor(load().catch(() => undefined));
+}
+
+/** A sentence of the server, which says all in English, in the language of the page; as it is when it is not known. */
+export function serverWords(sentence: string): string {
+  return currentLanguage() === 'fr' ? (french?.(sentence) ?? sentence) : sentence;
+}
 
 /** Dates and numbers follow a regional language (`en-US`, `fr-CA`) where the page names one. */
 let region: string | undefined;
@@ -40,9 +65,14 @@ export function useLanguage(tag: string, by: unknown, decides: boolean): void {
   // A chunk that cannot be loaded leaves the page in the language it has.
   const loading = setLocale(wanted).catch(() => undefined);
   if (currentLanguage() === wanted) return;
-  pending = loading.finally(() => {
-    pending = undefined;
+  waitFor(loading);
+}
+
+function waitFor(loading: Promise<unknown>): void {
+  const all = Promise.all([pending, loading]).then(() => {
+    if (pending === all) pending = undefined;
   });
+  pending = all;
 }
 
 /** The element that decided is gone: others may again. */

@@ -4,11 +4,12 @@ import type {
   Done,
   InteractionSettings,
 } from '../../api-client/contract/interaction-settings.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import { errorWords } from './error-words.ts';
 import { cardCreateForm, caseCreateForm, type Form } from './create-forms.ts';
 import { AssignForm } from './assign-form.ts';
 import { paymentForm } from './payment-form.ts';
+import { problemFields } from './problem-fields.ts';
 import { randomUuid } from './random-uuid.ts';
 import type { Reader } from './reader.ts';
 import { actionTitle, type MenuAction } from './settings-menu.ts';
@@ -86,10 +87,9 @@ export class ActionDialog {
 
   /** What is said of a field stands at the field; the rest here. */
   #errorWords(error: WaypostError): string {
-    const others =
-      error instanceof ProblemError
-        ? error.fields.filter(({ path }) => !this.#find(path)).map(({ message }) => message)
-        : [];
+    const others = problemFields(error)
+      .filter(({ path }) => !this.#find(path))
+      .map(({ message }) => message);
     const words = others.length > 0 ? others.join(' ') : errorWords(error);
     return this.#wrong.size > 0 && others.length === 0
       ? msg('Look at what is marked above.')
@@ -129,7 +129,7 @@ export class ActionDialog {
       this.#reader.doings.tell({ done, isUndone: false });
     } catch (error) {
       this.#error = error as WaypostError; // the client fails with nothing else
-      const fields = error instanceof ProblemError ? error.fields : [];
+      const fields = problemFields(error);
       this.#wrong = new Map(fields.map(({ path, message }) => [path, message]));
       this.#showWrong();
     }

@@ -6,6 +6,7 @@ import type { LinkedInteraction } from '../../api-client/contract/interaction-re
 import type { InteractionEvent, Message } from '../../api-client/contract/interaction.ts';
 import type { InteractionData } from '../../api-client/waypost.ts';
 import { shownLanguage } from '../localization/locale.ts';
+import { serverWords } from '../localization/locale.ts';
 import { eventWords, isNews, isTrouble } from './event-words.ts';
 import { contactWords, statusTone, statusWords } from './interaction-words.ts';
 import { notice } from './notices.ts';
@@ -181,7 +182,8 @@ function stepsLine(steps: readonly InteractionEvent[], reader: Reader): Template
           ({ at, actionName, reason }) =>
             html`<li>
               ${clock(at, reader)}
-              <bdi>${actionName}</bdi>${reason ? html`: <bdi>${reason}</bdi>` : nothing}
+              <bdi>${actionName}</bdi
+              >${reason ? html`: <bdi>${serverWords(reason)}</bdi>` : nothing}
             </li>`,
         )}
       </ol>
@@ -200,7 +202,9 @@ function sentLine(sent: LinkedInteraction, reader: Reader): TemplateResult {
     </button>
     ${address ? html`<bdi>${address}</bdi>` : nothing}
     ${names ? html`<span class="quiet"><bdi>“${names}”</bdi></span>` : nothing}
-    <span class=${statusTone(status)} title=${statusReason ?? nothing}
+    <span
+      class=${statusTone(status)}
+      title=${statusReason ? serverWords(statusReason) : nothing}
       >${statusWords(status)}</span
     >
   </li>`;
@@ -217,7 +221,7 @@ const clock = (at: string, { zone }: Reader): TemplateResult =>
 function undelivered({ delivery }: Partial<Message>): TemplateResult | typeof nothing {
   if (delivery?.state !== 'failed') return nothing;
   return html`<p class="small undelivered">
-    ${msg('Not delivered')}: <bdi>${delivery.reason}</bdi>
+    ${msg('Not delivered')}: <bdi>${delivery.reason && serverWords(delivery.reason)}</bdi>
   </p>`;
 }
 

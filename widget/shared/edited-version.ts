@@ -3,11 +3,13 @@ import type {
   RoutingTree,
   RoutingVersion,
 } from '../../api-client/contract/routing.ts';
-import { isPassing, ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import { isPassing, type WaypostError } from '../../api-client/errors.ts';
 import type { RoutingsApi } from '../../api-client/waypost.ts';
 import { areSame, compareTrees } from './compare-trees.ts';
 import { needsSignIn } from './error-words.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
+import { problemFields } from './problem-fields.ts';
+import { saidFindings } from './said-findings.ts';
 import { UndoStack } from './undo-stack.ts';
 
 /** After the last change, in milliseconds. */
@@ -258,9 +260,9 @@ export class EditedVersion {
   async #failed(error: WaypostError, sent: RoutingTree): Promise<void> {
     if (error.kind === 'precondition-failed') return this.#lookAtTheirs(error, sent);
     if (error.kind === 'read-only') this.saving = { is: 'read-only' };
-    else if (error.kind === 'invalid-input' && error instanceof ProblemError) {
+    else if (error.kind === 'invalid-input') {
       this.saving = { is: 'incomplete' };
-      this.findings = error.fields.map(toFinding);
+      this.findings = problemFields(error).map(toFinding);
     } else {
       this.saving = { is: 'failed', error };
       this.#unanswered = sent;
@@ -291,7 +293,7 @@ export class EditedVersion {
   async #validate(): Promise<void> {
     const { routingId, number } = this.version;
     const found = await this.#api.validate(routingId, number).catch(() => undefined);
-    if (found && this.saving.is !== 'incomplete') this.findings = found.findings;
+    if (found && this.saving.is !== 'incomplete') this.findings = saidFindings(found.findings);
     this.#changed();
   }
 }

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { ErrorKind, WaypostError } from '../../api-client/errors.ts';
+import { serverWords } from '../localization/locale.ts';
 
 const sentences: Partial<Record<ErrorKind, () => string>> = {
   network: () => msg('The server cannot be reached.'),
@@ -16,7 +17,7 @@ const sentences: Partial<Record<ErrorKind, () => string>> = {
 
 /** Why something failed, in the language of the page; a kind without words of its own says the server’s. */
 export const errorWords = (error: WaypostError): string =>
-  sentences[error.kind]?.() ?? error.message;
+  sentences[error.kind]?.() ?? serverWords(error.message);
 
 /** Without a network, or with a server that is away; which of them, a page cannot tell. */
 export const nothingKept = (): string =>

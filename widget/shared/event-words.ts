@@ -1,7 +1,14 @@
 import { msg, str } from '@lit/localize';
 import type { InteractionEvent, RunState } from '../../api-client/contract/interaction.ts';
+import { serverWords } from '../localization/locale.ts';
 
 type Kind = InteractionEvent['kind'];
+
+/** The server's reason where no advisor was done, but the routing took the interaction from one. */
+const TAKEN_BY_ROUTING = 'The routing took the interaction further.';
+
+const said = (reason: string | null): string | undefined =>
+  reason === null ? undefined : serverWords(reason);
 
 /** What happened, as a sentence; actions and messages are told otherwise. */
 const sentences: Record<
@@ -15,8 +22,12 @@ const sentences: Record<
   'advisor-joined': ({ reason }) =>
     reason ? msg(str`${reason} took the interaction`) : msg('An advisor took the interaction'),
   'advisor-finished': ({ reason }) =>
-    reason ? msg(str`${reason} was done`) : msg('The advisor was done'),
-  'effect-failed': ({ reason }) => reason ?? msg('Something could not be done'),
+    reason === TAKEN_BY_ROUTING
+      ? serverWords(reason)
+      : reason
+        ? msg(str`${reason} was done`)
+        : msg('The advisor was done'),
+  'effect-failed': ({ reason }) => said(reason) ?? msg('Something could not be done'),
   'customer-left': () => msg('The customer left'),
   'card-linked': (event) => byHand(event, msg(str`linked the card ${event.reason ?? ''}`)),
   'card-unlinked': (event) => byHand(event, msg(str`took away the card ${event.reason ?? ''}`)),
@@ -29,11 +40,11 @@ const sentences: Record<
   qualified: (event) => byHand(event, msg(str`qualified it: ${event.reason ?? ''}`)),
   'qualification-removed': (event) =>
     byHand(event, msg(str`took back the qualification ${event.reason ?? ''}`)),
-  button: (event) => byHand(event, msg(str`pressed the button ${event.reason ?? ''}`)),
+  button: (event) => byHand(event, msg(str`pressed the button ${said(event.reason) ?? ''}`)),
   loop_guard: () => msg('The routing was stopped: it went in circles'),
-  branch_unwired: ({ reason }) => reason ?? msg('A branch leads nowhere'),
-  fault: ({ reason }) => reason ?? msg('The routing was stopped by a fault'),
-  'paid-twice': ({ reason }) => reason ?? msg('An invoice was paid twice'),
+  branch_unwired: ({ reason }) => said(reason) ?? msg('A branch leads nowhere'),
+  fault: ({ reason }) => said(reason) ?? msg('The routing was stopped by a fault'),
+  'paid-twice': ({ reason }) => said(reason) ?? msg('An invoice was paid twice'),
   ended: () => msg('The routing ended'),
 };
 

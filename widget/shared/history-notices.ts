@@ -1,12 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import type { HistoryData, SubscriptionState } from '../../api-client/waypost.ts';
 import { errorWords, nothingKept } from './error-words.ts';
 import { isFiltered, type HistoryState } from './history-state.ts';
 import { notice } from './notices.ts';
 import { daysOf, type Day, type PeriodFault } from './period.ts';
 import { faultWords, namedPeriodWords, periodWords, type NamedPeriod } from './period-words.ts';
+import { problemFields } from './problem-fields.ts';
 
 const LENGTHS: NamedPeriod[] = ['yesterday', 'last-7-days', 'last-30-days'];
 
@@ -70,7 +71,7 @@ export function faultNotice(
 
 /** Why a history could not be loaded; a refusal of the filter names what it did not take. */
 export function refusalWords(error: WaypostError): string {
-  const fields = error instanceof ProblemError ? error.fields : [];
+  const fields = problemFields(error);
   return fields.length ? fields.map(({ message }) => message).join(' ') : errorWords(error);
 }
 

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Interaction } from '../../api-client/contract/interaction.ts';
+import { serverWords } from '../localization/locale.ts';
 import { contactWords, statusTone, statusWords } from './interaction-words.ts';
 import { exactMoment } from './time.ts';
 
@@ -35,12 +36,13 @@ export function statusCell(
   { status, statusReason }: Interaction,
   tabIndex = 0,
 ): TemplateResult {
-  return statusReason
+  const reason = statusReason && serverWords(statusReason);
+  return reason
     ? html`<button
         class="bare ${dotted(status)}"
-        data-tip=${statusReason}
+        data-tip=${reason}
         tabindex=${tabIndex}
-        aria-description=${statusReason}
+        aria-description=${reason}
         .textContent=${statusWords(status)}
       ></button>`
     : html`<span class=${dotted(status)} .textContent=${statusWords(status)}></span>`;

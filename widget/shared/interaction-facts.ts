@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Duration } from '../../api-client/contract/interaction-records.ts';
 import type { InteractionDetails } from '../../api-client/contract/interaction.ts';
+import { serverWords } from '../localization/locale.ts';
 import { copyButton } from './copy-button.ts';
 import { eventWords } from './event-words.ts';
 import { factList, pills, section, type Fact } from './fact-list.ts';
@@ -44,7 +45,7 @@ export function furtherFacts(interaction: InteractionDetails, reader: Reader): T
   return html`<section class="row">
       ${factList([
         [msg('Id'), idWords(interaction.id)],
-        [msg('Reason'), statusReason],
+        [msg('Reason'), statusReason && serverWords(statusReason)],
         ...runFacts(interaction, reader),
         ...timeFacts(interaction, reader),
         [msg('Took part'), participantWords(interaction, reader)],
@@ -66,7 +67,7 @@ export function allFacts(interaction: InteractionDetails, reader: Reader): Templ
         [msg('Flow'), flowWords(flow)],
         [msg('Direction'), directionWords(direction)],
         [msg('Status'), statusWords(status)],
-        [msg('Reason'), statusReason],
+        [msg('Reason'), statusReason && serverWords(statusReason)],
         [msg('Original routing'), routingWords(interaction.originalRouting)],
         [msg('Current routing'), routingWords(interaction.currentRouting)],
         ...runFacts(interaction, reader),

@@ -10,6 +10,7 @@ import {
   statusTone,
   statusWords,
 } from './interaction-words.ts';
+import { serverWords } from '../localization/locale.ts';
 import { runningClock } from './time.ts';
 
 /** Who the customer is, and how the interaction stands since when. */
@@ -36,12 +37,13 @@ function status(interaction: InteractionDetails, now: number): TemplateResult {
   const clock = runningClock(end - Date.parse(startedAt));
   const tone = `${statusTone(status)} ${status === 'in-progress' ? 'dot' : ''}`;
   const words = html`${statusWords(status)} · <span class="number">${clock}</span>`;
-  return statusReason
+  const reason = statusReason && serverWords(statusReason);
+  return reason
     ? html`<button
         class="status ${tone}"
         part="status"
-        data-tip=${statusReason}
-        aria-description=${statusReason}
+        data-tip=${reason}
+        aria-description=${reason}
       >
         <span>${words}</span>
       </button>`

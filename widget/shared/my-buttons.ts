@@ -4,6 +4,7 @@ import type {
   ButtonPressed,
   InteractionButton,
 } from '../../api-client/contract/interaction-buttons.ts';
+import { serverWords } from '../localization/locale.ts';
 import { buttonIcon } from './button-icons.ts';
 import { randomUuid } from './random-uuid.ts';
 import type { Reader } from './reader.ts';
@@ -117,7 +118,8 @@ function pressedOutcome(title: string, { ok, words, values }: ButtonPressed) {
     .filter(({ value }) => value !== null)
     .map(({ title, value }) => msg(str`${title}: ${value ?? ''}`))
     .join(', ');
-  if (!ok) return { words: msg(str`“${title}” failed: ${words ?? ''}`), isBad: true };
+  if (!ok)
+    return { words: msg(str`“${title}” failed: ${serverWords(words ?? '')}`), isBad: true };
   return {
     words: told ? msg(str`“${title}” is done. ${told}`) : msg(str`“${title}” is done.`),
   };

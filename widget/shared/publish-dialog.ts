@@ -1,12 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding, RoutingVersion, Validation } from '../../api-client/contract/routing.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import type { RoutingsApi } from '../../api-client/waypost.ts';
 import type { DialogHost } from './dialog-host.ts';
 import type { EditedVersion } from './edited-version.ts';
 import { errorWords } from './error-words.ts';
 import { findingsList } from './findings-panel.ts';
+import { problemFields } from './problem-fields.ts';
+import { saidFindings } from './said-findings.ts';
 import { SettingsDialog } from './settings-dialog.ts';
 
 export interface PublishDialogHost extends DialogHost {
@@ -93,7 +95,8 @@ export class PublishDialog extends SettingsDialog<PublishDialogHost> {
         ? nothing
         : html`<p class="bad">${msg('It cannot be published yet.')}</p>`
     }
-    ${this.#findings(validation.findings)} ${validation.publishable ? this.#choice() : nothing}`;
+    ${this.#findings(saidFindings(validation.findings))}
+    ${validation.publishable ? this.#choice() : nothing}`;
   }
 
   #findings(findings: readonly Finding[]): TemplateResult {
@@ -141,7 +144,7 @@ export class PublishDialog extends SettingsDialog<PublishDialogHost> {
   #errorWords(): unknown {
     const error = this.#error;
     if (!error) return '';
-    const fields = error instanceof ProblemError ? error.fields : [];
+    const fields = problemFields(error);
     return html`${msg(str`Not published. ${errorWords(error)}`)}
     ${
       fields.length > 0

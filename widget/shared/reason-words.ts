@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { Reason } from '../../api-client/contract/reason.ts';
+import { serverWords } from '../localization/locale.ts';
 
 const sentences: Record<Reason['key'], () => string> = {
   role: () => msg('Your role does not allow this. Ask your administrator.'),
@@ -20,4 +21,4 @@ const sentences: Record<Reason['key'], () => string> = {
 
 /** Why something cannot be done or is not there; a reason that this version does not know says the server's words. */
 export const reasonWords = ({ key, words }: Reason): string =>
-  (sentences[key] as (() => string) | undefined)?.() ?? words;
+  (sentences[key] as (() => string) | undefined)?.() ?? serverWords(words);

@@ -3,11 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RoutingFlow } from '../../api-client/contract/flow.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
 import type { Routing, RoutingKind, RoutingTree } from '../../api-client/contract/routing.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import type { RoutingsApi } from '../../api-client/waypost.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords } from './error-words.ts';
 import { labelled, type Wrong } from './form-field.ts';
+import { problemFields } from './problem-fields.ts';
 import { SettingsDialog } from './settings-dialog.ts';
 import { flowWords, kindWords } from './version-words.ts';
 
@@ -193,7 +194,7 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
     } catch (error) {
       this.isBusy = false;
       this.#error = error as WaypostError; // the client fails with nothing else
-      const fields = error instanceof ProblemError ? error.fields : [];
+      const fields = problemFields(error);
       this.#wrong = new Map(fields.map(({ path, message }) => [path, message]));
       this.#showWrong();
     }

@@ -3,6 +3,7 @@ import type { Page } from '../../api-client/contract/primitives.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
 import { errorWords } from './error-words.ts';
+import { problemFields } from './problem-fields.ts';
 
 /** A column of stored rows. `values` are what a list proposes. */
 export interface RowColumn {
@@ -127,12 +128,10 @@ async function removeOthers(
 
 /** By the rows that the server names, as `rows.3.key`; or of the first one, for all. */
 function faultsOf(error: WaypostError, from: number): RowFault[] {
-  const named = (error instanceof ProblemError ? error.fields : []).flatMap(
-    ({ path, message }) => {
-      const index = /^rows\.(\d+)/.exec(path)?.[1];
-      return index === undefined ? [] : [{ index: from + Number(index), message }];
-    },
-  );
+  const named = problemFields(error).flatMap(({ path, message }) => {
+    const index = /^rows\.(\d+)/.exec(path)?.[1];
+    return index === undefined ? [] : [{ index: from + Number(index), message }];
+  });
   return named.length > 0 ? named : [{ index: from, message: errorWords(error) }];
 }
 

@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { WebServiceTrial } from '../../api-client/contract/web-service-trial.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import type { WaypostError } from '../../api-client/errors.ts';
+import { serverWords } from '../localization/locale.ts';
 import { define } from './define.ts';
 import { WaypostElement } from './element.ts';
 import { errorWords } from './error-words.ts';
@@ -86,7 +87,7 @@ export class WaypostServiceTrial extends WaypostElement {
 function outcome({ ok, reason, asked, answered, values }: WebServiceTrial): TemplateResult {
   const found = Object.entries(values);
   return html`<p class=${ok ? 'good' : 'bad'}>
-      ${ok ? msg('A routing would leave by “OK”.') : msg(str`A routing would leave by “Not OK”: ${reason ?? ''}`)}
+      ${ok ? msg('A routing would leave by “OK”.') : msg(str`A routing would leave by “Not OK”: ${serverWords(reason ?? '')}`)}
     </p>
     ${
       found.length === 0

@@ -12,6 +12,7 @@ import { clientContext } from './client-context.ts';
 import { dialogStyles } from './dialog-styles.ts';
 import { WaypostElement } from './element.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
+import { useMakerWords } from './maker-words.ts';
 import { fieldStyles } from './field-styles.ts';
 import { FileExport } from './file-export.ts';
 import { FollowController } from './follow.ts';
@@ -118,6 +119,11 @@ export abstract class SettingsElement<
   protected abstract wantedId: string;
   /** One was opened, or closed. */
   protected abstract tellChosen(id: string | undefined): void;
+
+  constructor() {
+    super();
+    useMakerWords();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckpointUse } from '../../api-client/contract/checkpoint.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
 import { labelled, type Wrong } from './form-field.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
+import { problemFields } from './problem-fields.ts';
 import { conflictTable, type ConflictLine } from './settings-conflict.ts';
 import { SettingsDialog } from './settings-dialog.ts';
 import type { SettingsItem } from './settings-rows.ts';
@@ -328,7 +329,7 @@ export abstract class SettingsForm<
       if (this.#theirs) return this.#focusSoon('keep-mine');
     }
     this.#error = error;
-    const fields = error instanceof ProblemError ? error.fields : [];
+    const fields = problemFields(error);
     this.wrong = new Map(fields.map(({ path, message }) => [path, message]));
     this.#showWrong();
   }

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import { numberWords } from './count-words.ts';
 import { define } from './define.ts';
 import { WaypostElement } from './element.ts';
@@ -9,6 +9,7 @@ import { errorWords } from './error-words.ts';
 import { fieldStyles } from './field-styles.ts';
 import { formField, missing, requiredNames, valuesOf, type Wrong } from './form-field.ts';
 import { failedNotice, loadingNotice } from './notices.ts';
+import { problemFields } from './problem-fields.ts';
 import { RowsImport, rowWords } from './rows-import.ts';
 import { writeCsv } from './rows-csv.ts';
 import type { RowColumn, RowsSource, StoredRow } from './rows-source.ts';
@@ -317,7 +318,7 @@ export class WaypostStoredRows extends WaypostElement {
 }
 
 function fieldsOf(error: WaypostError | undefined): Map<string, string> {
-  const fields = error instanceof ProblemError ? error.fields : [];
+  const fields = problemFields(error);
   return new Map(
     fields.map(({ path, message }) => [
       path.startsWith('values.') ? path : `values.${path.replace(/^rows\.\d+\./, '')}`,

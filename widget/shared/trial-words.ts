@@ -54,3 +54,15 @@ export const paymentChoices = (): [PaymentOutcome, string][] => [
   ['invoice-not-found', msg('The invoice is not found')],
   ['payment-error', msg('Another error of the payment')],
 ];
+
+const effects: Readonly<Record<string, () => string>> = {
+  email: () => msg('E-mail'),
+  sms: () => msg('SMS'),
+  'web-service': () => msg('Web service'),
+  crm: () => msg('CRM'),
+  payment: () => msg('Payment'),
+  'channel-message': () => msg('Message'),
+};
+
+/** What kind of thing is done outside; one that is newer than this version by its name. */
+export const effectWords = (kind: string): string => effects[kind]?.() ?? kind;

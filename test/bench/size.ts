@@ -8,7 +8,7 @@ const cases = {
   'the same interaction, live': ['waypost', 'first', 'interaction', 'client', 'realtime'],
   'with everything, in French': [
     ...['waypost', 'first', 'interaction', 'contact-history', 'client', 'realtime'],
-    ...['polling', 'later-tabs', 'desk', 'tooltip-box', 'client-provider', 'fr'],
+    ...['polling', 'later-tabs', 'desk', 'tooltip-box', 'client-provider', 'fr', 'french'],
   ],
 };
 

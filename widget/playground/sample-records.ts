@@ -234,7 +234,7 @@ export function events(size: DataSize): InteractionEvent[] {
     event(145, 'advisor-joined', { reason: 'L. Perrin' }),
     event(110, 'case-linked', { by: 'L. Perrin', reason: 'C-1042' }),
     event(105, 'effect-failed', {
-      reason: 'The web service “Stock” did not answer within 10 s.',
+      reason: 'Web service: ‘stock.example’ did not answer within 10 seconds.',
     }),
   ].map((one, index) => ({ ...one, sequence: index + 1 }));
 }

@@ -30,6 +30,7 @@ function readTexts(): Map<string, Set<string>> {
     if (elsewhere.some((pattern) => pattern.test(file))) continue;
     const source = readFileSync(`${root}/${file}`, 'utf8');
     const look = (node: ts.Node): void => {
+      if (isSchemaWord(node)) return;
       const text = textOf(node);
       if (text !== undefined) found.set(text, (found.get(text) ?? new Set()).add(file));
       ts.forEachChild(node, look);
@@ -46,6 +47,15 @@ export const serverTexts = (): Iterable<string> => texts.keys();
 /** Those that are sentences. */
 export const serverSentences = (): Map<string, Set<string>> =>
   new Map([...texts].filter(([text]) => sentence.test(text)));
+
+/** Titles and explanations of schemas have their French elsewhere, with a test of their own. */
+function isSchemaWord(node: ts.Node): boolean {
+  return (
+    ts.isPropertyAssignment(node) &&
+    ts.isStringLiteral(node.initializer) &&
+    /^(title|description)$/.test(node.name.getText())
+  );
+}
 
 function textOf(node: ts.Node): string | undefined {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;

@@ -22,6 +22,8 @@ export function fillersFor(sentence: Translate, part: Translate): Record<string,
           return words(whole);
         })
         .join(', '),
+    /** `checkpoints (read, modify), users (delete)`. */
+    rights: (value) => value.replaceAll(/[a-z]+/g, (word) => part(word) ?? word),
     ...ofKinds,
   };
 }
@@ -53,6 +55,8 @@ const this_: InFrench = (words, isFeminine, isVowel) =>
 
 const none: InFrench = (words, isFeminine) => `${isFeminine ? 'aucune' : 'aucun'} ${words}`;
 
+const other: InFrench = (words, isFeminine) => `${isFeminine ? 'une' : 'un'} autre ${words}`;
+
 /** Kinds of things, with what French sets before them; `e` is what it puts to the end of a participle. */
 const forms: Readonly<Record<string, InFrench>> = {
   kind: (words) => words,
@@ -64,7 +68,8 @@ const forms: Readonly<Record<string, InFrench>> = {
   Ce: (...of) => capital(this_(...of)),
   aucun: none,
   Aucun: (...of) => capital(none(...of)),
-  Autre: (words, isFeminine) => `${isFeminine ? 'Une' : 'Un'} autre ${words}`,
+  autre: other,
+  Autre: (...of) => capital(other(...of)),
   e: (_, isFeminine) => (isFeminine ? 'e' : ''),
 };
 

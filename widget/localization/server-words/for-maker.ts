@@ -4,6 +4,9 @@ import { definitionSentences } from './definitions.ts';
 import { findingSentences } from './findings.ts';
 import { learn } from './french.ts';
 import { makerSentences } from './maker.ts';
+import { peopleSentences } from './people.ts';
 
 // `action` is the title or a branch of an action type.
-learn([definitionSentences, makerSentences, findingSentences], { action: frenchTitle });
+learn([definitionSentences, makerSentences, findingSentences, peopleSentences], {
+  action: frenchTitle,
+});

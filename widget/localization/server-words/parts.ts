@@ -12,6 +12,9 @@ export const parts: Sentences = {
   '{0} ({1} in {2})': '{0} ({1} à l’heure de {2})',
   'the {0} “{1}”': '{0:le} « {1} »',
 
+  '1 user': '1 utilisateur',
+  '{0} users': '{0} utilisateurs',
+
   title: 'titre',
   status: 'statut',
   start: 'départ',
@@ -37,6 +40,10 @@ export const parts: Sentences = {
   entities: 'les éléments du Maker',
   secrets: 'les secrets',
   interactions: 'les interactions',
+  users: 'les utilisateurs',
+  collaborator: 'collaborateur',
+  manager: 'responsable',
+  administrator: 'administrateur',
 };
 
 /** What a value must be, as a sentence names it. */
@@ -64,6 +71,8 @@ export const kinds: Readonly<Record<string, readonly [words: string, gender: 'm'
   routing: ['parcours', 'm'],
   version: ['version', 'f'],
   user: ['utilisateur', 'm'],
+  team: ['équipe', 'f'],
+  role: ['rôle', 'm'],
   profile: ['profil', 'm'],
   queue: ['file d’attente', 'f'],
   'queue group': ['groupe de files', 'm'],

@@ -17,6 +17,7 @@ import { WaypostElement } from './shared/element.ts';
 import { errorWords, needsSignIn } from './shared/error-words.ts';
 import { fieldStyles } from './shared/field-styles.ts';
 import { FollowController } from './shared/follow.ts';
+import { useMakerWords } from './shared/maker-words.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
 import { missingWords, withoutClient } from './shared/panel-notices.ts';
 import { SecretDeletion } from './shared/secret-deletion.ts';
@@ -99,6 +100,11 @@ export class WaypostSecretSettings extends WaypostElement {
     await this.#me.source?.refresh();
     await this.#ask();
   };
+
+  constructor() {
+    super();
+    useMakerWords();
+  }
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (!this.isConnected) return;

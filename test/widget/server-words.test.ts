@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actionTitles } from '../../widget/localization/action-titles.ts';
@@ -66,6 +68,10 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   '“{0}” cannot be deleted: the custom buttons {1}{2} are for it. Take it out of them first.': [
     '“{0}” cannot be deleted: the custom buttons {1} are for it. Take it out of them first.',
     '“{0}” cannot be deleted: the custom buttons {1} and {2} more are for it. Take it out of them first.',
+  ],
+  '“{0}” is used{1}, which would fail without it. Confirm to delete it all the same.': [
+    '“{0}” is used, which would fail without it. Confirm to delete it all the same.',
+    '“{0}” is used by {1}, which would fail without it. Confirm to delete it all the same.',
   ],
   '“{0}” has no {1}.': ['“{0}” has no default scenario.', '“{0}” has no scenario “{1}”.'],
   '“{0}” has no column “{1}”.': ['“{0}” has no column {1}.'],
@@ -261,6 +267,14 @@ describe('a value that is put in', () => {
     );
     expect(spoken('This must be “one” or “two”.')).toBe('Ce doit être « one » ou « two ».');
   });
+});
+
+test('what is said of fields is read in one place, which has it in French', () => {
+  const root = fileURLToPath(new URL('../../widget', import.meta.url));
+  const readers = globSync('**/*.ts', { cwd: root }).filter((file) =>
+    /\berror\.fields\b/.test(readFileSync(`${root}/${file}`, 'utf8')),
+  );
+  expect(readers).toEqual(['shared/problem-fields.ts']);
 });
 
 test('what the server has never said stays as it is', () => {

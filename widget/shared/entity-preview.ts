@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { EntityPreview, TextMessage } from '../../api-client/contract/entity-preview.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import { currentLanguage } from '../localization/locale.ts';
 import { numberWords } from './count-words.ts';
 import { define } from './define.ts';
@@ -11,6 +11,7 @@ import { WaypostElement } from './element.ts';
 import { entityPreviewStyles } from './entity-preview-styles.ts';
 import { errorWords } from './error-words.ts';
 import { fieldStyles } from './field-styles.ts';
+import { problemFields } from './problem-fields.ts';
 import { faultsOf } from './schema-faults.ts';
 import { placeWords } from './schema-places.ts';
 import { isObject } from './schema-shape.ts';
@@ -88,7 +89,7 @@ export class WaypostEntityPreview extends WaypostElement {
   }
 
   #failed(error: WaypostError): void {
-    const fields = error instanceof ProblemError ? error.fields : [];
+    const fields = problemFields(error);
     this.faults = fields.map(({ path, message }) => ({
       path: path.replace(PREFIX, ''),
       message,

@@ -1,10 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SecretsApi } from '../../api-client/secrets-api.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords } from './error-words.ts';
 import { labelled } from './form-field.ts';
+import { problemFields } from './problem-fields.ts';
 import { SettingsDialog } from './settings-dialog.ts';
 
 /** As the contract has it. */
@@ -153,7 +154,7 @@ export class SecretForm extends SettingsDialog<SecretFormHost> {
       this.close();
     } catch (error) {
       this.#error = error as WaypostError; // the client fails with nothing else
-      const fields = error instanceof ProblemError ? error.fields : [];
+      const fields = problemFields(error);
       this.#wrong = new Map(fields.map(({ path, message }) => [path, message]));
     }
     this.isBusy = false;

@@ -9,7 +9,7 @@ export function fillersFor(sentence: Translate, part: Translate): Record<string,
     words,
     /** The server’s words, which have to be known. */
     known: sentence,
-    expected: (value) => own(expected, value) ?? choice(value),
+    expected: (value) => own(expected, value) ?? part(value) ?? choice(value),
     value: (value) => own(valueTypes, value) ?? value,
     /** `“one”, “other”`. */
     quoted: (value) => (/^“[^]*”$/.test(value) ? inQuotes(value.slice(1, -1), ', ') : value),

@@ -30,7 +30,7 @@ export const findingSentences: Sentences = {
     '{0:Aucun} n’a la référence « {1} » que cite « {2} ».',
   'The {0} that “{1}” picks does not exist.': '{0:Le} que choisit « {1} » n’existe pas.',
   '“{0}” is for the flow {1}, not {2}.':
-    '« {0} » est pour le flux {1:words}, pas pour {2:words}.',
+    '« {0} » est pour le flux {1:words}, pas pour le flux {2:words}.',
   '“{0}” is an end routing: an interaction cannot be handed to it.':
     '« {0} » est un parcours de fin : une interaction ne peut pas y passer.',
   '“{0}” has no version in production yet.': '« {0} » n’a pas encore de version en production.',

@@ -31,9 +31,9 @@ export const makerSentences: Sentences = {
   '“{0}” cannot be deleted: {1} and {2} more use it. Take it out of them first.':
     '« {0} » ne peut pas être supprimé ; l’utilisent : {1:holders} et {2} de plus. Retirez-le d’abord de là.',
   '“{0}” is used, which would fail without it. Confirm to delete it all the same.':
-    '« {0} » sert à quelque chose, qui échouerait sans lui. Confirmez pour supprimer quand même.',
+    '« {0} » sert encore, et ce qui s’en sert échouerait sans lui. Confirmez pour supprimer quand même.',
   '“{0}” is used by {1}, which would fail without it. Confirm to delete it all the same.':
-    '« {0} » sert à {1:quoted}, qui échouerait sans lui. Confirmez pour supprimer quand même.',
+    '« {0} » sert encore, et ce qui s’en sert échouerait sans lui : {1:quoted}. Confirmez pour supprimer quand même.',
   'This {0} cannot be deleted: there is still something that belongs to it.':
     '{0:Ce} ne peut pas être supprimé{0:e} : quelque chose en dépend encore.',
   '“{0}” of “{1}”, version {2} ({3}), picks “{4}”.':

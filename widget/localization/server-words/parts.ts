@@ -12,6 +12,7 @@ export const parts: Sentences = {
   '{0} ({1} in {2})': '{0} ({1} à l’heure de {2})',
   'the {0} “{1}”': '{0:le} « {1} »',
 
+  'of the type {0}': 'du type {0}',
   '1 user': '1 utilisateur',
   '{0} users': '{0} utilisateurs',
 

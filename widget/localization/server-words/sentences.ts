@@ -10,6 +10,8 @@ export type Filler = (value: string) => string | undefined;
 type Piece = string | { place: number; fill: Filler };
 
 interface Template {
+  /** It begins with another sentence, which has to be known. */
+  isAdded: boolean;
   /** What is fixed: before, between and after the values. */
   head: string;
   between: readonly string[];
@@ -20,7 +22,10 @@ interface Template {
 /** What the server says in other words; undefined for what is in no table. */
 export type Translate = (sentence: string) => string | undefined;
 
-/** The more of a template is fixed, the earlier it is tried: `{0} refused.` fits much. */
+/**
+ * What is added to a sentence is looked for first: the sentence alone may end in a value that would take all of it in.
+ * Then, the more of a template is fixed, the earlier it is tried: `{0} refused.` fits much.
+ */
 export function translator(
   tables: readonly Sentences[],
   fillers: Readonly<Record<string, Filler>>,
@@ -33,10 +38,14 @@ export function translator(
     if (rest.length === 0) whole.set(source, words);
     else {
       const pieces = piecesOf(words, fillers);
-      templates.push({ head, between: rest.slice(0, -1), tail: rest.at(-1)!, pieces });
+      const isAdded = words.startsWith('{0:known}');
+      templates.push({ isAdded, head, between: rest.slice(0, -1), tail: rest.at(-1)!, pieces });
     }
   }
-  templates.sort((one, other) => fixedLength(other) - fixedLength(one));
+  templates.sort(
+    (one, other) =>
+      Number(other.isAdded) - Number(one.isAdded) || fixedLength(other) - fixedLength(one),
+  );
   const fitting = new Map<string, readonly Template[]>();
 
   return (sentence) => {

@@ -16,7 +16,7 @@ export const serviceSentences: Sentences = {
   'There is no such {0}, or you may not see it.':
     '{0:Ce} n’existe pas, ou vous n’y avez pas accès.',
   'Your role does not let you {0} {1}. Ask an administrator for that right.':
-    'Votre rôle ne vous permet pas de {0:words} : {1:words}. Demandez ce droit à un administrateur.',
+    'Votre rôle ne vous permet pas de {0:words} {1:words}. Demandez ce droit à un administrateur.',
   'Your active profile does not open the history of interactions. Choose another profile, or ask an administrator.':
     'Votre profil actif n’ouvre pas l’historique des interactions. Choisissez un autre profil, ou adressez-vous à un administrateur.',
 
@@ -52,7 +52,7 @@ export const serviceSentences: Sentences = {
     '{0} exports sont déjà en cours. Réessayez quand l’un d’eux est fini.',
   '“{0}” is no time zone. Write one like Europe/Paris.':
     '« {0} » n’est pas un fuseau horaire. Écrivez-en un comme Europe/Paris.',
-  'The history goes back to {0}.': 'L’historique remonte jusqu’à {0:words}.',
+  'The history goes back to {0}.': 'L’historique remonte au {0:words}.',
   'A period has at most {0} calendar months: from this start it ends by {1}.':
     'Une période a au plus {0} mois : depuis ce début, elle finit au plus tard le {1:words}.',
 };

@@ -19,3 +19,4 @@ export const columnsIcon = icon('M2 3h12v10H2zM6 3v10M10 3v10');
 export const viewsIcon = icon('M4 2h8v12L8 11l-4 3z');
 export const exportIcon = icon('M8 2v8M5 7l3 3 3-3M2.5 13.5h11');
 export const importIcon = icon('M8 10V2M5 5l3-3 3 3M2.5 13.5h11');
+export const duplicateIcon = icon('M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3');

@@ -164,6 +164,29 @@ export const schemaFormStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
+  .handle {
+    margin: -4px;
+    padding: 5px 4px 4px;
+    cursor: grab;
+    touch-action: none;
+    user-select: none;
+  }
+  .handle:hover {
+    color: var(--_text);
+  }
+  .grip {
+    margin-inline-end: 4px;
+  }
+  .dragged {
+    opacity: 0.5;
+    cursor: grabbing;
+  }
+  .drop-above {
+    box-shadow: 0 -4px 0 -1px var(--_accent);
+  }
+  .drop-below {
+    box-shadow: 0 4px 0 -1px var(--_accent);
+  }
   .tools {
     display: flex;
     gap: 2px;
@@ -174,6 +197,12 @@ export const schemaFormStyles = css`
     padding: 0;
     text-align: center;
     color: var(--_quiet);
+  }
+  .tool .icon {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.4;
+    vertical-align: middle;
   }
   .tool:hover {
     color: var(--_text);

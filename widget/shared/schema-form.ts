@@ -10,11 +10,12 @@ import { faultsOf } from './schema-faults.ts';
 import { faultsAt, idOf, isBelow, type FormParts, type SchemaView } from './schema-field.ts';
 import { schemaFormStyles } from './schema-form-styles.ts';
 import { fieldsOf, fieldFor } from './schema-groups.ts';
-import { isObject, shapeOf } from './schema-shape.ts';
+import { conformed } from './schema-conditions.ts';
+import { shapeOf } from './schema-shape.ts';
 import { placeWords } from './schema-places.ts';
 import { Suggestions } from './schema-suggestions.ts';
 import type { EntitySource, FieldError, JsonSchema, Path } from './schema-types.ts';
-import { filled, withAt } from './schema-values.ts';
+import { filled, valueAt, withAt } from './schema-values.ts';
 
 export type { EntityFound, EntitySource, FieldError, JsonSchema } from './schema-types.ts';
 
@@ -210,7 +211,8 @@ export class WaypostSchemaForm extends WaypostElement {
   }
 
   #change = (path: Path, value: unknown): void => {
-    this.value = withAt(this.#value, path, value);
+    const changed = withAt(this.#value, path, value);
+    this.value = conformed(this.schema, changed, path, this.#former);
     this.#value = this.value;
     this.#mend(path);
     this.dispatchEvent(new SchemaChangeEvent(path, this.value));
@@ -263,17 +265,6 @@ export class WaypostSchemaForm extends WaypostElement {
     this.closest('form')?.requestSubmit();
   };
 }
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (within, key) =>
-      Array.isArray(within)
-        ? (within as unknown[])[Number(key)]
-        : isObject(within)
-          ? within[key]
-          : undefined,
-    value,
-  );
 
 define('waypost-schema-form', WaypostSchemaForm);
 

@@ -9,6 +9,7 @@ import {
   type Field,
   type FormParts,
 } from './schema-field.ts';
+import { hasPlace } from './schema-conditions.ts';
 import { entityField } from './schema-entity.ts';
 import { rowsField, recordField } from './schema-rows.ts';
 import {
@@ -32,7 +33,10 @@ export function fieldsOf(
   value: unknown,
 ): unknown[] {
   const values = isObject(value) ? value : {};
-  return Object.entries(properties).map(([key, schema]) =>
+  const present = Object.entries(properties).filter(([key, schema]) =>
+    hasPlace(shapeOf(schema, form.root).schema, values[key], values),
+  );
+  return present.map(([key, schema]) =>
     fieldFor(form, schema, {
       path: [...path, key],
       value: values[key],

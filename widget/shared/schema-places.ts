@@ -20,7 +20,12 @@ export function placeWords(root: JsonSchema, path: string): string {
   return words.join(', ') || msg('All of it');
 }
 
-function propertyOf(schema: JsonSchema, key: string, root: JsonSchema): JsonSchema | undefined {
+/** The schema of what an object, a record or one of a union’s members has under a key. */
+export function propertyOf(
+  schema: JsonSchema,
+  key: string,
+  root: JsonSchema,
+): JsonSchema | undefined {
   const shape = shapeOf(schema, root);
   if (shape.is === 'record') return shape.item;
   if (shape.is === 'union')
@@ -28,7 +33,8 @@ function propertyOf(schema: JsonSchema, key: string, root: JsonSchema): JsonSche
   return shape.schema.properties?.[key];
 }
 
-function itemOf(schema: JsonSchema, root: JsonSchema): JsonSchema | undefined {
+/** The schema of a list’s rows. */
+export function itemOf(schema: JsonSchema, root: JsonSchema): JsonSchema | undefined {
   const shape = shapeOf(schema, root);
   return shape.is === 'list' ? shape.item : undefined;
 }

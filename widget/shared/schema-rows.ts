@@ -1,8 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { firstControl } from './first-control.ts';
+import { duplicateIcon } from './icons.ts';
+import { dragRow } from './row-drag.ts';
 import { about, idOf, labelWords, trouble, type Field } from './schema-field.ts';
 import { fieldFor, fieldsOf } from './schema-groups.ts';
+import { withOwnName } from './schema-row-names.ts';
 import { isObject, shapeOf } from './schema-shape.ts';
 import type { JsonSchema, Path } from './schema-types.ts';
 import { filled } from './schema-values.ts';
@@ -68,11 +71,23 @@ class Rows {
         data-row="${path.join('.')}.${index}"
         @keydown=${(event: KeyboardEvent) => isMoved && this.#press(event, index)}
       >
-        <span class="place" aria-hidden="true">${index + 1}</span>
+        ${this.#place(index, isMoved)}
         <div class="grid ${this.#isSingle ? 'single' : ''}">${this.#inside(index, name)}</div>
         ${isMoved ? this.#tools(index, name) : nothing}
       </div>
     </li>`;
+  }
+
+  /** Its number, by which it is dragged; keyboards have their own ways. */
+  #place(index: number, isMoved: boolean): TemplateResult {
+    const isDragged = isMoved && this.#rows.length > 1;
+    return html`<span
+      class="place ${isDragged ? 'handle' : ''}"
+      aria-hidden="true"
+      @pointerdown=${(event: PointerEvent) =>
+        isDragged && dragRow(event, (to) => this.#move(index, to - index, ''))}
+      >${isDragged ? html`<span class="grip">⠿</span>` : nothing}${index + 1}</span
+    >`;
   }
 
   /** Whether each row is one field, whose name the list has said. */
@@ -101,7 +116,7 @@ class Rows {
   #tools(index: number, name: string): TemplateResult {
     const { minItems = 0 } = this.#field.shape.schema;
     const last = this.#rows.length - 1;
-    const tool = (kind: string, words: string, sign: string, act: () => void) =>
+    const tool = (kind: string, words: string, sign: unknown, act: () => void) =>
       html`<button
         type="button"
         class="tool ${kind}"
@@ -114,12 +129,26 @@ class Rows {
     return html`<div class="tools">
       ${index > 0 ? tool('up', msg('Move up'), '↑', () => this.#move(index, -1, 'up')) : nothing}
       ${index < last ? tool('down', msg('Move down'), '↓', () => this.#move(index, 1, 'down')) : nothing}
+      ${this.#canCopy ? tool('copy', msg('Duplicate'), duplicateIcon, () => this.#copy(index)) : nothing}
       ${
         this.#rows.length > minItems || this.#isEmptied
           ? tool('remove', msg('Remove'), '✕', () => this.#remove(index))
           : nothing
       }
     </div>`;
+  }
+
+  /** A row of one field is written as fast as it is copied. */
+  get #canCopy(): boolean {
+    const { maxItems = Infinity } = this.#field.shape.schema;
+    return !this.#isSingle && this.#rows.length < maxItems;
+  }
+
+  #copy(index: number): void {
+    const { form } = this.#field;
+    const copy = withOwnName(this.#item, this.#rows[index], this.#rows, form.root);
+    this.#take([...this.#rows.slice(0, index + 1), copy, ...this.#rows.slice(index + 1)]);
+    this.#enter(index + 1);
   }
 
   /** Where no rows at all may be as well. */
@@ -171,12 +200,20 @@ class Rows {
 
   add(): void {
     const { form, shape } = this.#field;
-    const row = filled(this.#item, undefined, form.root) ?? null;
     const missing = Math.max(1, (shape.schema.minItems ?? 0) - this.#rows.length);
-    this.#take([...this.#rows, ...Array.from({ length: missing }, () => row)]);
-    form.afterwards((root) => {
-      const added = this.#find(root, this.#rows.length);
-      const inside = added?.querySelector('.grid');
+    const rows = [...this.#rows];
+    for (let added = 0; added < missing; added++) {
+      const row = filled(this.#item, undefined, form.root) ?? null;
+      rows.push(withOwnName(this.#item, row, rows, form.root));
+    }
+    this.#take(rows);
+    this.#enter(this.#rows.length);
+  }
+
+  /** Brings the keyboard into a row that has come. */
+  #enter(index: number): void {
+    this.#field.form.afterwards((root) => {
+      const inside = this.#find(root, index)?.querySelector('.grid');
       if (inside) firstControl(inside)?.focus();
     });
   }

@@ -87,6 +87,18 @@ export function switched(member: JsonSchema, former: unknown, root: JsonSchema):
   return filled(member, Object.fromEntries([...constants, ...kept]), root);
 }
 
+/** What stands at a place; undefined where there is nothing. */
+export const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (within, key) =>
+      Array.isArray(within)
+        ? (within as unknown[])[Number(key)]
+        : isObject(within)
+          ? within[key]
+          : undefined,
+    value,
+  );
+
 /** The same value but for one place; `undefined` takes away what is there. Nothing that was given is changed. */
 export function withAt(value: unknown, path: Path, next: unknown): unknown {
   const [key, ...rest] = path;

@@ -8,7 +8,7 @@ const Priority = z.int().min(0).max(1000);
 
 /** A form of targets: which fields each of them brings along. */
 const Layout = z.strictObject({
-  id: Identifier.meta({ title: 'Id' }),
+  id: Identifier.meta({ title: 'Id', ownName: 'layout' }),
   name: z.string().trim().min(1, 'Give it a name.').max(100).meta({ title: 'Name' }),
   fields: fieldList(Field, { title: 'Fields' }).default([]),
 });

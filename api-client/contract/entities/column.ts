@@ -16,7 +16,7 @@ export type ColumnType = z.infer<typeof ColumnType>;
 const MOST_VALUES = 500;
 
 const fieldShape = {
-  name: Identifier.meta({ title: 'Name' }),
+  name: Identifier.meta({ title: 'Name', ownName: '' }),
   title: z.string().trim().max(100).default('').meta({ title: 'Title' }),
   type: ColumnType.default('text').meta({ title: 'Type' }),
   required: z.boolean().default(false).meta({ title: 'Required' }),
@@ -24,7 +24,7 @@ const fieldShape = {
     .array(z.string().trim().min(1, 'Fill this in.').max(200))
     .max(MOST_VALUES)
     .default([])
-    .meta({ title: 'Proposed values (of a list)' }),
+    .meta({ title: 'Proposed values (of a list)', shownFor: { type: ['list'] } }),
 };
 
 /** A typed field of a case or of a campaign’s layout. `values` are what a list proposes. */

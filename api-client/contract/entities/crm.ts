@@ -13,7 +13,7 @@ const Title = z.string().trim().min(1, 'Give it a title.').max(100);
 
 /** A field of a card. */
 export const CrmField = z.strictObject({
-  name: TemplateName,
+  name: TemplateName.meta({ ownName: '' }),
   title: Title,
   type: z.enum(['text', 'number', 'date', 'boolean']).default('text'),
 });
@@ -58,7 +58,7 @@ const QueryPart = z.strictObject({
 
 /** A kind of card in a CRM. */
 export const CrmObject = z.strictObject({
-  name: TemplateName,
+  name: TemplateName.meta({ ownName: '' }),
   title: Title,
   fields: z.array(CrmField).max(200).default([]),
   /** Where a card’s id is, in a card as the CRM answers it. */
@@ -99,7 +99,7 @@ export type CrmObject = z.output<typeof CrmObject>;
 
 /** A way to look for cards of one object by what the interaction knows. */
 export const CrmScenario = z.strictObject({
-  name: TemplateName,
+  name: TemplateName.meta({ ownName: '' }),
   title: Title,
   object: TemplateName,
   method: z.enum(['GET', 'POST']).default('GET'),

@@ -31,7 +31,7 @@ export function placeholdersIn(...templates: readonly string[]): string[] {
 
 /** A value that a template needs; a routing's author fills it in. */
 export const TemplateVariable = z.strictObject({
-  name: TemplateName,
+  name: TemplateName.meta({ ownName: '' }),
   title: z.string().trim().min(1, 'Give it a title.').max(100),
   required: z.boolean().default(false),
 });

@@ -7,7 +7,7 @@ export const SURVEY_LINK = '{{link}}';
 /** `rating` is a whole number from 1 to 5; `choice` is one of `choices`. */
 const Question = z
   .strictObject({
-    id: Identifier.meta({ title: 'Id' }),
+    id: Identifier.meta({ title: 'Id', ownName: 'question' }),
     title: z.string().trim().min(1, 'Fill this in.').max(500).meta({ title: 'Question' }),
     type: z
       .enum(['text', 'rating', 'choice', 'yes-no'])
@@ -18,7 +18,7 @@ const Question = z
       .array(z.string().trim().min(1, 'Fill this in.').max(200))
       .max(20)
       .default([])
-      .meta({ title: 'Choices' }),
+      .meta({ title: 'Choices', shownFor: { type: ['choice'] } }),
   })
   .superRefine(({ type, choices }, context) => {
     const say = (path: (string | number)[], message: string) =>

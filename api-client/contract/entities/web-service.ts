@@ -10,7 +10,7 @@ import { TemplateName, uniqueNames } from './placeholders.ts';
 
 /** A value that whoever calls the service gives. `default` stands in for an empty one. */
 export const WebServiceInput = z.strictObject({
-  name: TemplateName,
+  name: TemplateName.meta({ ownName: '' }),
   title: z.string().trim().min(1, 'Give it a title.').max(100),
   required: z.boolean().default(false),
   default: z.string().max(1000).default('').meta({ title: 'Value when it is empty' }),

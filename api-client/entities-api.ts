@@ -11,6 +11,7 @@ import type {
   EntityUsage,
 } from './contract/entities/index.ts';
 import type { EntityPreview, EntityPreviewRequest } from './contract/entity-preview.ts';
+import type { DatabaseImport, DatabaseImported } from './contract/database-import.ts';
 import type { Page } from './contract/primitives.ts';
 import type {
   DatabaseRow,
@@ -53,6 +54,8 @@ export interface EntitiesApi {
     rowId: string,
     values: DatabaseRowValues['values'],
   ): Promise<DatabaseRow>;
+  /** At most 10,000, all or none; with `dryRun` it says what is wrong and stores nothing. */
+  importDatabaseRows(id: string, rows: DatabaseImport): Promise<DatabaseImported>;
   deleteDatabaseRow(id: string, rowId: string): Promise<void>;
 
   /** Really calls the service, as it is saved. */

@@ -27,6 +27,7 @@ export function entitiesApi(sync: Sync): EntitiesApi {
       sync.call('createDatabaseRow', { params: { id }, body: { values } }),
     changeDatabaseRow: (id, rowId, values) =>
       sync.call('changeDatabaseRow', { params: { id, rowId }, body: { values } }),
+    importDatabaseRows: (id, body) => sync.call('importDatabaseRows', { params: { id }, body }),
     deleteDatabaseRow: async (id, rowId) => {
       await sync.call('deleteDatabaseRow', { params: { id, rowId } });
     },

@@ -60,6 +60,10 @@ export const endpoints = {
   deleteTableRow: { method: 'DELETE', path: '/api/entities/value-tables/{id}/rows' },
   listDatabaseRows: { method: 'GET', path: '/api/entities/databases/{id}/rows' },
   createDatabaseRow: { method: 'POST', path: '/api/entities/databases/{id}/rows' },
+  importDatabaseRows: {
+    method: 'POST',
+    path: '/api/entities/databases/{id}/rows/import',
+  },
   changeDatabaseRow: { method: 'PATCH', path: '/api/entities/databases/{id}/rows/{rowId}' },
   deleteDatabaseRow: { method: 'DELETE', path: '/api/entities/databases/{id}/rows/{rowId}' },
   listSecrets: { method: 'GET', path: '/api/secrets' },

@@ -14,7 +14,11 @@ export const Secret = z.strictObject({ name: z.string(), updatedAt: Instant });
 export type Secret = z.infer<typeof Secret>;
 
 /** What names a secret: an entity of the Maker by its kind, or the organisation's sign-in, which has no id. */
-export const SecretUse = z.strictObject({ kind: z.string(), id: Id.nullable(), name: z.string() });
+export const SecretUse = z.strictObject({
+  kind: z.string(),
+  id: Id.nullable(),
+  name: z.string(),
+});
 export type SecretUse = z.infer<typeof SecretUse>;
 
 /** `uses` is null for who may not read entities. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DatabaseImport, DatabaseImported } from './database-import.ts';
 import type { EndpointSchema } from './endpoint-schemas.ts';
 import type { EndpointName } from './endpoints.ts';
 import { Id, pageOf, Paging } from './primitives.ts';
@@ -51,6 +52,14 @@ export const storedRowEndpoints = {
     body: DatabaseRowValues,
     answer: DatabaseRow,
     status: 201,
+  },
+  importDatabaseRows: {
+    summary: 'Add up to 10,000 rows to a custom database, all or none',
+    access: ['entities', 'modify'],
+    params: byId,
+    body: DatabaseImport,
+    answer: DatabaseImported,
+    largestBody: 8 * 1024 * 1024,
   },
   changeDatabaseRow: {
     summary: 'Change values of a row; those that are not named stay',

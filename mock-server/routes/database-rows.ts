@@ -1,3 +1,4 @@
+import { importDatabaseRows } from '../storage/database-import.ts';
 import {
   createDatabaseRow,
   changeDatabaseRow,
@@ -21,6 +22,14 @@ export const databaseRowRoutes = [
       const now = clock.now();
       const key = { organisationId, databaseId: params.id.toLowerCase() };
       return createDatabaseRow(db, key, { id: newId(now), now, values: body.values });
+    },
+  ),
+
+  route(
+    'importDatabaseRows',
+    async ({ params, body, viewer: { organisationId }, services: { db, clock, newId } }) => {
+      const key = { organisationId, databaseId: params.id.toLowerCase() };
+      return importDatabaseRows(db, key, { newId, now: clock.now() }, body);
     },
   ),
 

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Column } from '../../api-client/contract/entities/column.ts';
 import { DatabaseDefinition } from '../../api-client/contract/entities/database.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
 import type { DatabaseRow, DatabaseRowValues } from '../../api-client/contract/stored-rows.ts';
@@ -9,6 +10,7 @@ import {
   missingIn,
   readValues,
   type ColumnValues,
+  type NamedValue,
   type TypedColumn,
   type WrongValue,
 } from '../routing/column-values.ts';
@@ -38,7 +40,7 @@ export async function listDatabaseRows(
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Page<DatabaseRow>> {
   const after = readPosition(cursor);
-  await readColumns(db, { organisationId, databaseId });
+  await columnsOf(db, { organisationId, databaseId });
   const rows = await db
     .selectFrom('database_rows')
     .selectAll()
@@ -62,7 +64,7 @@ export async function createDatabaseRow(
   { id, now, values }: RowChange,
 ): Promise<DatabaseRow> {
   return db.transaction().execute(async (tx) => {
-    const columns = await readColumns(tx, key);
+    const columns = await columnsOf(tx, key);
     const read = await parse(tx, key, values, columns);
     refuse(missingIn(read, columns));
     const row = { id, values: read, unique: uniqueNames(columns), now };
@@ -78,7 +80,7 @@ export async function changeDatabaseRow(
   { id, now, values }: RowChange,
 ): Promise<DatabaseRow> {
   return db.transaction().execute(async (tx) => {
-    const columns = await readColumns(tx, key);
+    const columns = await columnsOf(tx, key);
     await readRow(tx, key, id, { lock: true });
     const changes = await parse(tx, key, values, columns);
     refuse(clearedBy(changes, columns));
@@ -98,9 +100,14 @@ export async function deleteDatabaseRow(db: Db, key: DatabaseKey, id: string): P
   if (numDeletedRows === 0n) throw notFound('row');
 }
 
-async function readColumns(db: Db, { organisationId, databaseId }: DatabaseKey) {
+/** A database's columns; locked, they stay as they are, and nobody else writes rows, until the transaction ends. */
+export async function columnsOf(
+  db: Db,
+  { organisationId, databaseId }: DatabaseKey,
+  { lock = false } = {},
+): Promise<Column[]> {
   const key = { organisationId, kind: 'database' as const, id: databaseId };
-  const { definition } = await readEntityRow(db, key);
+  const { definition } = await readEntityRow(db, key, { lock });
   return DatabaseDefinition.parse(definition).columns;
 }
 
@@ -129,13 +136,17 @@ async function parse(
   given: Given,
   columns: readonly TypedColumn[],
 ): Promise<ColumnValues> {
-  const named = Object.entries(given).map(([name, value]) => ({
+  const read = readValues(namedValues(given), columns, await readLocale(db, organisationId));
+  if ('wrong' in read) throw refusalOf(read.wrong);
+  return read.values;
+}
+
+/** As texts: `null` is nothing. */
+export function namedValues(given: Given): NamedValue[] {
+  return Object.entries(given).map(([name, value]) => ({
     name,
     value: value === null ? '' : String(value),
   }));
-  const read = readValues(named, columns, await readLocale(db, organisationId));
-  if ('wrong' in read) throw refusalOf(read.wrong);
-  return read.values;
 }
 
 function refuse(wrong: WrongValue | undefined): void {

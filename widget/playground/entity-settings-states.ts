@@ -64,6 +64,7 @@ const silent: EntitiesApi = {
   databaseRows: never,
   createDatabaseRow: never,
   changeDatabaseRow: never,
+  importDatabaseRows: never,
   deleteDatabaseRow: never,
   preview: never,
   tryWebService: never,

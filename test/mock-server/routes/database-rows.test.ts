@@ -157,3 +157,106 @@ test('another organisation, another database, and another right', async () => {
   expectProblem(await reader.delete(`${path}/${body.id}`), 403, 'forbidden');
   expect(await valuesOf()).toEqual([{ code: 'A' }]);
 });
+
+const bring = (rows: unknown[], more = {}) => admin.post(`${path}/import`, { rows, ...more });
+
+test('many rows come at once, in their order and in their stored form', async () => {
+  await add({ code: 'FIRST' });
+  const imported = await bring([
+    { code: 'B', amount: '10,50' },
+    { code: 'A', state: 'open', amount: null },
+  ]);
+
+  expect(imported).toMatchObject({
+    status: 200,
+    body: { isStored: true, written: 2, faults: [] },
+  });
+  expect(await valuesOf()).toEqual([
+    { code: 'FIRST' },
+    { code: 'B', amount: '10.5' },
+    { code: 'A', state: 'open' },
+  ]);
+  expectProblem(await add({ code: 'B' }), 409, 'conflict'); // as if it had come by itself
+});
+
+const faulty = [
+  { code: 'NEW' },
+  { code: 'TAKEN' },
+  { amount: '1' },
+  { code: 'C', amount: 'much' },
+  { code: 'NEW', amount: 2 },
+  { code: 'D', colour: 'red' },
+];
+
+test('a dry run says of each row what is wrong, and stores nothing', async () => {
+  await add({ code: 'TAKEN' });
+  const { status, body } = await bring(faulty, { dryRun: true });
+
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ isStored: false, written: 0 });
+  const told = (body.faults as { row: number; column: string; is: string }[]).map(
+    ({ row, column, is }) => [row, column, is],
+  );
+  expect(told).toEqual([
+    [1, 'code', 'taken'],
+    [2, 'code', 'missing'],
+    [3, 'amount', 'wrong'],
+    [4, 'code', 'twice'],
+    [5, 'colour', 'unknown'],
+  ]);
+  expect(JSON.stringify(body)).not.toMatch(/much|"red"|TAKEN/);
+  expect(await valuesOf()).toEqual([{ code: 'TAKEN' }]);
+  expect((await bring([{ code: 'E' }], { dryRun: true })).body).toEqual({
+    isStored: false,
+    written: 1,
+    faults: [],
+  });
+  expect(await valuesOf()).toHaveLength(1);
+});
+
+test('one row that cannot be written keeps all others out', async () => {
+  await add({ code: 'TAKEN' });
+  const refused = await bring(faulty);
+
+  expectProblem(refused, 422, 'invalid-input');
+  expect(problemPaths(refused)).toEqual([
+    'rows.1.code',
+    'rows.2.code',
+    'rows.3.amount',
+    'rows.4.code',
+    'rows.5.colour',
+  ]);
+  expect(refused.body.detail).toMatch(/^Row 2: .* And 4 more. Nothing was imported.$/);
+  expect(await valuesOf()).toEqual([{ code: 'TAKEN' }]);
+});
+
+test('10,000 rows are taken, and one more is not', async () => {
+  const rows = Array.from({ length: 10_000 }, (_, index) => ({
+    code: `R${index}`,
+    amount: index,
+  }));
+  const imported = await bring(rows);
+
+  expect(imported.body).toMatchObject({ isStored: true, written: 10_000 });
+  expectProblem(await bring([...rows, { code: 'MORE' }]), 422, 'invalid-input');
+  expect((await bring(rows, { dryRun: true })).body.faults).toHaveLength(200);
+  expectProblem(await bring([]), 422, 'invalid-input');
+});
+
+test('of two imports of the same rows at the same time one is refused', async () => {
+  const rows = Array.from({ length: 500 }, (_, index) => ({ code: `R${index}` }));
+  const replies = await Promise.all([bring(rows), bring([...rows].reverse())]);
+
+  expect(replies.map(({ status }) => status).sort()).toEqual([200, 422]);
+  expect((await admin.get(`${path}?limit=200`)).body.items).toHaveLength(200);
+});
+
+test('an import needs the right to modify, and a database of one’s own', async () => {
+  const reader = await maker.addUser(organisation, { entities: ['read', 'create'] });
+  const stranger = await maker.addUser(await maker.addOrganisation());
+  const body = { rows: [{ code: 'A' }] };
+
+  expectProblem(await reader.post(`${path}/import`, body), 403, 'forbidden');
+  expectProblem(await stranger.post(`${path}/import`, body), 404, 'not-found');
+  expect(await valuesOf()).toEqual([]);
+});

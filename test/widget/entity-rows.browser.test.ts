@@ -114,11 +114,47 @@ describe('the rows of a database', { timeout: 60_000 }, () => {
 
     await take('Article;stock;colour\nchair;3;red\nlamp;1;blue\ntable;x;green\n');
     expect(text(dialog())).toContain('These columns are left out: colour');
-    await click(one('button', 'Import'));
-    await expect.poll(() => text(dialog())).toContain('1 row was written.');
-    expect(text(dialog())).toMatch(/Line 3: .+ Line 4: /);
-    await expect.poll(cells).toEqual(['lamp', 'chair']);
+    await expect
+      .poll(() => text(dialog()))
+      .toContain(
+        'Line 3: “Article”: a row that is there has it already. Line 4: “stock” is no number.',
+      );
+    expect(all('button', 'Import')).toEqual([]);
     await expectAccessible();
+
+    await take('Article;stock\nchair;3\ntable;4\nchair;5\n');
+    await expect
+      .poll(() => text(dialog()))
+      .toContain('Line 4: “Article”: a line before it has');
+    await take('Article;stock\nchair;3\ntable;4\n');
+    await click(await found('button', 'Import'));
+    await expect.poll(() => text(dialog())).toContain('2 rows were written.');
+    await expect.poll(cells).toEqual(['lamp', 'chair', 'table']);
+  });
+
+  test('come by thousands at once, and none of them when somebody was faster', async () => {
+    const client = clientOf(server);
+    const { id } = await client.entities.create('databases', {
+      name: 'Large',
+      reference: 'large-stock',
+      definition,
+    });
+    await showSettings(server, 'databases', { entityId: id });
+    await rowsThere();
+    const lines = Array.from({ length: 2500 }, (_, index) => `A${index};${index}`);
+    await take(`sku;stock\n${lines.join('\n')}\n`);
+    await found('button', 'Import');
+    const { id: own } = await client.entities.createDatabaseRow(id, { sku: 'A7' });
+    await click(one('button', 'Import'));
+    await expect.poll(() => text(dialog())).toMatch(/0 rows were written\. Line 9: /);
+    await client.entities.deleteDatabaseRow(id, own);
+    await take(`sku;stock\n${lines.join('\n')}\n`);
+    await click(await found('button', 'Import'));
+    await expect.poll(() => text(dialog())).toContain('2,500 rows were written.');
+    expect((await client.entities.databaseRows(id, { limit: 2 })).items).toMatchObject([
+      { values: { sku: 'A0' } },
+      { values: { sku: 'A1' } },
+    ]);
   });
 
   test('are only looked at by who may not change them', async () => {

@@ -22,6 +22,17 @@ describe('a file of rows', () => {
     });
   });
 
+  test.each([',', ';', '\t'])('of two columns and few lines is separated by ‘%s’', (sign) => {
+    const text = `sku${sign}price\nlamp${sign}1\nchair${sign}2\n\n\n`;
+    expect(readCsv(text, columns)).toMatchObject({
+      rows: [
+        { sku: 'lamp', price: '1' },
+        { sku: 'chair', price: '2' },
+      ],
+      faults: [],
+    });
+  });
+
   test('says by line what is wrong with it', () => {
     const { faults } = readCsv('sku,price\nlamp,1\n,2\nchair,3,4\n', columns);
     expect(faults).toEqual([

@@ -22,7 +22,8 @@ const MOST_FAULTS = 200;
 
 /** A CSV file with a line of headings: names or titles of the columns. Separated by commas, semicolons or tabs. */
 export function readCsv(text: string, columns: readonly RowColumn[]): ReadRows {
-  const { data, errors } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+  // Empty lines at the end would count among those by which the separator is guessed.
+  const { data, errors } = papaparse.parse<string[]>(text.replace(/^\uFEFF/, '').trimEnd(), {
     skipEmptyLines: false,
   });
   const [headings = [], ...body] = data;

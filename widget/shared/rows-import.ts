@@ -2,7 +2,9 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { numberWords } from './count-words.ts';
 import { readCsv, type ReadRows } from './rows-csv.ts';
-import type { RowsSource } from './rows-source.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
+import { errorWords } from './error-words.ts';
+import type { RowFault, RowsSource } from './rows-source.ts';
 
 /** The largest file that is read. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -24,6 +26,8 @@ export class RowsImport {
   #replace = false;
   #done = 0;
   #writing: AbortController | undefined;
+  /** While the server looks at what would be written. */
+  #checking: AbortController | undefined;
   #outcome: Outcome | undefined;
   #trouble = '';
 
@@ -49,11 +53,31 @@ export class RowsImport {
         this.#trouble = msg('The file cannot be read.');
       }
     this.#changed();
+    if (this.#read) await this.#check(this.#read);
+  }
+
+  /** Before anything is written: what the server would refuse is said, line by line. */
+  async #check(read: ReadRows): Promise<void> {
+    if (!this.#source.check || read.faults.length > 0 || read.rows.length === 0) return;
+    const checking = (this.#checking = new AbortController());
+    this.#changed();
+    try {
+      const faults = await this.#source.check(read.rows, checking.signal);
+      if (checking !== this.#checking) return;
+      this.#read = { ...read, faults: faults.map((fault) => lineOf(fault, read)) };
+    } catch (error) {
+      if (checking !== this.#checking) return;
+      this.#read = undefined;
+      this.#trouble = errorWords(error as WaypostError); // the client fails with nothing else
+    }
+    this.#checking = undefined;
+    this.#changed();
   }
 
   cancel = (): void => {
     this.#writing?.abort();
-    this.#read = this.#outcome = this.#writing = undefined;
+    this.#checking?.abort();
+    this.#read = this.#outcome = this.#writing = this.#checking = undefined;
     this.#trouble = '';
     this.#replace = false;
     this.#changed();
@@ -75,11 +99,7 @@ export class RowsImport {
     });
     if (this.#writing !== writing) return this.#finished();
     this.#writing = this.#read = undefined;
-    const lost = faults.map(({ index, message }) => ({
-      line: read.lines[index] ?? 0,
-      message,
-    }));
-    this.#outcome = { written, faults: lost };
+    this.#outcome = { written, faults: faults.map((fault) => lineOf(fault, read)) };
     this.#changed();
     this.#finished();
   };
@@ -89,13 +109,17 @@ export class RowsImport {
     return html`<div class="import" role="group" aria-label=${msg('Import')}>
       ${this.#trouble ? html`<p class="bad" role="alert">${this.#trouble}</p>` : nothing}
       ${this.#read ? this.#preview(this.#read) : nothing}
+      <p role="status" class="quiet">${this.#checking ? msg('Looking at all rows…') : ''}</p>
       ${this.#outcome ? this.#ended(this.#outcome) : nothing}
       <div class="ends">
         <button type="button" class="line" @click=${this.cancel}>
           ${this.#read ? msg('Cancel') : msg('Close')}
         </button>
         ${
-          this.#read && this.#read.faults.length === 0 && this.#read.rows.length > 0
+          this.#read &&
+          !this.#checking &&
+          this.#read.faults.length === 0 &&
+          this.#read.rows.length > 0
             ? html`<button
                 type="button"
                 class="main"
@@ -190,6 +214,11 @@ function faultList(
     ${faults.map(({ line, message }) => html`<li>${msg(str`Line ${line}`)}: ${message}</li>`)}
   </ul>`;
 }
+
+const lineOf = (
+  { index, message }: RowFault,
+  { lines }: ReadRows,
+): { line: number; message: string } => ({ line: lines[index] ?? 0, message });
 
 /** UTF-8, or what older tables write. */
 async function textOf(file: File): Promise<string> {

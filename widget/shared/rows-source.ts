@@ -1,7 +1,8 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
+import type { DatabaseRowFault } from '../../api-client/contract/database-import.ts';
 import type { Page } from '../../api-client/contract/primitives.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
-import { ProblemError, type WaypostError } from '../../api-client/errors.ts';
+import type { WaypostError } from '../../api-client/errors.ts';
 import { errorWords } from './error-words.ts';
 import { problemFields } from './problem-fields.ts';
 
@@ -35,6 +36,8 @@ export interface RowsSource {
   add(values: RowValues): Promise<StoredRow>;
   change(row: StoredRow, values: RowValues): Promise<StoredRow>;
   delete(row: StoredRow): Promise<void>;
+  /** What an import would be refused for, found without writing anything; absent where that cannot be told. */
+  check?(rows: readonly RowValues[], signal: AbortSignal): Promise<RowFault[]>;
   /** Whether an import can take the place of all that is there. */
   canReplace: boolean;
   /** Writes many, and tells how many are done. Ends before its end when the signal aborts. */
@@ -48,8 +51,9 @@ const PAGE = 100;
 const LARGEST_PAGE = 200;
 /** As many as one call writes. */
 const TABLE_BATCH = 5000;
-/** So many rows are written at the same time. */
-const TOGETHER = 4;
+/** As many rows of a database, and as many characters of them, as one call takes. */
+const DATABASE_BATCH = 10_000;
+const LONGEST_BATCH = 4_000_000;
 
 export function tableSource(api: EntitiesApi, id: string): RowsSource {
   const rowOf = ({ key, value }: { key: string; value: string }): StoredRow => ({
@@ -147,31 +151,79 @@ export function databaseSource(
     change: (row, values) => api.changeDatabaseRow(id, row.id, values),
     delete: (row) => api.deleteDatabaseRow(id, row.id),
     canReplace: false,
-    import: async (rows, { signal, done }) => {
+    check: async (rows, signal) => {
       const faults: RowFault[] = [];
-      let written = 0;
-      for (let from = 0; from < rows.length && !signal.aborted; from += TOGETHER) {
-        const batch = rows.slice(from, from + TOGETHER);
-        const results = await Promise.allSettled(
-          batch.map((values) => api.createDatabaseRow(id, values)),
-        );
-        results.forEach((result, index) => {
-          if (result.status === 'fulfilled') written++;
-          else
-            faults.push({
-              index: from + index,
-              message: errorWords(result.reason as WaypostError), // the client fails with nothing else
-            });
-        });
-        done(from + batch.length);
-        if (results.some((result) => result.status === 'rejected' && isLasting(result.reason)))
-          break;
+      for (const { from, batch } of batchesOf(rows)) {
+        if (signal.aborted) break;
+        const told = await api.importDatabaseRows(id, { rows: batch, dryRun: true });
+        faults.push(...told.faults.map((fault) => faultWords(fault, from, columns)));
       }
-      return { written, faults };
+      return faults;
+    },
+    import: async (rows, { signal, done }) => {
+      let written = 0;
+      for (const { from, batch } of batchesOf(rows)) {
+        if (signal.aborted) break;
+        try {
+          await api.importDatabaseRows(id, { rows: batch });
+        } catch (error) {
+          return { written, faults: faultsOf(error as WaypostError, from) }; // the client fails with nothing else
+        }
+        done((written += batch.length));
+      }
+      return { written, faults: [] };
     },
   };
 }
 
-/** What the next rows would fail with, too. */
-const isLasting = (error: unknown): boolean =>
-  !(error instanceof ProblemError) || (error.status !== 409 && error.status !== 422);
+/** The rows in parts that one call takes, each with the number of its first row. */
+function batchesOf(rows: readonly RowValues[]): { from: number; batch: RowValues[] }[] {
+  const batches: { from: number; batch: RowValues[] }[] = [];
+  let length = Infinity;
+  rows.forEach((row, index) => {
+    const own = JSON.stringify(row).length;
+    const last = batches.at(-1);
+    if (last && last.batch.length < DATABASE_BATCH && length + own <= LONGEST_BATCH) {
+      last.batch.push(row);
+      length += own;
+    } else {
+      batches.push({ from: index, batch: [row] });
+      length = own;
+    }
+  });
+  return batches;
+}
+
+/** What the server found, in the language of the page. */
+function faultWords(
+  { row, column, is, message }: DatabaseRowFault,
+  from: number,
+  columns: readonly RowColumn[],
+): RowFault {
+  const found = columns.find(({ name }) => name === column);
+  const title = found?.title || column;
+  const words: Record<DatabaseRowFault['is'], () => string> = {
+    unknown: () => message,
+    wrong: () => wrongWords(title, found?.type),
+    missing: () => msg(str`“${title}” is empty.`),
+    twice: () =>
+      msg(str`“${title}”: a line before it has the same, and each may be there once.`),
+    taken: () => msg(str`“${title}”: a row that is there has it already.`),
+  };
+  return { index: from + row, message: words[is]() };
+}
+
+function wrongWords(title: string, type: RowColumn['type'] | undefined): string {
+  switch (type) {
+    case 'number':
+      return msg(str`“${title}” is no number.`);
+    case 'date':
+      return msg(str`“${title}” is no date.`);
+    case 'boolean':
+      return msg(str`“${title}” is neither true nor false.`);
+    case 'list':
+      return msg(str`“${title}” is none of those that its list proposes.`);
+    default:
+      return msg(str`“${title}” is too long.`);
+  }
+}

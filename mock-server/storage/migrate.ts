@@ -13,6 +13,7 @@ import { signIn0008 } from './migrations/0008-sign-in.ts';
 import { reports0009 } from './migrations/0009-reports.ts';
 import { people0010 } from './migrations/0010-people.ts';
 import { rowSight0011 } from './migrations/0011-row-sight.ts';
+import { linkedCards0012 } from './migrations/0012-linked-cards.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** The chain of migrations. They are imported rather than read from a folder, so that they run in a browser too. */
@@ -28,6 +29,7 @@ const migrations = {
   '0009-reports': reports0009,
   '0010-people': people0010,
   '0011-row-sight': rowSight0011,
+  '0012-linked-cards': linkedCards0012,
 };
 
 /** Brings the database to the newest shape. Several processes may call it at once: one works, the others wait. */

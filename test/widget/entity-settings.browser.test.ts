@@ -68,6 +68,51 @@ describe('<waypost-entity-settings>', { timeout: 60_000 }, () => {
     await expect.poll(told).toBe('“Day desk” was deleted.');
   });
 
+  test('makes another one over the form that is to pick it, and nothing of either is lost', async () => {
+    const client = await showSettings(server, 'queues');
+    await click(await found('button', '+ New: Queue'));
+    await formThere();
+    fill({ name: 'Nights', reference: 'nights' });
+    await userEvent.fill(inForm('ringSeconds'), '41');
+    await click(one('button', /^New… Mailbox/));
+    const inner = () => element().renderRoot.querySelector('waypost-new-entity');
+    const within = (selector: string) =>
+      inner()!.renderRoot.querySelector<HTMLInputElement>(selector)!;
+    await expect.poll(() => inner() && !!within('waypost-schema-form')).toBeTruthy();
+    const schemaForm = inner()!.renderRoot.querySelector('waypost-schema-form')!;
+    await schemaForm.updateComplete;
+    await expectAccessible();
+    await userEvent.fill(within("[name='name']"), 'Night post');
+    await userEvent.fill(within("[name='reference']"), 'night-post');
+    await userEvent.fill(
+      schemaForm.renderRoot.querySelector<HTMLInputElement>('#field-address')!,
+      'night@example.com',
+    );
+    await press('{Enter}');
+    await expect.poll(inner).toBeNull();
+    await expect.poll(() => inForm('mailboxId').value).toBe('Night post');
+    expect(field('name').value).toBe('Nights');
+    await click(one('button', 'Save'));
+    await expect.poll(told).toBe('“Nights” was made.');
+    const { items } = await client.entities.list('queues', { search: 'nights' });
+    const mailboxes = await client.entities.list('mailboxes', { search: 'night-post' });
+    const queue = await client.entities.read('queues', items[0]!.id);
+    expect(queue.definition).toMatchObject({
+      ringSeconds: 41,
+      mailboxId: mailboxes.items[0]!.id,
+    });
+
+    await click(await found('button', 'Edit: Nights'));
+    await formThere();
+    await click(one('button', /^New… Mailbox/));
+    await expect.poll(() => inner() && !!within('dialog[open]')).toBeTruthy();
+    await press('{Escape}');
+    await expect.poll(inner).toBeNull();
+    expect(inForm('mailboxId').value).toBe('Night post');
+    expect(dialog().tagName).toBe('DIALOG');
+    await click(one('button', 'Cancel'));
+  });
+
   test('says what the server found wrong, beside its field', async () => {
     await showSettings(server, 'databases');
     await click(await found('button', '+ New: Database'));

@@ -35,7 +35,8 @@ export interface EntityFormParts {
   words: EntityKindWords;
   /** The JSON Schema of the kind's definition. */
   schema(): Promise<JsonSchema>;
-  source: EntitySource;
+  /** `place` is where dialogs stand. */
+  source(place: () => Element | null | undefined): EntitySource;
   /** What is drawn in the place of fields. */
   views: Readonly<Record<string, SchemaView>>;
   /** What stands below the fields. */
@@ -48,6 +49,7 @@ const PREFIX = 'definition';
 export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
   readonly #parts: EntityFormParts;
   readonly #extra: EntityExtra | undefined;
+  readonly #source: EntitySource;
   #schema: JsonSchema | undefined;
   #failure: WaypostError | undefined;
   /** Of the definition, as the server said them last. */
@@ -63,6 +65,7 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
     super(task, calls, drafts, host);
     this.#parts = parts;
     this.#extra = parts.extra(this.task);
+    this.#source = parts.source(() => this.element?.parentElement);
     void this.#load();
   }
 
@@ -92,7 +95,7 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
         .schema=${this.#schema}
         .value=${this.values.definition}
         .errors=${this.#errors}
-        .source=${this.#parts.source}
+        .source=${this.#source}
         .views=${this.#parts.views}
         ?readonly=${this.isRead}
         @waypost-schema-change=${this.#changed}

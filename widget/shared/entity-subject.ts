@@ -7,9 +7,9 @@ import { numberWords } from './count-words.ts';
 import { entityExtra } from './entity-extras.ts';
 import { EntityForm, type EntityItem, type EntityValues } from './entity-form.ts';
 import { entitySource } from './entity-source.ts';
-import type { EntityKindWords } from './entity-words.ts';
+import { entityKindWords, type EntityKindWords } from './entity-words.ts';
 import type { SchemaView } from './schema-field.ts';
-import type { JsonSchema } from './schema-types.ts';
+import type { EntitySource, JsonSchema } from './schema-types.ts';
 import type { SettingsWords } from './settings-bars.ts';
 import type { SettingsSubject } from './settings-element.ts';
 import type { SettingsCalls } from './settings-form.ts';
@@ -61,7 +61,7 @@ export function entitySubject(
       new EntityForm(task, calls, drafts, host, {
         words: kind,
         schema: () => schemaOf(api, path),
-        source: entitySource(client),
+        source: (place) => sourceWithNew(client, place),
         views: viewsOf[kind.kind] ?? noViews,
         extra: (task) => entityExtra(kind, api, task),
       }),
@@ -76,6 +76,23 @@ export function entitySubject(
       },
     },
     mostDeleted: 1,
+  };
+}
+
+/** What can be picked; and another one of the Maker’s own is made over the form that is to pick it. */
+function sourceWithNew(client: Waypost, place: () => Element | null | undefined): EntitySource {
+  const kindOf = (kind: string) => entityKindWords().find((each) => each.kind === kind);
+  const me = () => client.me.state?.data;
+  return {
+    ...entitySource(client),
+    canCreate: (kind) =>
+      kindOf(kind) !== undefined && (me()?.rights.entities?.includes('create') ?? false),
+    create: async (kind) => {
+      const [words, root, user] = [kindOf(kind), place(), me()];
+      if (!words || !root || !user) return undefined;
+      const { makeEntity } = await import('./new-entity.ts');
+      return makeEntity(root, { client, kind: words, userId: user.id });
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { viewersOf, visible } from '../../access/visible.ts';
 import type { Db } from '../database.ts';
 import { interactionColumns, toInteraction, type InteractionRow } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
-import { conditionsOf, type Filter } from './filter.ts';
+import { conditionsOf } from './filter.ts';
 import { selectFirst, type Found, type Selection } from './selection.ts';
 import { walksOf, type Walk } from './walk.ts';
 
@@ -18,8 +18,9 @@ export interface HistoryPage {
  * So many rows are gone through in their order, first these, then those, before it is done otherwise: where one in
  * four hundred is found, a page is found among them.
  */
-const WALKED = [300, 3000, 20_000] as const;
-const FURTHEST = WALKED[2];
+const WALKED = [300, 3000, 20_000];
+/** What a collaborator took part in is found by an index, and is not much: that is gathered sooner. */
+const WALKED_BY_COLLABORATORS = [300, 3000];
 
 /** So many rows of what is selected. */
 export async function readPage(
@@ -57,19 +58,21 @@ async function walkThrough(
   walk: Walk,
   count: number,
 ): Promise<Found[] | undefined> {
-  for (const most of WALKED) {
+  const steps = selection.userType === 'collaborator' ? WALKED_BY_COLLABORATORS : WALKED;
+  const furthest = steps.at(-1)!; // there are some
+  for (const most of steps) {
     const { rows, isEnd } = await findAmong(db, selection, walk, most, count);
     if (rows.length === count || isEnd) return rows;
     // as rare as among these, there would not be enough among all
-    const isRare = (rows.length * FURTHEST) / most < count;
-    if (isRare && isFoundByIndex(selection.filter)) return undefined;
+    const isRare = (rows.length * furthest) / most < count;
+    if (isRare && isFoundByIndex(selection)) return undefined;
   }
   return undefined;
 }
 
-/** Two digits or letters no index finds: to gather what has them means to look at everything. */
-function isFoundByIndex({ search }: Filter): boolean {
-  if (!search) return true;
+/** Two digits or letters no index finds: to gather what has them means to look at everything that one may see. */
+function isFoundByIndex({ userType, filter: { search } }: Selection): boolean {
+  if (!search || userType === 'collaborator') return true;
   return ('digits' in search ? search.digits : search.email).length > 2;
 }
 

@@ -18,6 +18,8 @@ import { valueWords } from './schema-words.ts';
 
 /** Up to so many characters, a text is written on one line. */
 const ONE_LINE = 300;
+/** From so many characters on, that line takes the whole width. */
+const WIDE_LINE = 200;
 /** From so many characters before the limit on, it is said how many there are. */
 const NEAR = 20;
 
@@ -56,7 +58,8 @@ export function textField(field: Field): TemplateResult {
         .value=${live(textOf(value))}
         @input=${change}
       />`;
-  return framed(field, control, { limits, isWide: isLong(schema) });
+  const isWide = isLong(schema) || (!schema.pattern && (schema.maxLength ?? 0) >= WIDE_LINE);
+  return framed(field, control, { limits, isWide });
 }
 
 const modes: Record<string, string> = { email: 'email', uri: 'url' };

@@ -1,38 +1,48 @@
 import { msg } from '@lit/localize';
 import { property } from 'lit/decorators.js';
+import type { ProtectedEntity } from '../api-client/contract/rights.ts';
 import type { Waypost } from '../api-client/waypost.ts';
 import { define } from './shared/define.ts';
 import { EntityChosenEvent } from './shared/entity-events.ts';
-import type { EntityItem, EntityValues } from './shared/entity-form.ts';
+import type { DefinedItem, EntityValues } from './shared/entity-form.ts';
 import { entitySubject } from './shared/entity-subject.ts';
 import { kindOfPath } from './shared/entity-words.ts';
+import { peopleSubject } from './shared/people-subject.ts';
+import { peopleKindOfPath } from './shared/people-words.ts';
 import { SettingsElement } from './shared/settings-element.ts';
+import type { SettingsSubject } from './shared/settings-subject.ts';
+
+type Subject = SettingsSubject<DefinedItem, EntityValues>;
 
 export { EntityChosenEvent } from './shared/entity-events.ts';
 
 /**
  * What smart routings act on, one kind at a time: queues, calendars, templates and so on, found, made, changed, copied
- * and deleted, each as far as the user's role allows it.
+ * and deleted, each as far as the user's role allows it. And so users, teams, roles and profiles.
  *
  * @fires {EntityChosenEvent} waypost-entity-chosen - one was opened, or closed
  * @csspart root - everything
  * @csspart notice - what is said in place of the list
  */
-export class WaypostEntitySettings extends SettingsElement<EntityItem, EntityValues> {
+export class WaypostEntitySettings extends SettingsElement<DefinedItem, EntityValues> {
   /** The client to ask; within a panel, the panel's. */
   @property({ attribute: false }) override client: Waypost | undefined;
 
-  /** Which kind: as the API's paths name it, as `queues`. */
+  /** Which kind: as the API's paths name it, as `queues` or `users`. */
   @property() kind = '';
 
   /** The entity to open at once. */
   @property({ attribute: 'entity-id' }) entityId = '';
 
-  protected override readonly protects = 'entities';
+  protected override get protects(): ProtectedEntity {
+    return peopleKindOfPath(this.kind) ? 'users' : 'entities';
+  }
 
-  protected override subjectOf(client: Waypost) {
+  protected override subjectOf(client: Waypost): Subject | undefined {
+    const people = peopleKindOfPath(this.kind);
+    if (people) return peopleSubject(client, people) as Subject; // what it is given is what it gave
     const kind = kindOfPath(this.kind);
-    return kind && entitySubject(client, kind);
+    return kind && (entitySubject(client, kind) as Subject);
   }
 
   protected override get missing(): string {

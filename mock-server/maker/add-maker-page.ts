@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { entityPaths } from '../../api-client/contract/entities/index.ts';
+import { peoplePaths } from '../../api-client/contract/people/index.ts';
 import { BUILT_MAKER, readFolder, sendFile, type StaticFile } from '../static-files.ts';
 import { sendMakerPage } from './maker-page.ts';
 import { makerStyles } from './styles.ts';
@@ -17,6 +18,7 @@ const PATHS = [
   '/maker/history',
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}`,
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}/:id`,
+  ...Object.values(peoplePaths).flatMap((path) => [`/maker/${path}`, `/maker/${path}/:id`]),
 ];
 
 /** The page on which administrators configure, at the address of each of its parts, and what it loads. */

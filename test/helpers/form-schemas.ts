@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entityDefinitions } from '../../api-client/contract/entities/index.ts';
+import { peopleDefinitions } from '../../api-client/contract/people/index.ts';
 import { actions } from '../../mock-server/actions/index.ts';
 import { describeActions } from '../../mock-server/routes/action-types.ts';
 import type { JsonSchema } from '../../widget/shared/schema-types.ts';
@@ -9,7 +10,7 @@ export const formSchemas: readonly (readonly [name: string, schema: JsonSchema])
   ...describeActions(actions).map(
     ({ type, parameters }) => [`action ${type}`, parameters as JsonSchema] as const,
   ),
-  ...Object.entries(entityDefinitions).map(
+  ...Object.entries({ ...entityDefinitions, ...peopleDefinitions }).map(
     ([kind, definition]: [string, z.ZodType]) =>
       [
         `entity ${kind}`,

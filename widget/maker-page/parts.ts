@@ -3,6 +3,7 @@ import type { ProtectedEntity } from '../../api-client/contract/rights.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { makerPath } from './own-address.ts';
 import { entityKindWords, type EntityKindWords } from '../shared/entity-words.ts';
+import { peopleKindWords } from '../shared/people-words.ts';
 
 /** A part of the Maker on show. */
 export interface ShownPart {
@@ -89,6 +90,7 @@ export const makerParts = (): MakerPart[] => [
       return { element, show: () => undefined };
     },
   },
+  ...peopleParts(),
 ];
 
 function entityParts(): MakerPart[] {
@@ -109,17 +111,33 @@ function entityParts(): MakerPart[] {
   );
 }
 
-function entityPart({ path, several }: EntityKindWords, group: string): MakerPart {
-  return {
+/** Users, teams, roles and profiles: each at `/maker/` and its own path. */
+const peopleParts = (): MakerPart[] =>
+  peopleKindWords().map(({ path, several }) =>
+    settingsPart({ path, kind: path, protects: 'users', words: several, group: msg('Users') }),
+  );
+
+const entityPart = ({ path, several }: EntityKindWords, group: string): MakerPart =>
+  settingsPart({
     path: `entities/${path}`,
+    kind: path,
     protects: 'entities',
     words: several,
     group,
+  });
+
+/** What `<waypost-entity-settings>` shows. */
+function settingsPart({
+  kind,
+  ...part
+}: Omit<MakerPart, 'open'> & { kind: string }): MakerPart {
+  return {
+    ...part,
     async open(client, chosen) {
       await import('../entity-settings.ts');
       const element = Object.assign(document.createElement('waypost-entity-settings'), {
         client,
-        kind: path,
+        kind,
       });
       element.addEventListener('waypost-entity-chosen', ({ entityId = '' }) =>
         chosen(entityId),

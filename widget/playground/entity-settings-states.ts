@@ -1,5 +1,6 @@
 import type { Right } from '../../api-client/contract/rights.ts';
 import type { EntitySummary } from '../../api-client/contract/entities/index.ts';
+import type { PeopleSummary } from '../../api-client/contract/people/index.ts';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import { NetworkError } from '../../api-client/errors.ts';
 import type { WaypostEntitySettings } from '../entity-settings.ts';
@@ -21,6 +22,7 @@ export const entitySettingsStates: States = {
       list: () => Promise.reject(new NetworkError('https://waypost.example', 'no answer')),
     }),
   'without the right': () => still([], {}),
+  users: () => people(),
   'no such kind': () => ({ ...still(every, {}), kind: 'dragons' }),
 };
 
@@ -47,6 +49,35 @@ function still(rights: Right[], calls: Partial<EntitiesApi>): Partial<WaypostEnt
     entities: { ...silent, ...calls },
   });
   return { client, kind: 'queues' };
+}
+
+function people(): Partial<WaypostEntitySettings> {
+  const user = (name: string, username: string, active: boolean): PeopleSummary => ({
+    id: crypto.randomUUID(),
+    kind: 'user',
+    name,
+    revision: 1,
+    createdAt: new Date(0).toISOString(),
+    updatedAt: new Date(0).toISOString(),
+    updatedBy: me.name,
+    user: { username, type: 'collaborator', active, role: 'Advisor' },
+    users: null,
+  });
+  const items = [user('Nora Brandt', 'nora', true), user('Max Petit', 'max', false)];
+  const client = stillClient({
+    status: 'live',
+    me: { ...me, rights: { users: every } },
+    people: {
+      kinds: never,
+      list: () => Promise.resolve({ items, nextCursor: null }),
+      read: never,
+      create: never,
+      change: never,
+      delete: never,
+      usage: never,
+    },
+  });
+  return { client, kind: 'users' };
 }
 
 /** Nothing is answered that a state does not answer. */

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
 import type { CheckpointsApi } from '../../api-client/waypost.ts';
 import { errorWords } from './error-words.ts';
 import type { FileWriting, WantedFile } from './file-export.ts';
-import type { Sort } from './settings-element.ts';
+import type { Sort } from './settings-subject.ts';
 import type { SettingsQuestion } from './settings-list.ts';
 import { browserZone, dayKey } from './time.ts';
 
@@ -25,6 +25,8 @@ export const checkpointsFile = (
   refused: errorWords,
 });
 
+type Query = Parameters<CheckpointsApi['list']>[0];
+
 /** Page after page. One that moves while they are read counts once. */
 async function findAll(
   api: CheckpointsApi,
@@ -35,7 +37,7 @@ async function findAll(
   let cursor: string | null = null;
   do {
     const query = { ...question, limit: PAGE, ...(cursor === null ? {} : { cursor }) };
-    const page: Awaited<ReturnType<CheckpointsApi['list']>> = await api.list(query);
+    const page: Awaited<ReturnType<CheckpointsApi['list']>> = await api.list(query as Query);
     signal.throwIfAborted();
     for (const each of page.items) found.set(each.id, each);
     onProgress(found.size, Math.max(found.size, page.total ?? 0));

@@ -7,8 +7,8 @@ import { CheckpointForm, checkpointCalls, type CheckpointValues } from './checkp
 import { CheckpointImportDialog } from './checkpoint-import.ts';
 import { numberWords } from './count-words.ts';
 import type { SettingsWords } from './settings-bars.ts';
-import type { DeletionCalls } from './settings-deletion.ts';
-import type { SettingsSubject } from './settings-element.ts';
+import { SettingsDeletion, type DeletionCalls } from './settings-deletion.ts';
+import type { SettingsSubject } from './settings-subject.ts';
 
 /** As many as one call deletes. */
 const MOST_DELETED = 200;
@@ -39,11 +39,11 @@ export function checkpointSubject(
             : html`<span class="quiet">–</span>`,
       },
     ],
-    list: (query) => api.list(query),
+    list: (query) => api.list(query as Parameters<CheckpointsApi['list']>[0]),
     isWhole: true,
     read: calls.read,
     form: (task, drafts, host) => new CheckpointForm(task, calls, drafts, host),
-    deletion: deletionOf(api),
+    deletion: (items, host) => new SettingsDeletion(items, deletionOf(api), host),
     files: {
       export: (question) => checkpointsFile(api, question, words().count),
       import: (host) => new CheckpointImportDialog(api, host),

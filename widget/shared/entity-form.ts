@@ -3,7 +3,6 @@ import { html, type TemplateResult } from 'lit';
 import type { EntitySummary } from '../../api-client/contract/entities/index.ts';
 import type { WaypostError } from '../../api-client/errors.ts';
 import type { EntityExtra } from './entity-extras.ts';
-import type { EntityKindWords } from './entity-words.ts';
 import { errorWords } from './error-words.ts';
 import type { Wrong } from './form-field.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
@@ -12,8 +11,10 @@ import { schemaDifferences } from './schema-differences.ts';
 import type { SchemaView } from './schema-field.ts';
 import './schema-form.ts';
 import type { SchemaChangeEvent, WaypostSchemaForm } from './schema-form.ts';
+import { withoutSecrets } from './schema-secrets.ts';
 import type { EntitySource, FieldError, JsonSchema } from './schema-types.ts';
 import type { ConflictLine } from './settings-conflict.ts';
+import type { SettingsItem } from './settings-rows.ts';
 import {
   SettingsForm,
   type SettingsCalls,
@@ -26,13 +27,19 @@ import {
 /** As lists have it, and once it was asked for with its definition. */
 export type EntityItem = EntitySummary & { definition?: Record<string, unknown> };
 
+/** Whatever such a form is for. */
+export type DefinedItem = SettingsItem & { definition?: Record<string, unknown> };
+
 export interface EntityValues extends SettingsValues {
   definition: unknown;
 }
 
 /** What an entity's form needs besides its calls. */
-export interface EntityFormParts {
-  words: EntityKindWords;
+export interface EntityFormParts<Item> {
+  /** What one is called. */
+  one: string;
+  /** Whether there are references. */
+  hasReference: boolean;
   /** The JSON Schema of the kind's definition. */
   schema(): Promise<JsonSchema>;
   /** `place` is where dialogs stand. */
@@ -40,14 +47,14 @@ export interface EntityFormParts {
   /** What is drawn in the place of fields. */
   views: Readonly<Record<string, SchemaView>>;
   /** What stands below the fields. */
-  extra(task: SettingsTask<EntityItem>): EntityExtra | undefined;
+  extra?(task: SettingsTask<Item>): EntityExtra | undefined;
 }
 
 const PREFIX = 'definition';
 
 /** One entity in a dialog: its name, its reference, and what its kind's schema asks for. */
-export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
-  readonly #parts: EntityFormParts;
+export class EntityForm<Item extends DefinedItem> extends SettingsForm<Item, EntityValues> {
+  readonly #parts: EntityFormParts<Item>;
   readonly #extra: EntityExtra | undefined;
   readonly #source: EntitySource;
   #schema: JsonSchema | undefined;
@@ -56,15 +63,15 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
   #errors: readonly FieldError[] = [];
 
   constructor(
-    task: SettingsTask<EntityItem>,
-    calls: SettingsCalls<EntityItem, EntityValues>,
-    drafts: KeptDrafts<SettingsDraft<EntityItem, EntityValues>>,
-    host: SettingsFormHost<EntityItem>,
-    parts: EntityFormParts,
+    task: SettingsTask<Item>,
+    calls: SettingsCalls<Item, EntityValues>,
+    drafts: KeptDrafts<SettingsDraft<Item, EntityValues>>,
+    host: SettingsFormHost<Item>,
+    parts: EntityFormParts<Item>,
   ) {
     super(task, calls, drafts, host);
     this.#parts = parts;
-    this.#extra = parts.extra(this.task);
+    this.#extra = parts.extra?.(this.task);
     this.#source = parts.source(() => this.element?.parentElement);
     void this.#load();
   }
@@ -80,7 +87,20 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
   }
 
   protected override get newTitle(): string {
-    return msg(str`New: ${this.#parts.words.one}`);
+    return msg(str`New: ${this.#parts.one}`);
+  }
+
+  protected override get hasReference(): boolean {
+    return this.#parts.hasReference;
+  }
+
+  /** A secret is not kept over a reload: other programs of the page, and the disk, could have it. */
+  protected override keptOf(values: EntityValues): EntityValues {
+    return { ...values, definition: this.#withoutSecrets(values.definition) };
+  }
+
+  #withoutSecrets(definition: unknown): unknown {
+    return this.#schema ? withoutSecrets(this.#schema, definition) : definition;
   }
 
   protected override fields(): TemplateResult {
@@ -128,9 +148,9 @@ export class EntityForm extends SettingsForm<EntityItem, EntityValues> {
       void this.host.updated().then(() => this.#form?.focusField(first.path));
   }
 
-  protected override conflictLines(theirs: EntityItem, mine: EntityValues): ConflictLine[] {
+  protected override conflictLines(theirs: Item, mine: EntityValues): ConflictLine[] {
     const schema = this.#schema;
     if (!schema) return [];
-    return schemaDifferences(schema, theirs.definition, mine.definition);
+    return schemaDifferences(schema, theirs.definition, this.#withoutSecrets(mine.definition));
   }
 }

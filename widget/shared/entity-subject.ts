@@ -11,7 +11,8 @@ import { entityKindWords, type EntityKindWords } from './entity-words.ts';
 import type { SchemaView } from './schema-field.ts';
 import type { EntitySource, JsonSchema } from './schema-types.ts';
 import type { SettingsWords } from './settings-bars.ts';
-import type { SettingsSubject } from './settings-element.ts';
+import { SettingsDeletion, type DeletionCalls } from './settings-deletion.ts';
+import type { SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls } from './settings-form.ts';
 
 /** What stands in the place of fields that a plain form is not good enough for. */
@@ -59,22 +60,14 @@ export function entitySubject(
     read: calls.read,
     form: (task, drafts, host) =>
       new EntityForm(task, calls, drafts, host, {
-        words: kind,
+        one: kind.one,
+        hasReference: true,
         schema: () => schemaOf(api, path),
         source: (place) => sourceWithNew(client, place),
         views: viewsOf[kind.kind] ?? noViews,
         extra: (task) => entityExtra(kind, api, task),
       }),
-    deletion: {
-      about: '',
-      brokenWords: msg('These actions would not find it any more:'),
-      severalTitle: () => '',
-      usage: (id) => api.usage(path, id),
-      delete: async ([id = ''], { confirmUsed }) => {
-        const { deleted } = await api.delete(path, id, { confirmUsed });
-        return { deleted: [deleted] };
-      },
-    },
+    deletion: (items, host) => new SettingsDeletion(items, deletionOf(api, path), host),
     mostDeleted: 1,
   };
 }
@@ -95,6 +88,17 @@ function sourceWithNew(client: Waypost, place: () => Element | null | undefined)
     },
   };
 }
+
+const deletionOf = (api: EntitiesApi, path: string): DeletionCalls => ({
+  about: '',
+  brokenWords: msg('These actions would not find it any more:'),
+  severalTitle: () => '',
+  usage: (id) => api.usage(path, id),
+  delete: async ([id = ''], { confirmUsed }) => {
+    const { deleted } = await api.delete(path, id, { confirmUsed });
+    return { deleted: [deleted] };
+  },
+});
 
 function callsOf(api: EntitiesApi, path: string): SettingsCalls<EntityItem, EntityValues> {
   const draftOf = ({ name, reference, definition }: EntityValues) => ({

@@ -166,14 +166,17 @@ function makeButton(
   </button>`;
 }
 
-function offer(
+/** Shows those that can be picked, but for those that are picked already. */
+export function offer(
   { form, path }: Field,
   kind: string,
   text: string,
   pause: number,
   take: (found: EntityFound) => void,
+  picked: readonly string[] = [],
 ): void {
-  form.entities.search(kind, text.trim(), pause, (found) =>
+  form.entities.search(kind, text.trim(), pause, (all) => {
+    const found = all?.filter(({ id }) => !picked.includes(id));
     form.suggestions.show(path, {
       items: (found ?? []).map(({ id, name, reference }) => ({
         value: id,
@@ -186,8 +189,8 @@ function offer(
         const chosen = found?.find((one) => one.id === id);
         if (chosen) take(chosen);
       },
-    }),
-  );
+    });
+  });
 }
 
 function offerWords(found: readonly EntityFound[] | undefined): string {
@@ -197,7 +200,8 @@ function offerWords(found: readonly EntityFound[] | undefined): string {
 
 const nameOf = (known: Known): string => (typeof known === 'object' ? known.name : '');
 
-function knownWords(known: Known, id: string): unknown {
+/** The name of one that is picked, or what is known in its place. */
+export function knownWords(known: Known, id: string): unknown {
   if (typeof known === 'object') return html`<bdi>${known.name}</bdi>`;
   if (known === 'deleted') return html`<span class="bad">${msg('deleted')}</span>`;
   return known === 'unknown' ? html`<code>${id}</code>` : html`<span class="quiet">…</span>`;

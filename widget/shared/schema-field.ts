@@ -50,6 +50,9 @@ export function labelWords({ label, isRequired, shape, form }: Field): string {
   return isMarked ? `${label} (${msg('required')})` : label;
 }
 
+/** What takes more characters to explain has a row to itself. */
+const LONG = 80;
+
 /** A label, what the field can hold, its control, and what is wrong with it. */
 export function framed(
   field: Field,
@@ -57,7 +60,8 @@ export function framed(
   { limits = '', isWide = false, isWhole = false, beside = nothing as unknown } = {},
 ): TemplateResult {
   const id = idOf(field.path);
-  return html`<div class="field ${isWide ? 'wide' : ''}">
+  const isExplained = (field.shape.schema.description ?? '').length > LONG;
+  return html`<div class="field ${isWide ? 'wide' : isExplained ? 'wide explained' : ''}">
     <div class="over">
       <label for=${id}>${labelWords(field)}</label>
       ${limits ? html`<span class="limits" id="${id}-limits">${limits}</span>` : nothing}

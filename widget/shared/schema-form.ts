@@ -9,6 +9,7 @@ import { KnownEntities } from './schema-entities.ts';
 import { faultsOf } from './schema-faults.ts';
 import { faultsAt, idOf, isBelow, type FormParts, type SchemaView } from './schema-field.ts';
 import { schemaFormStyles } from './schema-form-styles.ts';
+import { schemaSetStyles } from './schema-set-styles.ts';
 import { fieldsOf, fieldFor } from './schema-groups.ts';
 import { conformed } from './schema-conditions.ts';
 import { shapeOf } from './schema-shape.ts';
@@ -53,7 +54,12 @@ export class SchemaChangeEvent extends Event {
  * @fires {SchemaChangeEvent} waypost-schema-change - after every change
  */
 export class WaypostSchemaForm extends WaypostElement {
-  static override styles = [...WaypostElement.styles, fieldStyles, schemaFormStyles];
+  static override styles = [
+    ...WaypostElement.styles,
+    fieldStyles,
+    schemaFormStyles,
+    schemaSetStyles,
+  ];
 
   @property({ attribute: false }) schema: JsonSchema = {};
 

@@ -12,6 +12,7 @@ import {
 import { hasPlace } from './schema-conditions.ts';
 import { entityField } from './schema-entity.ts';
 import { rowsField, recordField } from './schema-rows.ts';
+import { setField } from './schema-sets.ts';
 import {
   booleanField,
   choiceField,
@@ -78,7 +79,7 @@ function drawn(field: Field): unknown {
     case 'entity':
       return entityField(field);
     case 'list':
-      return rowsField(field, shape.item);
+      return shape.schema.set ? setField(field, shape.item) : rowsField(field, shape.item);
     case 'record':
       return recordField(field, shape.item);
     case 'object':

@@ -47,11 +47,11 @@ export function textField(field: Field): TemplateResult {
       ></textarea>`
     : html`<input
         id=${idOf(path)}
-        type=${schema.format === 'date' ? 'date' : 'text'}
+        type=${schema.secret ? 'password' : schema.format === 'date' ? 'date' : 'text'}
         inputmode=${modes[schema.format ?? ''] ?? nothing}
         dir="auto"
-        autocomplete="off"
-        spellcheck=${schema.pattern || schema.format ? 'false' : nothing}
+        autocomplete=${schema.secret ? 'new-password' : 'off'}
+        spellcheck=${schema.pattern || schema.format || schema.secret ? 'false' : nothing}
         aria-required=${isNeeded(field)}
         aria-invalid=${isWrong(field)}
         aria-describedby=${describedBy(field, limits)}
@@ -59,7 +59,30 @@ export function textField(field: Field): TemplateResult {
         @input=${change}
       />`;
   const isWide = isLong(schema) || (!schema.pattern && (schema.maxLength ?? 0) >= WIDE_LINE);
-  return framed(field, control, { limits, isWide });
+  const beside = schema.secret ? showButton(field) : nothing;
+  return framed(field, control, { limits, isWide, beside });
+}
+
+/** Whoever makes up a password for somebody must be able to read it. */
+function showButton({ form, path, label }: Field): TemplateResult {
+  const toggle = (event: Event) => {
+    const button = event.currentTarget as HTMLElement;
+    const isShown = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(isShown));
+    form.afterwards((root) => {
+      const input = root.querySelector<HTMLInputElement>(`#${CSS.escape(idOf(path))}`);
+      if (input) input.type = isShown ? 'text' : 'password';
+    });
+  };
+  return html`<button
+    type="button"
+    class="bare link small insert"
+    aria-pressed="false"
+    aria-label="${msg('Show')}: ${label}"
+    @click=${toggle}
+  >
+    ${msg('Show')}
+  </button>`;
 }
 
 const modes: Record<string, string> = { email: 'email', uri: 'url' };

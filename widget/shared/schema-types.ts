@@ -2,7 +2,8 @@
  * A JSON Schema (draft 2020-12) as the server describes what an action or an entity takes, with Waypost’s own marks:
  * `magic` for text with `{{variable.field}}`, `variable` for the path of one, `entity` for what is picked or named by its
  * reference, `entityId` for what is picked, `shownFor` for what has a place only beside certain values of other fields, `ownName`
- * for what no two rows have alike, with what a new row’s begins with.
+ * for what no two rows have alike, with what a new row’s begins with, `set` for a list whose order says nothing, `secret` for
+ * what is written and never read.
  */
 export interface JsonSchema {
   $ref?: string;
@@ -33,6 +34,8 @@ export interface JsonSchema {
   entityId?: string;
   shownFor?: Record<string, readonly unknown[]>;
   ownName?: string;
+  set?: boolean;
+  secret?: boolean;
 }
 
 /** Where a value stands in another one. */

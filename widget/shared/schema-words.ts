@@ -9,18 +9,24 @@ export function schemaWords(english: string): string {
 /** Words that are not written as others. */
 const written: Readonly<Record<string, string>> = {
   crm: 'CRM',
+  'email-messaging': 'Email messaging',
+  en: 'English',
+  fr: 'Français',
   html: 'HTML',
   http: 'HTTP',
   json: 'JSON',
   sms: 'SMS',
+  'sms-messaging': 'SMS messaging',
   smtp: 'SMTP',
   whatsapp: 'WhatsApp',
+  'whatsapp-campaign': 'WhatsApp campaign',
+  'whatsapp-messaging': 'WhatsApp messaging',
 };
 
 /** A key or a value of a schema as words: `ringSeconds` and `ring-seconds` are “Ring seconds”. */
 export function namedWords(name: string): string {
   const known = written[name] ?? (/^[A-Z]+$/.test(name) ? name : undefined);
-  if (known) return known;
+  if (known) return schemaWords(known);
   const words = name
     .replaceAll(
       /([a-z0-9])([A-Z])/g,

@@ -16,6 +16,8 @@ export interface SettingsWords {
   failed: string;
   signIn: string;
   forbidden: string;
+  /** What the search looks at, where it is not name and reference. */
+  searched?: string;
   add: string;
   none: string;
   noneWhoMay: string;

@@ -19,18 +19,16 @@ import { FollowController } from './follow.ts';
 import { KeptDrafts } from './kept-drafts.ts';
 import { failedNotice, loadingNotice, notice } from './notices.ts';
 import { missingWords, withoutClient } from './panel-notices.ts';
-import { SettingsDeletion, type Deleted, type DeletionCalls } from './settings-deletion.ts';
+import type { Deleted } from './settings-deletion.ts';
 import type { DialogHost } from './dialog-host.ts';
 import {
   keyOf,
   type SettingsDraft,
-  type SettingsForm,
-  type SettingsFormHost,
   type SettingsTask,
   type SettingsValues,
 } from './settings-form.ts';
-import { SettingsList, type AskList } from './settings-list.ts';
-import { settingsRows, type SettingsColumn, type SettingsItem } from './settings-rows.ts';
+import { SettingsList } from './settings-list.ts';
+import { settingsRows, type SettingsItem } from './settings-rows.ts';
 import {
   deletedWords,
   missedWords,
@@ -41,34 +39,11 @@ import {
 } from './settings-bars.ts';
 import type { SettingsFiles, ShownDialog } from './settings-files.ts';
 import { settingsStyles } from './settings-styles.ts';
+import type { SettingsSubject, Sort } from './settings-subject.ts';
 import { settingsTools } from './settings-tools.ts';
 
 /** Between the last letter and the search, in milliseconds. */
 const PAUSE = 250;
-
-export type Sort = 'name' | '-name' | 'reference' | '-reference' | 'alias' | '-alias';
-
-/** One kind of things as its settings list, edit and delete it, of one client. */
-export interface SettingsSubject<Item extends SettingsItem, Values extends SettingsValues> {
-  /** What the drafts are kept by, besides the user. */
-  key: string;
-  words: SettingsWords;
-  columns: readonly SettingsColumn<Item, Sort>[];
-  list: AskList<Item, Sort>;
-  /** Whether a row of the list has all that is edited. */
-  isWhole: boolean;
-  read(id: string): Promise<Item>;
-  form(
-    task: SettingsTask<Item>,
-    drafts: KeptDrafts<SettingsDraft<Item, Values>>,
-    host: SettingsFormHost<Item>,
-  ): SettingsForm<Item, Values>;
-  deletion: DeletionCalls;
-  /** Undefined where it goes into no file, and comes out of none. */
-  files?: SettingsFiles<Sort>;
-  /** The most that are deleted together; 1: one by one. */
-  mostDeleted: number;
-}
 
 /**
  * A list of things for those who configure them: found, made, changed, copied and deleted, each as far as the user's role
@@ -239,6 +214,7 @@ export abstract class SettingsElement<
   #head({ words, files }: SettingsSubject<Item, Values>): TemplateResult {
     return settingsTools({
       words: this.words,
+      searched: words.searched,
       add: words.add,
       files: files && {
         isExporting: this.#export.isRunning,
@@ -298,11 +274,13 @@ export abstract class SettingsElement<
     });
   }
 
-  #empty({ none, noneWhoMay }: SettingsWords): TemplateResult {
+  #empty({ none, noneWhoMay, searched }: SettingsWords): TemplateResult {
     const search = this.#list.answered?.search;
     if (search)
       return notice(
-        msg(str`No name or reference has “${search}” in it`),
+        searched
+          ? msg(str`Nothing that is searched has “${search}” in it`)
+          : msg(str`No name or reference has “${search}” in it`),
         nothing,
         html`<button class="line" @click=${this.#showAll}>${msg('Show all')}</button>`,
       );
@@ -354,7 +332,7 @@ export abstract class SettingsElement<
     const subject = this.#subject;
     if (!this.#asked || !subject || items.length === 0) return;
     this.outcome = '';
-    this.dialog = new SettingsDeletion(items, subject.deletion, {
+    this.dialog = subject.deletion(items, {
       ...this.#dialogHost,
       deleted: (deleted) => this.#deleted(deleted, subject.words),
     });

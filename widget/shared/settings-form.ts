@@ -10,7 +10,7 @@ import { problemFields } from './problem-fields.ts';
 import { conflictTable, type ConflictLine } from './settings-conflict.ts';
 import { SettingsDialog } from './settings-dialog.ts';
 import type { SettingsItem } from './settings-rows.ts';
-import { usesList, usesWords } from './settings-uses.ts';
+import { usageDetails, usesList, type SettingsUsage } from './settings-uses.ts';
 
 /** What a form is for. An edit and a copy know what they began with. */
 export type SettingsTask<Item> = { is: 'new' } | { is: 'edit' | 'copy' | 'read'; of: Item };
@@ -30,8 +30,10 @@ export interface SettingsDraft<Item, Values> {
 export interface SettingsCalls<Item, Values> {
   none: Values;
   valuesOf(item: Item): Values;
+  /** Where a copy begins with less than all of it. */
+  copyOf?(item: Item): Values;
   read(id: string): Promise<Item>;
-  usage(id: string): Promise<{ uses: readonly CheckpointUse[] }>;
+  usage(id: string): Promise<SettingsUsage>;
   create(values: Values): Promise<Item>;
   duplicate(id: string, values: Values): Promise<Item>;
   change(
@@ -74,7 +76,7 @@ export abstract class SettingsForm<
   #error: WaypostError | undefined;
   /** As somebody else has saved it meanwhile. */
   #theirs: Item | undefined;
-  #uses: readonly CheckpointUse[] | undefined;
+  #used: SettingsUsage | undefined;
 
   constructor(
     wanted: SettingsTask<Item>,
@@ -89,7 +91,8 @@ export abstract class SettingsForm<
     this.#drafts = drafts;
     this.#goesOn = draft !== undefined;
     this.#base = task.is === 'new' ? undefined : task.of;
-    this.values = draft?.values ?? (this.#base ? calls.valuesOf(this.#base) : calls.none);
+    const valuesOf = (task.is === 'copy' && calls.copyOf) || calls.valuesOf;
+    this.values = draft?.values ?? (this.#base ? valuesOf(this.#base) : calls.none);
     if (task.is === 'edit' || task.is === 'read') void this.#readUses(task.of.id);
   }
 
@@ -106,15 +109,21 @@ export abstract class SettingsForm<
   /** Whatever is wrong now, for what shows it itself. */
   protected showWrong(_wrong: Wrong): void {}
 
+  /** Whether there are references, by which actions name it. */
+  protected get hasReference(): boolean {
+    return true;
+  }
+  /** What of the values is kept in the tab. */
+  protected keptOf(values: Values): Values {
+    return values;
+  }
+
   protected get isRead(): boolean {
     return this.task.is === 'read';
   }
 
   async #readUses(id: string): Promise<void> {
-    this.#uses = await this.#calls.usage(id).then(
-      ({ uses }) => uses,
-      () => undefined, // it can be edited without
-    );
+    this.#used = await this.#calls.usage(id).catch(() => undefined); // it can be edited without
     this.host.changed();
   }
 
@@ -130,7 +139,11 @@ export abstract class SettingsForm<
         ${this.#theirs ? this.#conflict(this.#theirs) : nothing}
         <div class="named">
           ${this.field('name', msg('Name'), { most: 100, isRequired: true })}
-          ${this.field('reference', msg('Reference'), { most: 100, isRequired: true })}
+          ${
+            this.hasReference
+              ? this.field('reference', msg('Reference'), { most: 100, isRequired: true })
+              : nothing
+          }
         </div>
         ${this.#brokenWords()} ${this.fields()} ${this.#usage()}
         <div role="alert" class="bad">${this.#errorWords()}</div>
@@ -185,7 +198,7 @@ export abstract class SettingsForm<
 
   /** Actions that name the old reference would not find it any more. */
   #brokenWords(): TemplateResult | typeof nothing {
-    const byReference = this.#uses?.filter(({ by }) => by === 'reference') ?? [];
+    const byReference = this.#used?.uses.filter(({ by }) => by === 'reference') ?? [];
     const isAnother = this.#base && this.values.reference.trim() !== this.#base.reference;
     if (this.task.is !== 'edit' || !isAnother || byReference.length === 0) return nothing;
     return html`<div class="warned" role="status">
@@ -196,12 +209,7 @@ export abstract class SettingsForm<
 
   #usage(): TemplateResult | typeof nothing {
     if (this.task.is !== 'edit' && this.task.is !== 'read') return nothing;
-    if (!this.#uses) return nothing;
-    if (this.#uses.length === 0) return html`<p class="quiet">${msg('No action uses it.')}</p>`;
-    return html`<details>
-      <summary>${usesWords(this.#uses.length)}</summary>
-      ${usesList(this.#uses)}
-    </details>`;
+    return this.#used ? usageDetails(this.#used) : nothing;
   }
 
   #conflict(theirs: Item): TemplateResult {
@@ -212,7 +220,7 @@ export abstract class SettingsForm<
     });
     const lines = [
       line(msg('Name'), 'name'),
-      line(msg('Reference'), 'reference'),
+      ...(this.hasReference ? [line(msg('Reference'), 'reference')] : []),
       ...this.conflictLines(theirs, this.values),
     ];
     return conflictTable(theirs, lines, {
@@ -253,7 +261,7 @@ export abstract class SettingsForm<
   /** What was changed by hand, and is kept. */
   protected take(values: Values): void {
     this.values = values;
-    this.#drafts.write(keyOf(this.task), { task: this.#taskNow, values });
+    this.#drafts.write(keyOf(this.task), { task: this.#taskNow, values: this.keptOf(values) });
   }
 
   /** With what it is based on now. */
@@ -281,19 +289,21 @@ export abstract class SettingsForm<
     const { name, reference } = this.values;
     const faults = new Map<string, string>();
     if (!name.trim()) faults.set('name', msg('Fill this in.'));
-    if (!reference.trim()) faults.set('reference', msg('Fill this in.'));
-    else if (!REFERENCE.test(reference.trim()))
-      faults.set(
-        'reference',
-        msg('Only letters without accents, digits and _ + . @ - are allowed.'),
-      );
-    if (this.task.is === 'copy') {
-      const { of } = this.task;
-      if (name.trim() === of.name) faults.set('name', msg('Give the copy a name of its own.'));
-      if (reference.trim().toLowerCase() === of.reference.toLowerCase())
-        faults.set('reference', msg('Give the copy a reference of its own.'));
-    }
+    if (this.task.is === 'copy' && name.trim() === this.task.of.name)
+      faults.set('name', msg('Give the copy a name of its own.'));
+    const wrong = this.hasReference ? this.#referenceFault(reference.trim()) : undefined;
+    if (wrong) faults.set('reference', wrong);
     return new Map([...faults, ...this.otherFaults()]);
+  }
+
+  #referenceFault(reference: string): string | undefined {
+    if (!reference) return msg('Fill this in.');
+    if (!REFERENCE.test(reference))
+      return msg('Only letters without accents, digits and _ + . @ - are allowed.');
+    const { task } = this;
+    const isTwin =
+      task.is === 'copy' && reference.toLowerCase() === task.of.reference.toLowerCase();
+    return isTwin ? msg('Give the copy a reference of its own.') : undefined;
   }
 
   async #save(): Promise<void> {

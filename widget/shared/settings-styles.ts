@@ -238,7 +238,7 @@ export const settingsStyles = css`
       display: flex;
       padding-inline-start: 6px;
     }
-    thead th.doings {
+    thead th:not(:has(.sort, input)) {
       display: none;
     }
     thead .pick {

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Right } from '../../api-client/contract/rights.ts';
 import { exportTool } from './history-tools.ts';
@@ -7,6 +7,8 @@ import { importIcon } from './icons.ts';
 /** What stands above a list of the settings. */
 export interface SettingsTools {
   words: string;
+  /** What the search looks at, where it is not name and reference. */
+  searched: string | undefined;
   /** The words of the button that makes a new one. */
   add: string;
   /** Undefined where it goes into no file, and comes out of none. */
@@ -19,14 +21,16 @@ export interface SettingsTools {
 
 /** The search, and what is done with all that is listed or with none yet, as far as the role allows it. */
 export function settingsTools(tools: SettingsTools): TemplateResult {
-  const { may, files } = tools;
+  const { may, files, searched } = tools;
   return html`<div class="head fields" role="search">
     <label class="search"
-      ><span class="unseen">${msg('Search by name or reference')}</span>
+      ><span class="unseen"
+        >${searched ? msg(str`Search by: ${searched}`) : msg('Search by name or reference')}</span
+      >
       <input
         type="search"
         maxlength="100"
-        placeholder=${msg('Name or reference')}
+        placeholder=${searched ?? msg('Name or reference')}
         .value=${tools.words}
         @input=${tools.type}
         @change=${tools.search}

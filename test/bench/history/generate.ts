@@ -4,8 +4,6 @@ import type { Db } from '../../../mock-server/storage/database.ts';
 import { ensurePartitions } from '../../../mock-server/storage/partitions.ts';
 
 const DAYS = 90;
-/** The setting that tells what was made. */
-const MADE = 'bench';
 /** Rows of one statement. */
 const TOGETHER = 50_000;
 
@@ -20,28 +18,25 @@ export interface Made {
 }
 
 /**
- * 40 users in 5 teams, 10 queues, 25 checkpoints; 5 checkpoints on each interaction, and six actions that it passed.
- * Where the database has them already, they are left as they are.
+ * 40 users in 5 teams, 10 queues, 25 checkpoints; 5 checkpoints on each interaction. `shared`: with the actions that each
+ * passed, too.
  */
-export async function generateHistory(db: Db, now: Date, count: number): Promise<Made> {
-  const kept = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('name', '=', MADE)
-    .executeTakeFirst();
-  if (kept) return JSON.parse(kept.value) as Made; // written below
+export async function generateHistory(
+  db: Db,
+  now: Date,
+  count: number,
+  { shared = false } = {},
+): Promise<Made> {
   await ensurePartitions(db, now);
   const made = await makeOrganisation(db);
   for (let from = 0; from < count; from += TOGETHER)
     await insert(db, made, now, { from, to: Math.min(from + TOGETHER, count), count });
-  await insertEvents(db, made);
+  if (shared) await insertEvents(db, made);
   // As after a while in service: the first time, what came last may still count as seen by not everybody.
   for (let round = 0; round < 2; round++)
     await sql`vacuum (analyze) interactions, participants, interaction_checkpoints, interaction_events`.execute(
       db,
     );
-  const value = JSON.stringify(made);
-  await db.insertInto('settings').values({ name: MADE, value }).execute();
   return made;
 }
 

@@ -30,7 +30,7 @@ header {
   transform: rotate(45deg);
 }
 .body { display: flex; align-items: flex-start; gap: 24px; max-inline-size: 1400px; margin: 16px auto; padding-inline: 16px; }
-nav { flex: none; inline-size: 190px; }
+nav { flex: none; inline-size: 208px; }
 nav h2 { margin: 14px 0 2px; font-size: 12px; font-weight: 600; color: var(--quiet); }
 nav h2:first-child { margin-block-start: 4px; }
 nav ul { margin: 0; padding: 0; list-style: none; }

@@ -29,6 +29,7 @@ export function createWaypost(options: WaypostOptions): Waypost {
     checkpoints: lateCalls(async () =>
       (await coming(import('./checkpoints.ts'))).checkpointsApi(sync),
     ),
+    channels: lateCalls(async () => (await coming(import('./channels.ts'))).channelsApi(sync)),
     entities: lateCalls(async () => (await coming(import('./entities.ts'))).entitiesApi(sync)),
     people: lateCalls(async () => (await coming(import('./people.ts'))).peopleApi(sync)),
     secrets: lateCalls(async () => (await coming(import('./secrets.ts'))).secretsApi(sync)),

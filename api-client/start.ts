@@ -52,6 +52,7 @@ export function startWaypost(options: WaypostOptions): Waypost {
       loadSharing: (query) => late(start, ({ reports }) => reports.loadSharing(query)),
     },
     checkpoints: lateCalls(async () => (await start.load()).checkpoints),
+    channels: lateCalls(async () => (await start.load()).channels),
     entities: lateCalls(async () => (await start.load()).entities),
     people: lateCalls(async () => (await start.load()).people),
     secrets: lateCalls(async () => (await start.load()).secrets),

@@ -69,6 +69,7 @@ import type {
 import type { Rehearsal, ScenarioInput } from './contract/scenario.ts';
 import type { Supervision, SupervisionQuery } from './contract/supervision.ts';
 import type { Me } from './contract/user.ts';
+import type { ChannelsApi } from './channels-api.ts';
 import type { EntitiesApi } from './entities-api.ts';
 import type { SecretsApi } from './secrets-api.ts';
 import type { WaypostError } from './errors.ts';
@@ -297,6 +298,8 @@ export interface Waypost {
   supervision(options?: SupervisionOptions): Subscription<Supervision>;
   readonly reports: ReportsApi;
   readonly checkpoints: CheckpointsApi;
+  /** The ways by which customers come in. */
+  readonly channels: ChannelsApi;
   /** What routings act on: queues, calendars, templates and so on. */
   readonly entities: EntitiesApi;
   /** Users, teams, roles and profiles. */

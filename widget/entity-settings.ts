@@ -2,6 +2,8 @@ import { msg } from '@lit/localize';
 import { property } from 'lit/decorators.js';
 import type { ProtectedEntity } from '../api-client/contract/rights.ts';
 import type { Waypost } from '../api-client/waypost.ts';
+import { channelSubject } from './shared/channel-subject.ts';
+import { CHANNELS } from './shared/channel-words.ts';
 import { define } from './shared/define.ts';
 import { EntityChosenEvent } from './shared/entity-events.ts';
 import type { DefinedItem, EntityValues } from './shared/entity-form.ts';
@@ -18,7 +20,7 @@ export { EntityChosenEvent } from './shared/entity-events.ts';
 
 /**
  * What smart routings act on, one kind at a time: queues, calendars, templates and so on, found, made, changed, copied
- * and deleted, each as far as the user's role allows it. And so users, teams, roles and profiles.
+ * and deleted, each as far as the user's role allows it. And so channels, users, teams, roles and profiles.
  *
  * @fires {EntityChosenEvent} waypost-entity-chosen - one was opened, or closed
  * @csspart root - everything
@@ -28,7 +30,7 @@ export class WaypostEntitySettings extends SettingsElement<DefinedItem, EntityVa
   /** The client to ask; within a panel, the panel's. */
   @property({ attribute: false }) override client: Waypost | undefined;
 
-  /** Which kind: as the API's paths name it, as `queues` or `users`. */
+  /** Which kind: as the API's paths name it, as `queues`, `users` or `channels`. */
   @property() kind = '';
 
   /** The entity to open at once. */
@@ -39,8 +41,10 @@ export class WaypostEntitySettings extends SettingsElement<DefinedItem, EntityVa
   }
 
   protected override subjectOf(client: Waypost): Subject | undefined {
+    // What each is given is what it gave.
+    if (this.kind === CHANNELS) return channelSubject(client) as Subject;
     const people = peopleKindOfPath(this.kind);
-    if (people) return peopleSubject(client, people) as Subject; // what it is given is what it gave
+    if (people) return peopleSubject(client, people) as Subject;
     const kind = kindOfPath(this.kind);
     return kind && (entitySubject(client, kind) as Subject);
   }

@@ -247,7 +247,12 @@ export class WaypostRoutingCanvas extends WaypostElement {
       dragged: branch?.actionId === id ? branch.branch : undefined,
       choose: ({ shiftKey, ctrlKey, metaKey }) =>
         this.#choose(id, shiftKey || ctrlKey || metaKey),
-      focused: () => this.#reveal(id),
+      focused: ({ target }) => {
+        this.#reveal(id);
+        // Whoever comes by the keyboard acts on what has it.
+        if (!this.current && (target as Element).matches(':focus-visible'))
+          this.#choose(id, false);
+      },
       led: (led) =>
         this.readOnly ||
         this.dispatchEvent(new ActionWantedEvent({ actionId: id, branch: led })),

@@ -3,6 +3,7 @@ import {
   Channel,
   ChannelCreated,
   ChannelDraft,
+  ChannelForm,
   ChannelId,
   ChannelPatch,
   Channels,
@@ -20,6 +21,11 @@ export const channelEndpoints = {
     summary: 'The channels; never their secrets',
     access: ['entities', 'read'],
     answer: Channels,
+  },
+  readChannelForm: {
+    summary: 'What the form of a channel needs',
+    access: ['entities', 'read'],
+    answer: ChannelForm,
   },
   createChannel: {
     summary: 'Set up a channel; a webhook channel’s secret is told here and nowhere else',

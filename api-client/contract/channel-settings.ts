@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ChannelLimits } from './channel-limits.ts';
+import { entityId } from './entities/entity-id.ts';
 import { InteractionFlow, RoutingFlow } from './flow.ts';
-import { DisplayName, Id } from './primitives.ts';
+import { DisplayName, Id, Instant } from './primitives.ts';
 
 /** By what paths name a channel. */
 export const ChannelId = z.string().min(1).max(100);
@@ -19,17 +20,33 @@ const RoutingReference = z.string().min(1).max(100);
 
 const settings = {
   name: DisplayName,
-  queueId: Id.nullable(),
+  queueId: entityId('queue', 'Queue').nullable().meta({
+    title: 'Queue',
+    description: 'Its interactions belong to this queue from the start.',
+  }),
   /** Opens the conversations that `incoming` begins. */
-  routingReference: RoutingReference.nullable(),
-  deliverTo: DeliverTo.nullable(),
-  limits: ChannelLimits.nullable(),
+  routingReference: RoutingReference.nullable().meta({
+    title: 'Smart routing',
+    description: 'What conversations begin with.',
+  }),
+  deliverTo: DeliverTo.nullable().meta({
+    title: 'Messages are taken to',
+    description: 'The address of the gateway. A chat has none.',
+  }),
+  limits: ChannelLimits.nullable().meta({
+    title: 'Limits',
+    description: 'What it can show, where that differs from its flow.',
+  }),
 };
 
 /** A new channel. Its kind and flow never change. */
 export const ChannelDraft = z.strictObject({
-  kind: z.enum(['chat', 'webhook']).default('webhook'),
-  flow: InteractionFlow,
+  kind: z.enum(['chat', 'webhook']).default('webhook').meta({
+    title: 'Kind',
+    description:
+      'A chat is open to customers’ browsers, a webhook channel to the gateway that knows its secret.',
+  }),
+  flow: InteractionFlow.meta({ title: 'Flow' }),
   name: settings.name,
   queueId: settings.queueId.default(null),
   routingReference: settings.routingReference.default(null),
@@ -56,6 +73,7 @@ export const Channel = z.strictObject({
   deliverTo: z.string().nullable(),
   limits: ChannelLimits.nullable(),
   revision: z.int(),
+  updatedAt: Instant,
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -66,3 +84,11 @@ export const ChannelSecret = z.strictObject({ secret: z.string() });
 
 /** `secret` is null for a chat, which has none. */
 export const ChannelCreated = Channel.extend({ secret: z.string().nullable() });
+
+/** What a channel's form needs: JSON Schemas (draft 2020-12), with titles and defaults, of what is set beside the name. */
+export const ChannelForm = z.strictObject({
+  /** Of a new one: its kind and flow, too. */
+  draft: z.record(z.string(), z.unknown()),
+  settings: z.record(z.string(), z.unknown()),
+});
+export type ChannelForm = z.infer<typeof ChannelForm>;

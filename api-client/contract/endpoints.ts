@@ -119,6 +119,7 @@ export const endpoints = {
   sendAdvisorMessage: { method: 'POST', path: '/api/interactions/{id}/messages' },
 
   listChannels: { method: 'GET', path: '/api/channels' },
+  readChannelForm: { method: 'GET', path: '/api/channel-form' },
   createChannel: { method: 'POST', path: '/api/channels' },
   readChannel: { method: 'GET', path: '/api/channels/{channel}' },
   changeChannel: { method: 'PATCH', path: '/api/channels/{channel}' },

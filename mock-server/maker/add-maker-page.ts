@@ -18,6 +18,8 @@ const PATHS = [
   '/maker/history',
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}`,
   `/maker/entities/:kind{${Object.values(entityPaths).join('|')}}/:id`,
+  '/maker/channels',
+  '/maker/channels/:id',
   ...Object.values(peoplePaths).flatMap((path) => [`/maker/${path}`, `/maker/${path}/:id`]),
 ];
 

@@ -1,3 +1,9 @@
+import { z } from 'zod';
+import {
+  ChannelDraft,
+  ChannelPatch,
+  type ChannelForm,
+} from '../../api-client/contract/channel-settings.ts';
 import type { Viewer } from '../access/identity.ts';
 import {
   changeChannel,
@@ -13,6 +19,8 @@ export const channelSettingsRoutes = [
   route('listChannels', async ({ viewer, services: { db } }) => ({
     items: await listChannels(db, viewer.organisationId),
   })),
+
+  route('readChannelForm', async () => (form ??= describeChannelForm())),
 
   route('createChannel', async ({ body, viewer, services: { db, clock, newId } }) => {
     const now = clock.now();
@@ -40,6 +48,19 @@ export const channelSettingsRoutes = [
     return { secret };
   }),
 ];
+
+let form: ChannelForm | undefined;
+
+/** What a channel's form is drawn from. */
+export function describeChannelForm(): ChannelForm {
+  const describe = (schema: z.ZodType) => ({
+    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  });
+  return {
+    draft: describe(ChannelDraft.omit({ name: true })),
+    settings: describe(ChannelPatch.omit({ name: true }).required()),
+  };
+}
 
 function keyOf({ organisationId }: Viewer, { channel }: { channel: string }) {
   return { organisationId, id: channel };

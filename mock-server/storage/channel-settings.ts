@@ -44,6 +44,7 @@ function toChannel(row: Row): Channel {
     deliverTo: row.deliver_to,
     limits: row.limits,
     revision: row.revision,
+    updatedAt: row.updated_at.toISOString(),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
-import { signedIn } from '../helpers/maker-page.ts';
+import { FIRST_ADMINISTRATOR, setUpPath, signedIn } from '../helpers/maker-page.ts';
 
-const demo = demoInBrowser({ interactions: 5 });
+type Demo = ReturnType<typeof demoInBrowser>;
 
 /** A new one of the settings’ kinds, as its defaults are. */
 async function make(
@@ -43,119 +43,66 @@ async function add(page: Page, from: string, branch: string, type: string): Prom
   await side(page).locator('h3', { hasText: type }).waitFor();
 }
 
-test('the first hour by mouse: from a checkpoint to a routing that customers use, and what came of it', async () => {
-  const page = await signedIn(await demo.open('/maker/checkpoints?lang=en'));
-  await make(page, 'Checkpoints', '+ New checkpoint', 'Hour done');
-  await make(page, 'Queues', /^\+ New:/, 'Hour queue');
-  await make(page, 'Calendars', /^\+ New:/, 'Hour calendar');
+/** The address from the server's terminal, once it is there. */
+async function setUpAddress(demo: Demo): Promise<string> {
+  await expect.poll(() => demo.server.output).toContain('/auth/set-up');
+  return setUpPath(demo.server.output);
+}
 
-  await page.locator('nav').getByRole('link', { name: 'Smart routings', exact: true }).click();
-  await page.getByRole('button', { name: '+ New routing' }).click();
-  await page.getByRole('dialog').getByLabel('Name').fill('First hour');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
-
-  await add(page, 'Start', 'OK', 'Simple message');
-  await field(page, 'Message').fill('Hello {{contact.name}}.');
-  await add(page, 'Simple message', 'OK', 'Test if it is an even or odd week');
-  await add(page, 'Test if it is', 'Even', 'Node');
-  await card(page, 'Test if it is')
-    .locator('.port', { hasText: 'Uneven' })
-    .dragTo(card(page, 'Node'));
-  await add(page, 'Node', 'OK', 'Assign values');
-  await field(page, 'Variable').fill('hour.step');
-  await field(page, 'Value').fill('one');
-  await add(page, 'Assign values', 'OK', 'Test a value');
-  await field(page, 'Confirm').selectOption('All');
-  await field(page, 'Variable').fill('hour.step');
-  await field(page, 'Operator').selectOption('Equal');
-  await field(page, 'Value').fill('one');
-  await add(page, 'Test a value', 'Yes', 'Check the number of passages');
-  await field(page, 'Maximum number of passages').fill('3');
-  await add(page, 'Check the number', 'Less than', 'Pause');
-  await field(page, 'Pause time').fill('1');
-  await add(page, 'Pause', 'OK', 'Message with choice');
-  await field(page, 'Message').fill('Are you done?');
-  await field(page, 'Maximum response wait').fill('600');
-  await field(page, 'Response content').fill('Yes, thank you');
-  await field(page, 'Link').fill('1');
-  await add(page, 'Message with choice', 'Link 1', 'Add a checkpoint');
-  await field(page, 'Choose').fill('Hour done');
-  await page.getByRole('option', { name: /Hour done/ }).click();
-  await add(page, 'Add a checkpoint', 'OK', 'Test a schedule');
-
-  // What is missing is named, leads there, and is mended.
-  await page.getByText('Not saved yet: mend what is marked').waitFor();
-  await page.getByRole('button', { name: /^Check \(/ }).click();
-  await side(page).getByRole('button', { name: 'Go to “Test a schedule”' }).first().click();
-  await field(page, 'Choose').fill('Hour calendar');
-  await page.getByRole('option', { name: /Hour calendar/ }).click();
-  await add(page, 'Test a schedule', 'Closed', 'Distribution to queue');
-  await field(page, 'Distribution to').selectOption('Queue');
-  await field(page, 'Choose').fill('Hour queue');
-  await page.getByRole('option', { name: /Hour queue/ }).click();
-  await isSaved(page);
+/** Goes on in the Maker, as the administrator of an organisation in which there is nothing. */
+async function setUp(demo: Demo): Promise<Page> {
+  const page = await demo.open(await setUpAddress(demo));
   expect(await barriers(page)).toEqual([]);
+  await page.getByLabel('Name', { exact: true }).fill('Atelier du Nord');
+  await page.getByLabel('Your name').fill('Ada Nord');
+  await page.getByLabel('E-mail address').fill('ada@atelier.example');
+  await page.getByLabel('User name').fill(FIRST_ADMINISTRATOR.username);
+  await page.getByLabel('Password').fill(FIRST_ADMINISTRATOR.password);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await signedIn(page, FIRST_ADMINISTRATOR.username, FIRST_ADMINISTRATOR.password);
+  await page.getByText('No checkpoints yet').waitFor();
+  return page;
+}
 
-  // Tried: the path lights up.
-  await page.getByRole('button', { name: 'Try it' }).click();
-  await page.getByRole('button', { name: 'Begin', exact: true }).click();
-  await page.getByRole('button', { name: 'Yes, thank you' }).click();
-  await side(page).locator('.marks').getByText('Hour done').waitFor();
-  expect(await card(page, 'Add a checkpoint').getAttribute('class')).toContain('visited');
+/** Who works with the profile serves the queue, and so sees what is in it. */
+async function serve(page: Page, queue: string): Promise<void> {
+  await page.locator('nav').getByRole('link', { name: 'Profiles', exact: true }).click();
+  await page.getByRole('button', { name: 'All channels', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Add to: Queues').fill(queue);
+  await dialog.getByRole('option', { name: queue }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('“All channels” was changed.').waitFor();
+}
 
-  await page.getByRole('button', { name: 'Publish…' }).click();
-  await page.getByRole('dialog').getByText('Into production').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
-  await page.getByText('to be read only').waitFor();
+/** A chat that begins with the routing; its interactions belong to the queue. */
+async function openChannel(page: Page, queue: string): Promise<void> {
+  await page.locator('nav').getByRole('link', { name: 'Channels', exact: true }).click();
+  await page.getByRole('button', { name: /^\+ New:/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').first().fill('Hour chat');
+  await dialog.getByLabel('Kind').selectOption('Chat');
+  await dialog.getByLabel('Flow').selectOption('Chat messaging');
+  await dialog.getByLabel('Smart routing').fill('first-hour');
+  await dialog.getByLabel('Queue').fill(queue);
+  await dialog.getByRole('option', { name: queue }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('“Hour chat” was made.').waitFor();
+}
 
-  // A customer comes by a channel that leads to it.
-  const interactionId = await customerGoesThrough(page);
-  await page.getByRole('button', { name: 'Watch it' }).click();
-  await page.getByText('1 came through this version.').waitFor();
-  expect(await card(page, 'Start').locator('.count').textContent()).toMatch(/^1 · 100/);
-  await page.getByLabel('Id or address of an interaction').fill(interactionId);
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
-  await page.getByText(/Step \d+ of \d+/).waitFor();
-  expect(await card(page, 'Add a checkpoint').locator('.set').getAttribute('title')).toBe(
-    'Hour done',
-  );
-
-  await page.locator('nav').getByRole('link', { name: 'Reports' }).click();
-  await page
-    .getByRole('link', { name: /Hour done/ })
-    .or(page.getByText('Hour done'))
-    .first()
-    .waitFor();
-  await page.locator('nav').getByRole('link', { name: 'History of interactions' }).click();
-  await page.getByText('Hour customer').first().waitFor();
-});
-
-/** Answers its interaction once the checkpoint is set. */
-async function customerGoesThrough(page: Page): Promise<string> {
+/** A customer chats; answers the interaction once the checkpoint is set. */
+async function customerGoesThrough(demo: Demo, page: Page): Promise<string> {
   const token = await page.evaluate<string>(
     `JSON.parse(sessionStorage.getItem('waypost session')).accessToken`,
   );
   const authorization = `Bearer ${token}`;
   const { items } = await demo.call<{ items: { id: string; name: string }[] }>(
     'GET',
-    '/entities/queues',
+    '/channels',
     undefined,
     { authorization },
   );
-  const channel = await demo.call<{ id: string }>(
-    'POST',
-    '/channels',
-    {
-      kind: 'chat',
-      flow: 'chat-messaging',
-      name: 'Hour chat',
-      routingReference: 'first-hour',
-      queueId: items.find(({ name }) => name === 'Orders')!.id, // that the administrator serves
-    },
-    { authorization },
-  );
-  const { id } = channel;
+  const { id } = items.find(({ name }) => name === 'Hour chat')!;
   const opened = await demo.call<{ interactionId: string; chatToken: string }>(
     'POST',
     `/channels/${id}/interactions`,
@@ -210,46 +157,239 @@ async function typeInto(
   await expect.poll(() => focused(page)).toContain('\n');
 }
 
-test('by keyboard alone: a routing of ten kinds of action, from nothing into production', async () => {
-  const page = await signedIn(await demo.open('/maker/routings?lang=en'));
-  await tabTo(page, '+ New routing');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.type('By keys');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
-  await tabTo(page, 'Start\nStart');
-  await addByKeys(page, 'Simple message');
-  await typeInto(page, 'Message', 'Hello.');
-  await addByKeys(page, 'Test if it is an even or odd week');
-  await addByKeys(page, 'Node');
-  await addByKeys(page, 'Assign values to variables');
-  await typeInto(page, 'Variable', 'key.step');
-  await addByKeys(page, 'Check the number of passages');
-  await typeInto(page, 'Maximum number of passages', '3');
-  await addByKeys(page, 'Pause');
-  await typeInto(page, 'Pause time', '1');
-  await addByKeys(page, 'Dissociate the case');
-  await addByKeys(page, 'Message with choice');
-  await typeInto(page, 'Message', 'Are you done?');
-  await typeInto(page, 'Maximum response wait', '600');
-  await typeInto(page, 'Response content', 'Yes');
-  await typeInto(page, 'Link', '1');
-  await addByKeys(page, 'Add a checkpoint');
-  await typeInto(page, 'Choose', 'Customer recognised', async () => {
-    await page.getByRole('option', { name: /^Customer recognised/ }).waitFor();
-    await page.keyboard.press('Enter');
-  });
-  await addByKeys(page, 'Create a task');
-  await page.keyboard.press('Delete');
-  await page.getByText('1 action was deleted.').waitFor();
-  await isSaved(page);
-  expect(await page.locator('.card').count()).toBe(10); // with the start
+describe('by mouse', () => {
+  const demo = demoInBrowser({ isEmpty: true });
 
-  await tabTo(page, 'Publish…', 'Shift+Tab');
+  test('the first hour, from an empty server: to a routing that customers use, and what came of it', async () => {
+    const page = await setUp(demo);
+    await make(page, 'Checkpoints', '+ New checkpoint', 'Hour done');
+    await make(page, 'Queues', /^\+ New:/, 'Hour queue');
+    await make(page, 'Calendars', /^\+ New:/, 'Hour calendar');
+    await serve(page, 'Hour queue');
+
+    await page
+      .locator('nav')
+      .getByRole('link', { name: 'Smart routings', exact: true })
+      .click();
+    await page.getByRole('button', { name: '+ New routing' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('First hour');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
+
+    await add(page, 'Start', 'OK', 'Simple message');
+    await field(page, 'Message').fill('Hello {{contact.name}}.');
+    await add(page, 'Simple message', 'OK', 'Test if it is an even or odd week');
+    await add(page, 'Test if it is', 'Even', 'Node');
+    await card(page, 'Test if it is')
+      .locator('.port', { hasText: 'Uneven' })
+      .dragTo(card(page, 'Node'));
+    await add(page, 'Node', 'OK', 'Assign values');
+    await field(page, 'Variable').fill('hour.step');
+    await field(page, 'Value').fill('one');
+    await add(page, 'Assign values', 'OK', 'Test a value');
+    await field(page, 'Confirm').selectOption('All');
+    await field(page, 'Variable').fill('hour.step');
+    await field(page, 'Operator').selectOption('Equal');
+    await field(page, 'Value').fill('one');
+    await add(page, 'Test a value', 'Yes', 'Check the number of passages');
+    await field(page, 'Maximum number of passages').fill('3');
+    await add(page, 'Check the number', 'Less than', 'Pause');
+    await field(page, 'Pause time').fill('1');
+    await add(page, 'Pause', 'OK', 'Message with choice');
+    await field(page, 'Message').fill('Are you done?');
+    await field(page, 'Maximum response wait').fill('600');
+    await field(page, 'Response content').fill('Yes, thank you');
+    await field(page, 'Link').fill('1');
+    await add(page, 'Message with choice', 'Link 1', 'Add a checkpoint');
+    await field(page, 'Choose').fill('Hour done');
+    await page.getByRole('option', { name: /Hour done/ }).click();
+    await add(page, 'Add a checkpoint', 'OK', 'Test a schedule');
+
+    // What is missing is named, leads there, and is mended.
+    await page.getByText('Not saved yet: mend what is marked').waitFor();
+    await page.getByRole('button', { name: /^Check \(/ }).click();
+    await side(page).getByRole('button', { name: 'Go to “Test a schedule”' }).first().click();
+    await field(page, 'Choose').fill('Hour calendar');
+    await page.getByRole('option', { name: /Hour calendar/ }).click();
+    await add(page, 'Test a schedule', 'Closed', 'Distribution to queue');
+    await field(page, 'Distribution to').selectOption('Queue');
+    await field(page, 'Choose').fill('Hour queue');
+    await page.getByRole('option', { name: /Hour queue/ }).click();
+    await isSaved(page);
+    expect(await barriers(page)).toEqual([]);
+
+    // Tried: the path lights up.
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('button', { name: 'Begin', exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, thank you' }).click();
+    await side(page).locator('.marks').getByText('Hour done').waitFor();
+    expect(await card(page, 'Add a checkpoint').getAttribute('class')).toContain('visited');
+
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByRole('dialog').getByText('Into production').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('to be read only').waitFor();
+
+    // A customer comes by a channel that leads to it.
+    await openChannel(page, 'Hour queue');
+    const interactionId = await customerGoesThrough(demo, page);
+    await page.goBack();
+    await page.getByRole('button', { name: 'Watch it' }).click();
+    await page.getByText('1 came through this version.').waitFor();
+    expect(await card(page, 'Start').locator('.count').textContent()).toMatch(/^1 · 100/);
+    await page.getByLabel('Id or address of an interaction').fill(interactionId);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText(/Step \d+ of \d+/).waitFor();
+    expect(await card(page, 'Add a checkpoint').locator('.set').getAttribute('title')).toBe(
+      'Hour done',
+    );
+
+    await page.locator('nav').getByRole('link', { name: 'Reports' }).click();
+    await page
+      .getByRole('link', { name: /Hour done/ })
+      .or(page.getByText('Hour done'))
+      .first()
+      .waitFor();
+    await page.locator('nav').getByRole('link', { name: 'History of interactions' }).click();
+    await page.getByText('Hour customer').first().waitFor();
+  });
+});
+
+/** What the focused control is called. */
+const focusedLabel = (page: Page) =>
+  page.evaluate<string>(`(() => {
+    let element = document.activeElement;
+    while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText.trim() ?? '';
+  })()`);
+
+async function tabToLabel(page: Page, label: RegExp): Promise<void> {
+  for (let times = 0; times < 40; times++) {
+    if (label.test(await focusedLabel(page))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The key Tab never reaches ‘${label}’.`);
+}
+
+/** What is found in the list below the field that has the keyboard. */
+async function pickByKeys(page: Page, name: string): Promise<void> {
+  await page.keyboard.type(name);
+  await page.getByRole('option', { name: new RegExp(`^${name}`) }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog').getByText('Into production').waitFor();
-  await tabTo(page, 'Publish');
+}
+
+async function goByKeys(page: Page, part: string): Promise<void> {
+  await tabTo(page, part, 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await page.getByText('to be read only').waitFor();
+  await page.getByRole('heading', { name: part, level: 1 }).waitFor();
+}
+
+async function saveByKeys(page: Page, said: string): Promise<void> {
+  await tabTo(page, 'Save');
+  await page.keyboard.press('Enter');
+  await page.getByText(said).waitFor();
+}
+
+async function makeByKeys(page: Page, part: string, button: string, name: string) {
+  await goByKeys(page, part);
+  await tabTo(page, button);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('Reference').waitFor();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(name.toLowerCase().replaceAll(' ', '-'));
+  await saveByKeys(page, `“${name}” was made.`);
+}
+
+describe('by keyboard alone', () => {
+  const demo = demoInBrowser({ isEmpty: true });
+
+  test('from an empty server to a routing of ten kinds of action that is tried and in production', async () => {
+    const page = await demo.open(await setUpAddress(demo));
+    await page.keyboard.type('Atelier du Nord');
+    for (const [field, words] of [
+      ['name', 'Ada Nord'],
+      ['email', 'ada@atelier.example'],
+      ['username', FIRST_ADMINISTRATOR.username],
+      ['password', FIRST_ADMINISTRATOR.password],
+    ] as const) {
+      await tabTo(page, field);
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type(words);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/auth\/authorize/);
+    await page.keyboard.type(FIRST_ADMINISTRATOR.username);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(FIRST_ADMINISTRATOR.password);
+    await page.keyboard.press('Enter');
+    await page.getByText('No checkpoints yet').waitFor();
+
+    await makeByKeys(page, 'Checkpoints', '+ New checkpoint', 'Key done');
+    await makeByKeys(page, 'Queues', '+ New: Queue', 'Key queue');
+    await makeByKeys(page, 'Calendars', '+ New: Calendar', 'Key calendar');
+    await goByKeys(page, 'Profiles');
+    await tabTo(page, 'All channels');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Add to: Queues').waitFor();
+    await tabToLabel(page, /^Add to: Queues/);
+    await pickByKeys(page, 'Key queue');
+    await saveByKeys(page, '“All channels” was changed.');
+
+    await goByKeys(page, 'Smart routings');
+    await tabTo(page, '+ New routing');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('By keys');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
+    await tabTo(page, 'Start\nStart');
+    await addByKeys(page, 'Simple message');
+    await typeInto(page, 'Message', 'Hello.');
+    await addByKeys(page, 'Node');
+    await addByKeys(page, 'Assign values to variables');
+    await typeInto(page, 'Variable', 'key.step');
+    await addByKeys(page, 'Check the number of passages');
+    await typeInto(page, 'Maximum number of passages', '3');
+    await addByKeys(page, 'Pause');
+    await typeInto(page, 'Pause time', '1');
+    await addByKeys(page, 'Message with choice');
+    await typeInto(page, 'Message', 'Are you done?');
+    await typeInto(page, 'Maximum response wait', '600');
+    await typeInto(page, 'Response content', 'Yes, thank you');
+    await typeInto(page, 'Link', '1');
+    await addByKeys(page, 'Add a checkpoint');
+    const pick = (name: string) =>
+      typeInto(page, 'Choose', name, async () => {
+        await page.getByRole('option', { name: new RegExp(`^${name}`) }).waitFor();
+        await page.keyboard.press('Enter');
+      });
+    await pick('Key done');
+    await addByKeys(page, 'Test a schedule');
+    await pick('Key calendar');
+    await addByKeys(page, 'Distribution to queue');
+    await typeInto(page, 'Distribution to', 'Queue');
+    await pick('Key queue');
+    await addByKeys(page, 'Create a task');
+    await page.keyboard.press('Delete');
+    await page.getByText('1 action was deleted.').waitFor();
+    await isSaved(page);
+    expect(await page.locator('.card').count()).toBe(10); // with the start
+
+    await tabTo(page, 'Try it', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Begin');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Yes, thank you' }).waitFor();
+    await tabTo(page, 'Yes, thank you');
+    await page.keyboard.press('Enter');
+    await side(page).locator('.marks').getByText('Key done').waitFor();
+
+    await tabTo(page, 'Publish…', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('Into production').waitFor();
+    await tabTo(page, 'Publish');
+    await page.keyboard.press('Enter');
+    await page.getByText('to be read only').waitFor();
+  });
 });

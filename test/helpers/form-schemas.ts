@@ -3,6 +3,7 @@ import { entityDefinitions } from '../../api-client/contract/entities/index.ts';
 import { peopleDefinitions } from '../../api-client/contract/people/index.ts';
 import { actions } from '../../mock-server/actions/index.ts';
 import { describeActions } from '../../mock-server/routes/action-types.ts';
+import { describeChannelForm } from '../../mock-server/routes/channel-settings.ts';
 import type { JsonSchema } from '../../widget/shared/schema-types.ts';
 
 /** Every schema that a form is drawn for, as the server sends it, by name. */
@@ -16,5 +17,8 @@ export const formSchemas: readonly (readonly [name: string, schema: JsonSchema])
         `entity ${kind}`,
         z.toJSONSchema(definition, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
       ] as const,
+  ),
+  ...Object.entries(describeChannelForm()).map(
+    ([what, schema]) => [`channel ${what}`, schema as JsonSchema] as const,
   ),
 ];

@@ -13,3 +13,13 @@ export async function signedIn(
   await page.waitForURL(/\/maker/);
   return page;
 }
+
+/** Who administers an organisation that was just set up. */
+export const FIRST_ADMINISTRATOR = { username: 'ada', password: 'a dozen letters and more' };
+
+/** Where a server says that it is set up, in what it writes into its terminal. */
+export function setUpPath(output: string): string {
+  const path = /\/auth\/set-up\?code=[\w-]+/.exec(output)?.[0];
+  if (!path) throw new Error(`No address to set it up at:\n${output}`);
+  return path;
+}

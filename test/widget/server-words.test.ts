@@ -26,6 +26,10 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   ],
   'This must be {0} {1}.': ['This must be at least {0}.', 'This must be at most {0}.'],
   '“{0}”: {1}{2}': ['“{0}”: {1}', '“{0}”: {1} And {2} more.', '{0} And {1} more.'],
+  'Row {0}: {1}{2} Nothing was imported.': [
+    'Row {0}: {1} Nothing was imported.',
+    'Row {0}: {1} And {2} more. Nothing was imported.',
+  ],
   '“{0}”: {1}{2} Nothing was imported.': [
     '“{0}”: {1} Nothing was imported.',
     '“{0}”: {1} And {2} more. Nothing was imported.',

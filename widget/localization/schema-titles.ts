@@ -364,4 +364,24 @@ export const schemaTitles: Readonly<Record<string, string>> = {
   'Chat messaging': 'Chat (messagerie)',
   'Messenger messaging': 'Messenger (messagerie)',
   'Users of this profile serve them.': 'Les utilisateurs de ce profil les prennent en charge.',
+  Kind: 'Nature',
+  'Messages are taken to': 'Destination des messages',
+  Limits: 'Limites',
+  'Choice text': 'Texte avec choix',
+  Buttons: 'Boutons',
+  Length: 'Longueur',
+  Webhook: 'Webhook',
+  'Its interactions belong to this queue from the start.':
+    'Ses interactions relèvent de cette file dès le début.',
+  'What conversations begin with.': 'Ce par quoi commencent les conversations.',
+  'The address of the gateway. A chat has none.':
+    'L’adresse de la passerelle. Un chat n’en a pas.',
+  'What it can show, where that differs from its flow.':
+    'Ce qu’il peut afficher, là où cela diffère de son flux.',
+  'A chat is open to customers’ browsers, a webhook channel to the gateway that knows its secret.':
+    'Un chat est ouvert aux navigateurs des clients, un canal webhook à la passerelle qui connaît son secret.',
+  Chat: 'Chat',
+  Flow: 'Flux',
+  'Smart routing': 'Parcours intelligent',
+  Most: 'Maximum',
 };

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import type { ProtectedEntity } from '../../api-client/contract/rights.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { makerPath } from './own-address.ts';
+import { CHANNELS } from '../shared/channel-words.ts';
 import { entityKindWords, type EntityKindWords } from '../shared/entity-words.ts';
 import { peopleKindWords } from '../shared/people-words.ts';
 
@@ -76,6 +77,13 @@ export const makerParts = (): MakerPart[] => [
     open: async (client) => (await import('./history-part.ts')).openHistoryPart(client),
   },
   ...entityParts(),
+  settingsPart({
+    path: CHANNELS,
+    kind: CHANNELS,
+    protects: 'entities',
+    words: msg('Channels'),
+    group: msg('Toolbox: connections'),
+  }),
   {
     path: 'secrets',
     protects: 'secrets',

@@ -6,17 +6,12 @@ import type {
 } from '../../api-client/contract/report.ts';
 import type { Supervision } from '../../api-client/contract/supervision.ts';
 import type { Me } from '../../api-client/contract/user.ts';
-import type { EntitiesApi } from '../../api-client/entities-api.ts';
-import type { PeopleApi } from '../../api-client/people-api.ts';
-import type { SecretsApi } from '../../api-client/secrets-api.ts';
 import type { HistoryView } from '../../api-client/contract/history.ts';
 import type {
-  CheckpointsApi,
   Desk,
   HistoryData,
   InteractionData,
   RecordsApi,
-  RoutingsApi,
   Subscription,
   SubscriptionState,
   Waypost,
@@ -25,8 +20,11 @@ import { choices, me } from './samples.ts';
 import { stillDesk } from './still-desk.ts';
 import { stillRecords, type StillRecords } from './still-records.ts';
 
+/** What only those who configure call. */
+type Administered = 'checkpoints' | 'entities' | 'channels' | 'people' | 'secrets' | 'routings';
+
 /** What a still client says of everything that it is asked for. */
-export interface Still {
+export interface Still extends Partial<Pick<Waypost, Administered>> {
   status: SubscriptionState<unknown>['status'];
   list?: HistoryData;
   one?: InteractionData;
@@ -44,11 +42,6 @@ export interface Still {
     funnel?: FunnelReport;
     loadSharing?: LoadSharingReport;
   };
-  checkpoints?: CheckpointsApi;
-  entities?: EntitiesApi;
-  people?: PeopleApi;
-  secrets?: SecretsApi;
-  routings?: RoutingsApi;
 }
 
 /** A client that stays in one state, for states that last only a moment with a real one. */
@@ -63,17 +56,9 @@ export function stillClient(still: Still): Waypost {
     };
   };
   const never = () => new Promise<never>(() => {});
-  const client: Omit<
-    Waypost,
-    'checkpoints' | 'entities' | 'people' | 'secrets' | 'routings' | 'chooseProfile' | 'signOut'
-  > & {
-    records: RecordsApi;
-    checkpoints: CheckpointsApi | undefined;
-    entities: EntitiesApi | undefined;
-    people: PeopleApi | undefined;
-    secrets: SecretsApi | undefined;
-    routings: RoutingsApi | undefined;
-  } = {
+  const client: Omit<Waypost, Administered | 'chooseProfile' | 'signOut'> & {
+    [Api in Administered]: Waypost[Api] | undefined;
+  } & { records: RecordsApi } = {
     url: '',
     me: present(still.error ? undefined : (still.me ?? me)),
     history: () => ({ ...present(still.list), loadMore: () => Promise.resolve() }),
@@ -94,6 +79,7 @@ export function stillClient(still: Still): Waypost {
     },
     checkpoints: still.checkpoints,
     entities: still.entities,
+    channels: still.channels,
     people: still.people,
     secrets: still.secrets,
     routings: still.routings,

@@ -20,7 +20,7 @@ export interface CardFacts {
   /** The key of its branch that is being dragged. */
   dragged: string | undefined;
   choose(event: MouseEvent): void;
-  focused(): void;
+  focused(event: FocusEvent): void;
   /** By keyboard, or by what reads the page aloud: a pointer presses and lets go. */
   led(branch: string): void;
 }

@@ -321,7 +321,8 @@ export abstract class SettingsElement<
     this.outcome = '';
     this.dialog = subject.form(task, this.#drafts, {
       ...this.#dialogHost,
-      saved: (saved, { is }) => this.#tell(savedWords(saved, is)),
+      saved: (saved, { is }) =>
+        this.#tell(html`${savedWords(saved, is)}${subject.told?.(saved)}`),
     });
     if (task.is !== 'edit' && task.is !== 'read') return;
     this.wantedId = this.#opened = task.of.id;

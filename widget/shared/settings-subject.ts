@@ -1,3 +1,4 @@
+import type { nothing, TemplateResult } from 'lit';
 import type { KeptDrafts } from './kept-drafts.ts';
 import type { SettingsWords } from './settings-bars.ts';
 import type { SettingsDeletionHost } from './settings-deletion.ts';
@@ -34,6 +35,8 @@ export interface SettingsSubject<Item extends SettingsItem, Values extends Setti
   deletion(items: readonly Item[], host: SettingsDeletionHost): ShownDialog;
   /** Undefined where it goes into no file, and comes out of none. */
   files?: SettingsFiles<Sort>;
+  /** What is said, once, of one that was just saved. */
+  told?(saved: Item): TemplateResult | typeof nothing;
   /** The most that are deleted together; 1: one by one. */
   mostDeleted: number;
 }

@@ -46,6 +46,13 @@ export const makerSentences: Sentences = {
   '“{0}”: {1} Nothing was imported.': '« {0} » : {1:known} Rien n’a été importé.',
   '“{0}”: {1} And {2} more. Nothing was imported.':
     '« {0} » : {1:known} Et {2} de plus. Rien n’a été importé.',
+  'A row before it has the same value for “{0}”, of which each may be there once.':
+    'Une ligne précédente a la même valeur pour « {0} », dont chacune ne peut figurer qu’une fois.',
+  'Row {0}: {1} Nothing was imported.': 'Ligne {0} : {1:known} Rien n’a été importé.',
+  'Row {0}: {1} And {2} more. Nothing was imported.':
+    'Ligne {0} : {1:known} Et {2} de plus. Rien n’a été importé.',
+  'Somebody has written the same values meanwhile. Nothing was imported: look at it again.':
+    'Quelqu’un a écrit les mêmes valeurs entre-temps. Rien n’a été importé : vérifiez de nouveau.',
   'The checkpoints have changed since the preview. Nothing was imported: look at it again.':
     'Les points de passage ont changé depuis l’aperçu. Rien n’a été importé : regardez-le à nouveau.',
   'Give the copy a name of its own.': 'Donnez à la copie son propre nom.',

@@ -56,7 +56,7 @@ export function channelSubject(client: Waypost): SettingsSubject<ChannelItem, En
         one: msg('Channel'),
         hasReference: false,
         schema: async () => schemaFor(task, await api.form()),
-        source: entitySource(client),
+        source: () => entitySource(client),
         views,
         extra: (task) => factsOf(api, task),
       }),

@@ -377,6 +377,7 @@ export const templates = {
   s55ff416765055cb2: `Un autre secret…`,
   s561499db67750680: `Aucune n’est passée par cette version.`,
   s5616477ebd58f8a6: str`Contrôler (${0})`,
+  s56bfcc7bcde39e46: str`« ${0} »`,
   s5727ef584a26c0bc: `Impossible de charger le formulaire`,
   s57544dc54eada481: `Des références changent de casse. Ces actions nomment encore les anciennes, et sortiraient par « Référence introuvable » :`,
   s57706938d8ef161c: `Écarter`,

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { ChannelsApi } from '../../api-client/channels-api.ts';
 import type {
@@ -13,13 +13,12 @@ import './channel-facts.ts';
 import { toldSecret } from './channel-facts.ts';
 import { channelViews } from './channel-views.ts';
 import { CHANNELS, channelKindWords } from './channel-words.ts';
-import { numberWords } from './count-words.ts';
 import type { EntityExtra } from './entity-extras.ts';
 import { EntityForm, type EntityValues } from './entity-form.ts';
 import { entitySource } from './entity-source.ts';
 import { flowWords } from './interaction-words.ts';
 import type { JsonSchema } from './schema-types.ts';
-import type { SettingsWords } from './settings-bars.ts';
+import { kindWords } from './kind-words.ts';
 import { SettingsDeletion } from './settings-deletion.ts';
 import type { Sort, SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls, SettingsTask } from './settings-form.ts';
@@ -40,7 +39,13 @@ export function channelSubject(client: Waypost): SettingsSubject<ChannelItem, En
   const views = channelViews(client);
   return {
     key: CHANNELS,
-    words: channelWords(),
+    words: kindWords(
+      { one: msg('Channel'), several: msg('Channels') },
+      {
+        searched: msg('Name'),
+        noneWhoMay: msg('Make one, and customers can come in by it.'),
+      },
+    ),
     columns: channelColumns(),
     // There are a few: the list is searched here.
     list: async ({ search, sort }) => {
@@ -159,20 +164,3 @@ const channelColumns = (): SettingsColumn<ChannelItem, Sort>[] => [
       html`<bdi class="reference">${routingReference ?? '–'}</bdi>`,
   },
 ];
-
-const channelWords = (): SettingsWords => ({
-  list: msg('Channels'),
-  loading: msg('Loading the list…'),
-  failed: msg('Could not load the list'),
-  signIn: msg('Sign in to see the list'),
-  forbidden: msg('Your role does not include these settings'),
-  searched: msg('Name'),
-  add: msg(str`+ New: ${msg('Channel')}`),
-  none: msg('None yet'),
-  noneWhoMay: msg('Make one, and customers can come in by it.'),
-  gone: msg('There is no such thing any more: it was deleted.'),
-  notOpened: (why) => msg(str`Could not open it. ${why}`),
-  unsavedNew: msg('A new one is not saved yet.'),
-  count: (count) => msg(str`${msg('Channels')}: ${numberWords(count)}`),
-  deletedSeveral: (count) => numberWords(count),
-});

@@ -1,16 +1,16 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html } from 'lit';
 import type { EntitiesApi } from '../../api-client/entities-api.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { calendarViews } from './calendar-views.ts';
-import { numberWords } from './count-words.ts';
 import { entityExtra } from './entity-extras.ts';
 import { EntityForm, type EntityItem, type EntityValues } from './entity-form.ts';
 import { entitySource } from './entity-source.ts';
 import { entityKindWords, type EntityKindWords } from './entity-words.ts';
 import type { SchemaView } from './schema-field.ts';
-import type { EntitySource, JsonSchema } from './schema-types.ts';
-import type { SettingsWords } from './settings-bars.ts';
+import type { EntitySource } from './schema-types.ts';
+import { kindSchema } from './kind-schemas.ts';
+import { kindWords } from './kind-words.ts';
 import { SettingsDeletion, type DeletionCalls } from './settings-deletion.ts';
 import type { SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls } from './settings-form.ts';
@@ -22,21 +22,6 @@ const viewsOf: Partial<Record<EntityKindWords['kind'], Readonly<Record<string, S
   };
 const noViews = {};
 
-/** The schemas of all kinds, asked for once for each client. */
-const asked = new WeakMap<EntitiesApi, Promise<ReadonlyMap<string, JsonSchema>>>();
-
-async function schemaOf(api: EntitiesApi, path: string): Promise<JsonSchema> {
-  let schemas = asked.get(api);
-  if (!schemas) {
-    schemas = api
-      .kinds()
-      .then((kinds) => new Map(kinds.map(({ path, definition }) => [path, definition])));
-    schemas.catch(() => asked.delete(api));
-    asked.set(api, schemas);
-  }
-  return (await schemas).get(path) ?? {};
-}
-
 /** The entities of one kind, as their settings list, edit and delete them. */
 export function entitySubject(
   client: Waypost,
@@ -47,7 +32,7 @@ export function entitySubject(
   const calls = callsOf(api, path);
   return {
     key: `entities ${path}`,
-    words: wordsOf(kind),
+    words: kindWords(kind, { noneWhoMay: msg('Make one, and smart routings can use it.') }),
     columns: [
       {
         heading: msg('Reference'),
@@ -62,7 +47,7 @@ export function entitySubject(
       new EntityForm(task, calls, drafts, host, {
         one: kind.one,
         hasReference: true,
-        schema: () => schemaOf(api, path),
+        schema: () => kindSchema(api, path),
         source: (place) => sourceWithNew(client, place),
         views: viewsOf[kind.kind] ?? noViews,
         extra: (task) => entityExtra(kind, api, task),
@@ -116,19 +101,3 @@ function callsOf(api: EntitiesApi, path: string): SettingsCalls<EntityItem, Enti
     change: (id, revision, values) => api.change(path, id, revision, draftOf(values)),
   };
 }
-
-const wordsOf = ({ one, several }: EntityKindWords): SettingsWords => ({
-  list: several,
-  loading: msg('Loading the list…'),
-  failed: msg('Could not load the list'),
-  signIn: msg('Sign in to see the list'),
-  forbidden: msg('Your role does not include these settings'),
-  add: msg(str`+ New: ${one}`),
-  none: msg('None yet'),
-  noneWhoMay: msg('Make one, and smart routings can use it.'),
-  gone: msg('There is no such thing any more: it was deleted.'),
-  notOpened: (why) => msg(str`Could not open it. ${why}`),
-  unsavedNew: msg('A new one is not saved yet.'),
-  count: (count) => msg(str`${several}: ${numberWords(count)}`),
-  deletedSeveral: (count) => numberWords(count),
-});

@@ -9,9 +9,9 @@ import { entitySource } from './entity-source.ts';
 import { PeopleDeletion } from './people-deletion.ts';
 import { holderWords, type PeopleKindWords } from './people-words.ts';
 import { roleViews } from './rights-view.ts';
-import type { JsonSchema } from './schema-types.ts';
 import { valueWords } from './schema-words.ts';
-import type { SettingsWords } from './settings-bars.ts';
+import { kindSchema } from './kind-schemas.ts';
+import { kindWords } from './kind-words.ts';
 import type { Sort, SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls } from './settings-form.ts';
 import type { SettingsColumn } from './settings-rows.ts';
@@ -25,21 +25,6 @@ export type PeopleItem = PeopleSummary & {
 
 const noViews = {};
 
-/** The schemas of all kinds, asked for once for each client. */
-const asked = new WeakMap<PeopleApi, Promise<ReadonlyMap<string, JsonSchema>>>();
-
-async function schemaOf(api: PeopleApi, path: string): Promise<JsonSchema> {
-  let schemas = asked.get(api);
-  if (!schemas) {
-    schemas = api
-      .kinds()
-      .then((kinds) => new Map(kinds.map(({ path, definition }) => [path, definition])));
-    schemas.catch(() => asked.delete(api));
-    asked.set(api, schemas);
-  }
-  return (await schemas).get(path) ?? {};
-}
-
 /** Users, teams, roles or profiles, as their settings list, edit and delete them. */
 export function peopleSubject(
   client: Waypost,
@@ -50,7 +35,10 @@ export function peopleSubject(
   const calls = callsOf(api, kind);
   return {
     key: `people ${path}`,
-    words: wordsOf(kind),
+    words: kindWords(kind, {
+      searched: kind.kind === 'user' ? msg('Name or user name') : msg('Name'),
+      noneWhoMay: msg('Make one, and users can have it.'),
+    }),
     columns: kind.kind === 'user' ? userColumns() : [usersColumn(kind)],
     list: async (query) => {
       const page = await api.list(path, query as Parameters<PeopleApi['list']>[1]);
@@ -62,7 +50,7 @@ export function peopleSubject(
       new EntityForm(task, calls, drafts, host, {
         one: kind.one,
         hasReference: false,
-        schema: () => schemaOf(api, path),
+        schema: () => kindSchema(api, path),
         source: () => entitySource(client),
         views: kind.kind === 'role' ? roleViews : noViews,
       }),
@@ -141,20 +129,3 @@ async function readUsage(api: PeopleApi, path: string, id: string): Promise<Sett
     holderCount,
   };
 }
-
-const wordsOf = ({ kind, one, several }: PeopleKindWords): SettingsWords => ({
-  list: several,
-  loading: msg('Loading the list…'),
-  failed: msg('Could not load the list'),
-  signIn: msg('Sign in to see the list'),
-  forbidden: msg('Your role does not include these settings'),
-  searched: kind === 'user' ? msg('Name or user name') : msg('Name'),
-  add: msg(str`+ New: ${one}`),
-  none: msg('None yet'),
-  noneWhoMay: msg('Make one, and users can have it.'),
-  gone: msg('There is no such thing any more: it was deleted.'),
-  notOpened: (why) => msg(str`Could not open it. ${why}`),
-  unsavedNew: msg('A new one is not saved yet.'),
-  count: (count) => msg(str`${several}: ${numberWords(count)}`),
-  deletedSeveral: (count) => numberWords(count),
-});

@@ -111,7 +111,8 @@ describe('an empty server', () => {
       ['One', 'Two', 'Three'].map((organisation) => send({ organisation })),
     );
 
-    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    // Who comes when it was just made is told so.
+    for (const { status } of answers) expect([303, 200]).toContain(status);
     expect(await organisations()).toHaveLength(1);
     expect(await services.db.selectFrom('users').selectAll().execute()).toHaveLength(1);
   });

@@ -71,7 +71,8 @@ export function fill(values: Record<string, string>): void {
 }
 
 export async function formThere(): Promise<void> {
-  await expect.poll(form).toBeTruthy();
+  // The first one may come with much that was not loaded yet.
+  await expect.poll(form, { timeout: 30_000 }).toBeTruthy();
   await form().updateComplete;
 }
 

@@ -16,6 +16,10 @@ export const schemaFormStyles = css`
     gap: 10px 12px;
     min-inline-size: 0;
   }
+  /* Where one explains itself below, the labels stand in a line, and not the controls. */
+  .grid:has(> .field > .about) > .field:has(> .over) {
+    align-self: start;
+  }
   .wide {
     grid-column: 1 / -1;
   }

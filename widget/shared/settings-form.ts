@@ -166,7 +166,9 @@ export abstract class SettingsForm<
   get #title(): string {
     const { task } = this;
     if (task.is === 'new') return this.newTitle;
-    return task.is === 'copy' ? msg(str`Copy of “${task.of.name}”`) : msg(str`“${task.of.name}”`);
+    return task.is === 'copy'
+      ? msg(str`Copy of “${task.of.name}”`)
+      : msg(str`“${task.of.name}”`);
   }
 
   protected field(

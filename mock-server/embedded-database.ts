@@ -133,9 +133,9 @@ function databaseSettings({ fsync = true, maximumConnections = 100 }: EmbeddedDa
   };
 }
 
-/** How much it keeps in memory, in megabytes: an eighth of the machine's. It is taken as it is needed. */
+/** How much it keeps in memory, in megabytes: a quarter of the machine's. It is taken as it is needed. */
 function ownMemory(): number {
-  return Math.min(1024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)));
+  return Math.min(2048, Math.max(128, Math.floor(totalmem() / 4 / 1_048_576)));
 }
 
 interface Start {

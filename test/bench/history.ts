@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { endpoints } from '../../api-client/contract/endpoints.ts';
-import { startEmbeddedDatabase } from '../../mock-server/embedded-database.ts';
+import { BenchDatabase } from './history/bench-database.ts';
 import { BenchServer, type Query } from './history/bench-server.ts';
 import { filtersOf, sorts, today } from './history/queries.ts';
 import { writePlans, type Question } from './history/write-plans.ts';
 import { median, printTable, quantile } from './measure.ts';
-import { addDatabase } from './rivals/databases.ts';
 
-/* The history at the API: one client, one question after the other, over a database of its own for each size. */
+/* The history at the API: one client, one question after the other, over a database of its own for each size:
+ * BENCH_FOLDER names where they are kept from one run to the next. */
 
 const NOW = new Date('2026-11-27T12:00:00.000Z');
 const SIZES = (process.env['SIZES'] ?? '300000,1000000').split(',').map(Number);
@@ -23,11 +20,10 @@ const results = new Map<string, number[][]>();
 const notes: string[] = [];
 /** Whose plans are kept in docs/history-plans.md. */
 let questions: Question[] = [];
-const folder = await mkdtemp(join(tmpdir(), 'waypost-bench-'));
-const database = await startEmbeddedDatabase({ folder, fsync: false });
+const database = await BenchDatabase.start();
 try {
   for (const [place, size] of SIZES.entries()) {
-    const url = await addDatabase(database.url, `history_${size}`);
+    const url = await database.add(`interactions_${size}`);
     const server = await BenchServer.start(url, NOW, size);
     await measure(server, place);
     if (size >= EXPORTED && place === 0) notes.push(await exportAll(server));
@@ -38,7 +34,6 @@ try {
   print();
 } finally {
   await database.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
 /** Other users' plans, and those of other pages, are like these. */

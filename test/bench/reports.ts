@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { endpoints } from '../../api-client/contract/endpoints.ts';
-import { startEmbeddedDatabase } from '../../mock-server/embedded-database.ts';
+import { BenchDatabase } from './history/bench-database.ts';
 import { BenchServer, type Query } from './history/bench-server.ts';
 import { median, printTable } from './measure.ts';
-import { addDatabase } from './rivals/databases.ts';
 
-/* Reports at the API: one client, one question after the other, over a database of its own for each size. */
+/* Reports at the API: one client, one question after the other, over a database of its own for each size:
+ * BENCH_FOLDER names where they are kept from one run to the next. */
 
 const NOW = new Date('2026-11-27T12:00:00.000Z');
 const SIZES = (process.env['SIZES'] ?? '300000,1000000').split(',').map(Number);
@@ -19,19 +16,17 @@ const periods = {
 };
 
 const results = new Map<string, number[]>();
-const folder = await mkdtemp(join(tmpdir(), 'waypost-bench-'));
-const database = await startEmbeddedDatabase({ folder, fsync: false });
+const database = await BenchDatabase.start();
 try {
   for (const size of SIZES) {
-    const url = await addDatabase(database.url, `reports_${size}`);
-    const server = await BenchServer.start(url, NOW, size, { shared: true });
+    const url = await database.add(`interactions_${size}`);
+    const server = await BenchServer.start(url, NOW, size);
     await measure(server);
     await server.stop();
   }
   print();
 } finally {
   await database.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
 async function measure(server: BenchServer): Promise<void> {

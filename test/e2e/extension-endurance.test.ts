@@ -94,7 +94,7 @@ test('the server is killed while pages are open: they say so, and catch up when 
   await popup.locator('.latest li').first().getByText('Recognised', { exact: true }).waitFor();
 });
 
-test('the server becomes another version: panel and popup say so, until it is the former again', async () => {
+test('the server becomes another version: panel, popup and history say so, until it is the former again', async () => {
   const { extension } = at;
   const server = await serverToKill(extension.origin);
   await extension.signIn(server, 'admin');
@@ -102,6 +102,8 @@ test('the server becomes another version: panel and popup say so, until it is th
   await live(popup).waitFor();
   const panel = await extension.open('sidepanel.html');
   await live(panel).waitFor();
+  const history = await extension.open('interactions.html');
+  await live(history).waitFor();
 
   await server.kill();
   await offline(popup);
@@ -113,14 +115,14 @@ test('the server becomes another version: panel and popup say so, until it is th
   newer.listen(server.port, '127.0.0.1');
   onTestFinished(() => void newer.close());
 
-  for (const page of [popup, panel]) {
+  for (const page of [popup, panel, history]) {
     await page.bringToFront();
     await page.getByText('This server is newer than the extension').waitFor(comingBack);
   }
   newer.closeAllConnections();
   await new Promise((closed) => newer.close(closed));
   await server.start();
-  for (const page of [popup, panel]) {
+  for (const page of [popup, panel, history]) {
     await page.bringToFront();
     await live(page).waitFor(comingBack);
   }

@@ -90,17 +90,17 @@ async function findAmong(
   const { organisationId, userId, window, filter } = selection;
   const conditions = [visible(organisationId, window.now), ...conditionsOf(filter)];
   const statement = sql<{ id: string | null; value: string | null; walked: number | null }>`
-    with i as materialized (${walk.rows(most)}),
-    found as (
+    with found as materialized (
       select i.id, i.value, row_number() over () as place from (
-        select i.id, i.value from ${viewersOf(organisationId, [userId])} v, i
+        select i.id, i.value from ${viewersOf(organisationId, [userId])} v, (${walk.rows(most)}) i
         where ${sql.join(conditions, sql` and `)}
         order by ${walk.by} limit ${count}
       ) i
     )
     select id, value, null::bigint as walked, place from found
     union all
-    select null, null, (select count(*) from i), null where (select count(*) from found) < ${count}
+    select null, null, (select count(*) from (${walk.rows(most)}) i), null
+    where (select count(*) from found) < ${count}
     order by place`;
   const { rows } = await (walk.keepsPlan ? statement.execute(db) : execute(db, statement));
   const walked = rows.at(-1)?.walked ?? most; // the last of all, where there are not enough

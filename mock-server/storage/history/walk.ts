@@ -144,12 +144,15 @@ function byPlace(selection: Selection, order: PlaceOrder, after: Place | undefin
   const allowed = chosen ? places.filter(isAllowed) : places;
   if (allowed.some(({ values }) => values.length !== 1)) return { parts: [], isAll: false };
   const begun = isWithin && allowed[0] === places[0] ? after?.id : undefined;
-  const parts =
-    allowed.length > FEW
-      ? [throughMany(selection, order, allowed, begun)]
-      : allowed.map((place, index) =>
-          throughOne(selection, order, place, index === 0 ? begun : undefined),
-        );
+  // of many places the first is gone through by itself: where it is enough, it can be left in the middle
+  const alone = allowed.length > FEW ? 1 : FEW;
+  const parts = allowed
+    .slice(0, alone)
+    .map((place, index) =>
+      throughOne(selection, order, place, index === 0 ? begun : undefined),
+    );
+  const others = allowed.slice(alone);
+  if (others.length > 0) parts.push(throughMany(selection, order, others));
   return { parts, isAll: chosen?.every((value) => hasPlace(order, value)) === true };
 }
 
@@ -174,11 +177,9 @@ function throughMany(
   selection: Selection,
   { column, type }: PlaceOrder,
   places: readonly NamedPlace[],
-  begun: string | undefined,
 ): Walk {
   const key = sql.ref(`i.${column}`);
   const conditions = [...all(selection), sql`${key} >= place.value and ${key} <= place.value`];
-  if (begun !== undefined) conditions.push(sql`(place.rank > 1 or i.id < ${begun}::uuid)`);
   return {
     by: sql`i.rank, i.id desc`,
     keepsPlan: false,

@@ -31,15 +31,10 @@ export class BenchServer {
     this.#port = port;
   }
 
-  static async start(
-    url: string,
-    now: Date,
-    interactions: number,
-    options: { shared?: boolean } = {},
-  ): Promise<BenchServer> {
+  static async start(url: string, now: Date, interactions: number): Promise<BenchServer> {
     const db = openPostgres(url);
     await migrate(db, now);
-    const made = await generateHistory(db, now, interactions, options);
+    const made = await generateHistory(db, now, interactions);
     const log = { info() {}, warn() {}, error: console.error };
     const services = await createServices({ db, log, clock: { now: () => now } });
     const server = new WaypostServer();

@@ -4,6 +4,7 @@ import { startWaypost } from '../../api-client/start.ts';
 import type { Subscription, SubscriptionState, Waypost } from '../../api-client/waypost.ts';
 import { WaypostServer } from '../../mock-server/server.ts';
 import { Hands, type Hand } from '../helpers/hands.ts';
+import { takeNoPart } from '../helpers/take-part.ts';
 
 let hands: Hands;
 let server: WaypostServer;
@@ -81,7 +82,7 @@ test('who loses sight of the interaction is told so, and keeps nothing of it', a
   const until = follow(clientOf(bob).records.of(id));
   await until(({ status }) => status === 'live');
 
-  await hands.engine.db.deleteFrom('participants').where('user_id', '=', bob.id).execute();
+  await takeNoPart(hands.engine.db, bob.id);
   await clientOf(ada).records.createCard(id, { crmId, values: { name: 'Nadia' } });
 
   await until(({ status, error }) => status === 'error' && error?.kind === 'not-found');

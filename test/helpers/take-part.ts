@@ -22,3 +22,12 @@ export async function takePart(
     .where('id', '=', interaction_id)
     .execute();
 }
+
+/** As if the user had never taken part in anything, without a word to whoever listens. */
+export async function takeNoPart(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('participants').where('user_id', '=', userId).execute();
+  await db
+    .updateTable('interactions')
+    .set({ participant_ids: sql<string[]>`array_remove(participant_ids, ${userId}::uuid)` })
+    .execute();
+}

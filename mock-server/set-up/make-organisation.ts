@@ -8,25 +8,22 @@ import type { Db } from '../storage/database.ts';
 import { hasOrganisation } from './set-up-code.ts';
 import type { SetUp } from './set-up-form.ts';
 
-/** How it went: a database is set up once. */
-export type SetUpOutcome = 'made' | 'there-already';
-
 /**
  * The first organisation of a database: with a role for each type of user, one profile that opens every flow and the
- * history, and its administrator. Of two who send at once, one makes it.
+ * history, and its administrator. Of two who send at once, one makes it; where there is one, nothing is made.
  */
 export async function makeFirstOrganisation(
   { db, clock, newId }: Pick<Services, 'db' | 'clock' | 'newId'>,
   asked: SetUp,
-): Promise<SetUpOutcome> {
+): Promise<void> {
   const password = await hashPassword(
     asked.password,
     crypto.getRandomValues(new Uint8Array(16)),
   );
   const id = () => newId(clock.now());
-  return db.transaction().execute(async (tx) => {
+  await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(7238403)`.execute(tx);
-    if (await hasOrganisation(tx)) return 'there-already';
+    if (await hasOrganisation(tx)) return;
     const organisationId = id();
     await tx
       .insertInto('organisations')
@@ -61,7 +58,6 @@ export async function makeFirstOrganisation(
       .insertInto('user_profiles')
       .values({ organisation_id: organisationId, user_id: userId, profile_id: profileId })
       .execute();
-    return 'made';
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { barriers, focused, tabTo } from '../helpers/browser-page.ts';
+import { barriers, focused, isFocused, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 import { FIRST_ADMINISTRATOR, setUpPath, signedIn } from '../helpers/maker-page.ts';
 
@@ -144,12 +144,13 @@ async function typeInto(
   then = () => Promise.resolve(),
 ): Promise<void> {
   await page.keyboard.press('F2');
-  for (let times = 0; times < 30; times++) {
-    await page.keyboard.press('Tab');
-    const isThere = await field(page, label).evaluate(
+  const hasKeyboard = () =>
+    field(page, label).evaluate(
       (control) => (control.getRootNode() as ShadowRoot).activeElement === control,
     );
-    if (isThere) break;
+  for (let times = 0; !(await hasKeyboard()); times++) {
+    if (times === 30) throw new Error(`The key Tab never reaches ‘${label}’.`);
+    await page.keyboard.press('Tab');
   }
   await page.keyboard.type(words);
   await then();
@@ -295,6 +296,7 @@ async function makeByKeys(page: Page, part: string, button: string, name: string
   await tabTo(page, button);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('Reference').waitFor();
+  await tabToLabel(page, /^Name/);
   await page.keyboard.type(name);
   await page.keyboard.press('Tab');
   await page.keyboard.type(name.toLowerCase().replaceAll(' ', '-'));
@@ -306,6 +308,7 @@ describe('by keyboard alone', () => {
 
   test('from an empty server to a routing of ten kinds of action that is tried and in production', async () => {
     const page = await demo.open(await setUpAddress(demo));
+    await isFocused(page, 'organisation');
     await page.keyboard.type('Atelier du Nord');
     for (const [field, words] of [
       ['name', 'Ada Nord'],
@@ -319,6 +322,7 @@ describe('by keyboard alone', () => {
     }
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/auth\/authorize/);
+    await isFocused(page, 'username');
     await page.keyboard.type(FIRST_ADMINISTRATOR.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(FIRST_ADMINISTRATOR.password);
@@ -340,6 +344,7 @@ describe('by keyboard alone', () => {
     await tabTo(page, '+ New routing');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
+    await tabToLabel(page, /^Name/);
     await page.keyboard.type('By keys');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);

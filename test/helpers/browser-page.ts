@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Frame, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** What has the focus, wherever it lies: its id, value or address, or else its words. */
 export const focused = (page: Page) =>
@@ -9,6 +10,11 @@ export const focused = (page: Page) =>
     while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return element.id || element.value || element.hash || element.innerText.trim();
   })()`);
+
+/** What is typed next goes there. A page gives the keyboard to a field of its own only once it is drawn. */
+export async function isFocused(page: Page, what: string): Promise<void> {
+  await expect.poll(() => focused(page)).toBe(what);
+}
 
 /** Presses a key until what has the focus is what is wanted, or fits. */
 export async function tabTo(

@@ -11,7 +11,7 @@ type ContextOptions = Parameters<Browser['newContext']>[0];
 export interface DemoInBrowserOptions {
   /** How many interactions the demo has: a hundred are as much as most pages need. */
   interactions?: number;
-  /** No demo at all: a server that is still to be set up. */
+  /** No demo at all: a server that is still to be set up, a new one for each test, as only one sets it up. */
   isEmpty?: boolean;
   /** A proxy has the server below this path. */
   path?: string;
@@ -32,7 +32,8 @@ export function demoInBrowser(options: DemoInBrowserOptions = {}) {
   let contexts: BrowserContext[] = [];
   let complaints: string[] = [];
 
-  beforeAll(async () => {
+  const [before, after] = isEmpty ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  before(async () => {
     database = await freshDatabase();
     if (!isEmpty) await fillDemo(database.url, interactions);
     const port = await freePort();
@@ -50,7 +51,7 @@ export function demoInBrowser(options: DemoInBrowserOptions = {}) {
       args: browserArguments,
     });
   });
-  afterAll(async () => {
+  after(async () => {
     await browser?.close();
     gateway?.close();
     await server?.kill('SIGTERM');

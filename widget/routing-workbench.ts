@@ -113,13 +113,7 @@ export class WaypostRoutingWorkbench extends WaypostElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('client'))
       this.#entities =
-        this.client &&
-        makerSource(
-          this.client,
-          () => this.me,
-          this.#dialogHost,
-          (dialog) => (this.dialog = dialog),
-        );
+        this.client && makerSource(this.client, () => this.renderRoot as HTMLElement); // as every element’s
     if (!this.edited || changed.has('version')) this.#open();
     if (this.edited && this.routing)
       this.#facts.update(this.types, this.routing.flow, this.edited);

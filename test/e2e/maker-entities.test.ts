@@ -42,6 +42,29 @@ test('by keyboard alone: a queue and a calendar are made', async () => {
   expect(new URL(page.url()).pathname).toMatch(/^\/maker\/entities\/calendars\/[\w-]{36}$/);
 });
 
+test('what an action of a routing picks is made over the editor, and picked', async () => {
+  const page = await signedIn(await demo.open('/maker/routings'));
+  await page.getByRole('button', { name: '+ New routing' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Nights');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('.card .port').first().click();
+  await page.getByRole('searchbox').fill('schedule');
+  await page.locator('.offer', { hasText: 'Test a schedule' }).click();
+  await page.getByRole('radio', { name: 'Chosen from the list' }).check();
+  await page.getByRole('button', { name: 'New… Choose' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New: Calendar' });
+  await dialog.getByLabel('Monday').first().waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await dialog.getByLabel('Name').fill('Night hours');
+  await dialog.getByLabel('Reference').fill('night-hours');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('Night hours');
+  await page.getByText(/^Saved at/).waitFor();
+  await page.reload();
+  await page.locator('.card', { hasText: 'Test a schedule' }).locator('.name').click();
+  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('Night hours');
+});
+
 test('an address opens what it names, and the way back leads through the parts', async () => {
   const page = await signedIn(await demo.open('/maker/entities/queues'));
   await page.getByRole('button', { name: 'Orders', exact: true }).click();

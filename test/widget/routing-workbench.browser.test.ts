@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { inPageDemo } from './in-page-demo.ts';
-import { all, click, expectAccessible, one, press, settled, text } from './page.ts';
+import { all, click, expectAccessible, focused, one, press, settled, text } from './page.ts';
 import {
   bench,
   clickPart,
@@ -21,6 +21,25 @@ async function open(reference: string, content = questionTree): Promise<Waypost>
   const client = demo.clientOf('admin', { cache: false, realtime: false });
   await openEditor(client, await newRouting(client, reference, content));
   return client;
+}
+
+const scheduleTree: typeof questionTree = {
+  start: 'start',
+  actions: {
+    start: { type: 'start', name: 'Start', parameters: {}, branches: { ok: 'hours' } },
+    hours: {
+      type: 'test-schedule',
+      name: 'Open now?',
+      parameters: { calendar: { reference: 'opening-hours' } },
+      branches: {},
+    },
+  },
+};
+
+/** The dialog over the editor, with its form. */
+async function dialogThere(): Promise<void> {
+  await expect.poll(() => part('dialog[open] waypost-schema-form')).not.toBeNull();
+  await settled();
 }
 
 /** The tree as the server has it. */
@@ -179,6 +198,47 @@ describe('<waypost-routing-workbench>', () => {
     expect((await stored(client)).actions['mark']!.parameters).toEqual({
       checkpoint: { id: items[0]!.id },
     });
+  });
+
+  test('by keyboard: a calendar is made where it is picked, and giving it up leads back', async () => {
+    const client = await open('hours', scheduleTree);
+    await bench()!.go('hours');
+    await clickPart('input[type=radio]');
+    await expect.poll(() => part('[role=combobox]')).not.toBeNull();
+    part('[role=combobox]')!.focus();
+    await press('{Tab}');
+    const button = one('button', /^New…/);
+    expect(focused()).toBe(button);
+    await press('{Enter}');
+    await dialogThere();
+    await expectAccessible();
+    await press('a{Escape}');
+    await expect.poll(() => part('waypost-new-entity')).toBeNull();
+    expect(focused()).toBe(button);
+
+    await press('{Enter}');
+    await dialogThere();
+    const reference = `hours-${Math.random().toString(36).slice(2, 8)}`;
+    await press(`{Control>}a{/Control}Night hours{Tab}${reference}{Enter}`);
+    await expect.poll(() => part('waypost-new-entity')).toBeNull();
+    await expect
+      .poll(() => (part('[role=combobox]') as HTMLInputElement).value)
+      .toBe('Night hours');
+    expect(focused()).toBe(button);
+    await saved();
+    const { items } = await client.entities.list('calendars', { search: reference });
+    expect((await stored(client)).actions['hours']!.parameters).toEqual({
+      calendar: { id: items[0]!.id },
+    });
+  });
+
+  test('who may not make what is picked has no button for it', async () => {
+    const client = await open('no-right', scheduleTree);
+    client.me.state!.data!.rights.entities = ['read'];
+    await bench()!.go('hours');
+    await clickPart('input[type=radio]');
+    await expect.poll(() => part('[role=combobox]')).not.toBeNull();
+    expect(all('button', /^New…/)).toEqual([]);
   });
 
   test('what is put into a text that takes far less stays where it came from', async () => {

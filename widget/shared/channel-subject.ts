@@ -15,10 +15,10 @@ import { channelViews } from './channel-views.ts';
 import { CHANNELS, channelKindWords } from './channel-words.ts';
 import type { EntityExtra } from './entity-extras.ts';
 import { EntityForm, type EntityValues } from './entity-form.ts';
-import { entitySource } from './entity-source.ts';
 import { flowWords } from './interaction-words.ts';
 import type { JsonSchema } from './schema-types.ts';
 import { kindWords } from './kind-words.ts';
+import { makerSource } from './maker-source.ts';
 import { SettingsDeletion } from './settings-deletion.ts';
 import type { Sort, SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls, SettingsTask } from './settings-form.ts';
@@ -61,7 +61,7 @@ export function channelSubject(client: Waypost): SettingsSubject<ChannelItem, En
         one: msg('Channel'),
         hasReference: false,
         schema: async () => schemaFor(task, await api.form()),
-        source: () => entitySource(client),
+        source: (place) => makerSource(client, place),
         views,
         extra: (task) => factsOf(api, task),
       }),

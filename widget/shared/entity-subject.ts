@@ -5,12 +5,11 @@ import type { Waypost } from '../../api-client/waypost.ts';
 import { calendarViews } from './calendar-views.ts';
 import { entityExtra } from './entity-extras.ts';
 import { EntityForm, type EntityItem, type EntityValues } from './entity-form.ts';
-import { entitySource } from './entity-source.ts';
-import { entityKindWords, type EntityKindWords } from './entity-words.ts';
+import type { EntityKindWords } from './entity-words.ts';
 import type { SchemaView } from './schema-field.ts';
-import type { EntitySource } from './schema-types.ts';
 import { kindSchema } from './kind-schemas.ts';
 import { kindWords } from './kind-words.ts';
+import { makerSource } from './maker-source.ts';
 import { SettingsDeletion, type DeletionCalls } from './settings-deletion.ts';
 import type { SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls } from './settings-form.ts';
@@ -48,29 +47,12 @@ export function entitySubject(
         one: kind.one,
         hasReference: true,
         schema: () => kindSchema(api, path),
-        source: (place) => sourceWithNew(client, place),
+        source: (place) => makerSource(client, place),
         views: viewsOf[kind.kind] ?? noViews,
         extra: (task) => entityExtra(kind, api, task),
       }),
     deletion: (items, host) => new SettingsDeletion(items, deletionOf(api, path), host),
     mostDeleted: 1,
-  };
-}
-
-/** What can be picked; and another one of the Maker’s own is made over the form that is to pick it. */
-function sourceWithNew(client: Waypost, place: () => Element | null | undefined): EntitySource {
-  const kindOf = (kind: string) => entityKindWords().find((each) => each.kind === kind);
-  const me = () => client.me.state?.data;
-  return {
-    ...entitySource(client),
-    canCreate: (kind) =>
-      kindOf(kind) !== undefined && (me()?.rights.entities?.includes('create') ?? false),
-    create: async (kind) => {
-      const [words, root, user] = [kindOf(kind), place(), me()];
-      if (!words || !root || !user) return undefined;
-      const { makeEntity } = await import('./new-entity.ts');
-      return makeEntity(root, { client, kind: words, userId: user.id });
-    },
   };
 }
 

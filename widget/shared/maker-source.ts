@@ -1,46 +1,35 @@
-import type { Checkpoint } from '../../api-client/contract/checkpoint.ts';
-import type { Me } from '../../api-client/contract/user.ts';
+import type { ProtectedEntity } from '../../api-client/contract/rights.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
-import { CheckpointForm, checkpointCalls, type CheckpointValues } from './checkpoint-form.ts';
-import type { DialogHost } from './dialog-host.ts';
 import { entitySource } from './entity-source.ts';
-import { KeptDrafts } from './kept-drafts.ts';
-import type { EntityFound, EntitySource } from './schema-types.ts';
-import type { SettingsDialog } from './settings-dialog.ts';
-import type { SettingsDraft } from './settings-form.ts';
+import { entityKindWords } from './entity-words.ts';
+import type { EntitySource } from './schema-types.ts';
 
-/** What a user of the Maker can pick; and a checkpoint can be made without leaving the form that is to pick it. */
+/**
+ * What a user of the Maker can pick; and another checkpoint or entity is made over the form that is to pick it, where the
+ * user may. `place` is where dialogs stand.
+ */
 export function makerSource(
   client: Waypost,
-  me: () => Me | undefined,
-  host: DialogHost,
-  show: (dialog: SettingsDialog<DialogHost>) => void,
+  place: () => Element | null | undefined,
 ): EntitySource {
-  const create = () =>
-    new Promise<EntityFound | undefined>((resolve) => {
-      let made: Checkpoint | undefined;
-      const drafts = new KeptDrafts<SettingsDraft<Checkpoint, CheckpointValues>>(
-        `checkpoints ${me()?.id}`,
-      );
-      const form = new CheckpointForm(
-        { is: 'new' },
-        checkpointCalls(client.checkpoints),
-        drafts,
-        {
-          ...host,
-          saved: (checkpoint) => (made = checkpoint),
-          closed: (dialog) => {
-            host.closed(dialog);
-            resolve(made);
-          },
-        },
-      );
-      show(form);
-    });
+  const me = () => client.me.state?.data;
   return {
     ...entitySource(client),
-    canCreate: (kind) =>
-      kind === 'checkpoint' && (me()?.rights.checkpoints?.includes('create') ?? false),
-    create,
+    canCreate: (kind) => {
+      const protects = protectorOf(kind);
+      return protects !== undefined && (me()?.rights[protects]?.includes('create') ?? false);
+    },
+    create: async (kind) => {
+      const [root, user] = [place(), me()];
+      if (!root || !user) return undefined;
+      const { makeEntity } = await import('./new-entity.ts');
+      return makeEntity(root, { client, kind, userId: user.id });
+    },
   };
+}
+
+/** Which rights hold for a kind; undefined where none is made over a form. */
+function protectorOf(kind: string): ProtectedEntity | undefined {
+  if (kind === 'checkpoint') return 'checkpoints';
+  return entityKindWords().some((each) => each.kind === kind) ? 'entities' : undefined;
 }

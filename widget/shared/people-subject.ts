@@ -5,13 +5,13 @@ import type { PeopleApi } from '../../api-client/people-api.ts';
 import type { Waypost } from '../../api-client/waypost.ts';
 import { numberWords } from './count-words.ts';
 import { EntityForm, type EntityValues } from './entity-form.ts';
-import { entitySource } from './entity-source.ts';
 import { PeopleDeletion } from './people-deletion.ts';
 import { holderWords, type PeopleKindWords } from './people-words.ts';
 import { roleViews } from './rights-view.ts';
 import { valueWords } from './schema-words.ts';
 import { kindSchema } from './kind-schemas.ts';
 import { kindWords } from './kind-words.ts';
+import { makerSource } from './maker-source.ts';
 import type { Sort, SettingsSubject } from './settings-subject.ts';
 import type { SettingsCalls } from './settings-form.ts';
 import type { SettingsColumn } from './settings-rows.ts';
@@ -51,7 +51,7 @@ export function peopleSubject(
         one: kind.one,
         hasReference: false,
         schema: () => kindSchema(api, path),
-        source: () => entitySource(client),
+        source: (place) => makerSource(client, place),
         views: kind.kind === 'role' ? roleViews : noViews,
       }),
     deletion: ([item], host) => new PeopleDeletion(item!, kind, api, host), // one by one

@@ -121,6 +121,7 @@ const blankRun = newRun('', 0, new Date(0));
 const lists = rowLists('$1::jsonb', {
   participants: 'interactions.participant_ids',
   checkpoints: 'interactions.checkpoint_ids',
+  times: 'interactions.checkpoint_times',
 });
 
 const writeStepText = `
@@ -153,6 +154,7 @@ const writeStepText = `
     template_ids = i."templateIds",
     participant_ids = ${lists.participants},
     checkpoint_ids = ${lists.checkpoints},
+    checkpoint_times = ${lists.times},
     ended_at = i."endedAt"
   from jsonb_to_record($1::jsonb -> 'interaction') as i (status text, "statusReason" text, "routingId" uuid, "routingVersion" integer,
     "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],

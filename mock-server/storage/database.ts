@@ -198,6 +198,8 @@ export interface InteractionsTable {
   participant_ids: Generated<string[]>;
   /** In the order in which they were attached. */
   checkpoint_ids: Generated<string[]>;
+  /** When each of these was attached. */
+  checkpoint_times: Generated<Date[]>;
   checkpoint_count: GeneratedAlways<number | null>;
   tags: string[];
   started_at: Date;

@@ -49,6 +49,7 @@ export async function readAttachedOfAll(
 const lists = rowLists('s.parts', {
   participants: 'i.participant_ids',
   checkpoints: 'i.checkpoint_ids',
+  times: 'i.checkpoint_times',
 });
 
 const writeStepsText = `
@@ -79,6 +80,7 @@ const writeStepsText = `
     template_ids = n."templateIds",
     participant_ids = ${lists.participants},
     checkpoint_ids = ${lists.checkpoints},
+    checkpoint_times = ${lists.times},
     ended_at = n."endedAt"
   from steps s, jsonb_to_record(s.parts -> 'interaction') as n (status text, "statusReason" text, "routingId" uuid, "routingVersion" integer,
     "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[], "templateIds" uuid[],

@@ -48,11 +48,11 @@ const writeOpeningsText = `
   insert into interactions (organisation_id, id, revision, flow, channel_id, status, status_reason, direction,
     original_routing, current_routing, routing_id, routing_version, queue_id, advisor_id, contact_id, contact_name, contact_phone,
     contact_email, contact_digits, contact_folded_email, conversation, tags, template_ids,
-    participant_ids, checkpoint_ids, started_at, ended_at)
+    participant_ids, checkpoint_ids, checkpoint_times, started_at, ended_at)
   select o.organisation_id, o.id, 1, o.flow, o."channelId", i.status, i."statusReason", 'incoming',
     'smart', i."currentRouting", i."routingId", i."routingVersion", i."queueId", i."advisorId", o."contactId", o."contactName", o."contactPhone",
     o."contactEmail", regexp_replace(o."contactPhone", '\\D', '', 'g'), lower(o."contactEmail"), o.conversation, i.tags,
-    i."templateIds", ${lists.participants}, ${lists.checkpoints},
+    i."templateIds", ${lists.participants}, ${lists.checkpoints}, ${lists.times},
     o."startedAt", i."endedAt"
   from opened o, jsonb_to_record(o.parts -> 'interaction') as i (status text, "statusReason" text,
     "routingId" uuid, "routingVersion" integer, "queueId" uuid, "advisorId" uuid, "currentRouting" text, tags text[],

@@ -80,20 +80,26 @@ function endOf(run: Run, written: Conversation['written']): string | null {
  * What stands on the interaction's own row of those who joined and of what was attached: what stood there, and behind
  * it what these parts bring. `parts` and the names of what stood there are SQL.
  */
-export function rowLists(parts: string, had: { participants: string; checkpoints: string }) {
+export function rowLists(parts: string, had: typeof noLists) {
+  const attached = (what: string) => `array(
+      select ${what} from jsonb_to_recordset(${parts} -> 'checkpoints')
+        as c ("checkpointId" uuid, "attachedAt" timestamptz, sequence integer)
+      where c."checkpointId" <> all (${had.checkpoints}) order by c."attachedAt", c.sequence)`;
   return {
     participants: `${had.participants} || array(
       select p."userId" from jsonb_to_recordset(${parts} -> 'participants') as p ("userId" uuid, "joinedAt" timestamptz)
       where p."userId" <> all (${had.participants}) group by 1 order by min(p."joinedAt"), 1)`,
-    checkpoints: `${had.checkpoints} || array(
-      select c."checkpointId" from jsonb_to_recordset(${parts} -> 'checkpoints')
-        as c ("checkpointId" uuid, "attachedAt" timestamptz, sequence integer)
-      where c."checkpointId" <> all (${had.checkpoints}) order by c."attachedAt", c.sequence)`,
+    checkpoints: `${had.checkpoints} || ${attached('c."checkpointId"')}`,
+    times: `${had.times} || ${attached('c."attachedAt"')}`,
   };
 }
 
 /** What a row has that is written anew. */
-export const noLists = { participants: `'{}'::uuid[]`, checkpoints: `'{}'::uuid[]` };
+export const noLists = {
+  participants: `'{}'::uuid[]`,
+  checkpoints: `'{}'::uuid[]`,
+  times: `'{}'::timestamptz[]`,
+};
 
 /**
  * The inserts that openings and later steps share. `source` is a relation with the columns `organisation_id`, `id`

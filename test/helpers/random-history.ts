@@ -205,6 +205,7 @@ export async function storeHistory(
         ended_at: one.endedAt,
         participant_ids: [...new Set([...one.participantIds, ...seenBy])],
         checkpoint_ids: one.checkpoints.map(({ id }) => id),
+        checkpoint_times: one.checkpoints.map(({ at }) => at),
       })),
     )
     .execute();

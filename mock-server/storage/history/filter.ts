@@ -141,37 +141,34 @@ function has(checkpointIds: readonly string[]): RawBuilder<boolean> {
   return sql`i.checkpoint_ids && ${[...checkpointIds]}::uuid[]`;
 }
 
-/** Has all of these, as the row tells; of those that do, it is looked up when each was attached. */
+/** Has all of these: what an index finds. */
 function hasAll(checkpointIds: readonly string[]): RawBuilder<boolean> {
   return sql`i.checkpoint_ids @> ${[...checkpointIds]}::uuid[]`;
 }
 
 /** `A.B.30`: A, and after it B, at most 30 minutes later. */
 function sequence(text: string): RawBuilder<boolean> {
-  const [first, then, minutes] = text.split('.');
-  return sql`(${hasAll([first!, then!])} and exists (
-    select 1 from interaction_checkpoints first
-    join interaction_checkpoints later on later.organisation_id = first.organisation_id
-      and later.interaction_id = first.interaction_id
-    where first.organisation_id = i.organisation_id and first.interaction_id = i.id
-      and first.checkpoint_id = ${first}::uuid and later.checkpoint_id = ${then}::uuid
-      and (later.attached_at, later.sequence) > (first.attached_at, first.sequence)
-      and later.attached_at <= first.attached_at + make_interval(mins => ${Number(minutes)}::integer)))`;
+  const [first = '', then = '', minutes] = text.split('.');
+  return sql`(${hasAll([first, then])} and ${isAfter(first, then)}
+    and ${timeOf(then)} <= ${timeOf(first)} + make_interval(mins => ${Number(minutes)}::integer))`;
 }
 
-/** `A.B.C`: each after the one before it. An interaction has a checkpoint once: one row, or none. */
+/** `A.B.C`: each after the one before it. */
 function order(text: string): RawBuilder<boolean> {
   const ids = text.split('.');
-  const name = (index: number) => sql.ref(`stop${index}`);
-  const joins = ids.slice(1).map((id, index) => {
-    const [former, stop] = [name(index), name(index + 1)];
-    return sql`join interaction_checkpoints ${stop}
-      on ${stop}.organisation_id = ${former}.organisation_id and ${stop}.interaction_id = ${former}.interaction_id
-        and ${stop}.checkpoint_id = ${id}::uuid
-        and (${stop}.attached_at, ${stop}.sequence) > (${former}.attached_at, ${former}.sequence)`;
-  });
-  return sql`(${hasAll(ids)} and exists (
-    select 1 from interaction_checkpoints stop0 ${sql.join(joins, sql` `)}
-    where stop0.organisation_id = i.organisation_id and stop0.interaction_id = i.id
-      and stop0.checkpoint_id = ${ids[0]}::uuid))`;
+  const steps = ids.slice(1).map((id, index) => isAfter(ids[index]!, id));
+  return sql`(${sql.join([hasAll(ids), ...steps], sql` and `)})`;
+}
+
+/** An interaction has a checkpoint once; within the same millisecond the trail's order tells, which is that of the row. */
+function isAfter(first: string, then: string): RawBuilder<boolean> {
+  return sql`(${timeOf(then)}, ${placeOf(then)}) > (${timeOf(first)}, ${placeOf(first)})`;
+}
+
+function timeOf(checkpointId: string): RawBuilder<Date> {
+  return sql`i.checkpoint_times[${placeOf(checkpointId)}]`;
+}
+
+function placeOf(checkpointId: string): RawBuilder<number> {
+  return sql`array_position(i.checkpoint_ids, ${checkpointId}::uuid)`;
 }

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 /*
- * Who took part in an interaction, and which checkpoints it has, stand on its row, too: who sees it, and what the
- * history is filtered and reports are counted by, is told by the row alone, without a look into another table for each
+ * Who took part in an interaction, and which checkpoints it has since when, stand on its row, too: who sees it, and what
+ * the history is filtered and reports are counted by, is told by the row alone, without a look into another table for each
  * of a million. The index of what a search may combine has them, so that it is combined before a row is read.
  *
  * The index of what was passed has an entry for each action that was left by a branch, in the order of what a version
@@ -11,13 +11,17 @@ import { sql, type Kysely } from 'kysely';
 const statements = [
   `alter table interactions
     add column participant_ids uuid[] not null default '{}',
-    add column checkpoint_ids uuid[] not null default '{}'`,
+    add column checkpoint_ids uuid[] not null default '{}',
+    add column checkpoint_times timestamptz[] not null default '{}'`,
   `update interactions i set
     participant_ids = array(
       select p.user_id from participants p
       where p.organisation_id = i.organisation_id and p.interaction_id = i.id order by p.joined_at, p.user_id),
     checkpoint_ids = array(
       select c.checkpoint_id from interaction_checkpoints c
+      where c.organisation_id = i.organisation_id and c.interaction_id = i.id order by c.attached_at, c.sequence),
+    checkpoint_times = array(
+      select c.attached_at from interaction_checkpoints c
       where c.organisation_id = i.organisation_id and c.interaction_id = i.id order by c.attached_at, c.sequence)`,
   // the rows are written anew here: what the update left of the old ones goes
   `alter table interactions

@@ -67,7 +67,8 @@ async function insert(
         (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8'
           || substr(md5(n::text), 4, 15))::uuid as id,
         array(select (${checkpoints}::uuid[])[1 + (hash(n, 24) + k * (1 + hash(n, 25) % 4)) % 25]
-          from generate_series(1, 5) k) as attached
+          from generate_series(1, 5) k) as attached,
+        array(select at + make_interval(secs => k * (10 + hash(n, 26) % 300)) from generate_series(1, 5) k) as attached_at
       from numbered
     ),
     joined as (
@@ -81,7 +82,7 @@ async function insert(
       insert into interactions (organisation_id, id, revision, flow, channel_id, status, direction, original_routing,
         current_routing, routing_id, routing_version, queue_id, advisor_id, contact_name, contact_phone, contact_email, contact_digits,
         contact_folded_email, voice_campaign, crm_card, tags, template_ids, started_at, ended_at,
-        participant_ids, checkpoint_ids)
+        participant_ids, checkpoint_ids, checkpoint_times)
       select ${organisationId}::uuid, id, 1, flow, 'chat',
         case when n > ${count - 200} then (array['waiting', 'in-progress'])[1 + h % 2]
           when hash(n, 2) % 1000 < 700 then 'processed' when hash(n, 2) % 1000 < 800 then 'delivered'
@@ -101,7 +102,7 @@ async function insert(
           array['tag ' || hash(n, 16) % 12] else '{}' end,
         case when hash(n, 17) % 20 = 0 then array[(${templates}::uuid[])[1 + hash(n, 18) % 10]] else '{}' end,
         at, case when n <= ${count - 200} then at + make_interval(secs => hash(n, 19) % 1800) end,
-        took_part, attached
+        took_part, attached, attached_at
       from joined, lateral (select '+336' || lpad((hash(n, 20) % 200000 * 499)::text, 8, '0') as phone,
         'customer' || hash(n, 20) % 200000 || '@example' || hash(n, 21) % 30 || '.com' as email) contact
     ),
@@ -112,9 +113,9 @@ async function insert(
     insert into interaction_checkpoints (organisation_id, interaction_id, checkpoint_id, sequence, name, reference,
       attached_at, routing_id, routing_version, action_id, action_name, hits)
     select ${organisationId}::uuid, id, checkpoint, k,
-      'Checkpoint', 'CHECKPOINT', at + make_interval(secs => k * (10 + hash(n, 26) % 300)), (${routings}::uuid[])[1], 1,
+      'Checkpoint', 'CHECKPOINT', one.attached_at, (${routings}::uuid[])[1], 1,
       'action', 'Action', 1
-    from joined, unnest(attached) with ordinality as one (checkpoint, k)
+    from joined, unnest(attached, joined.attached_at) with ordinality as one (checkpoint, attached_at, k)
   `.execute(db);
 }
 

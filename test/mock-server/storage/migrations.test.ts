@@ -196,7 +196,7 @@ test('rows of interactions get who took part, and the checkpoints in their order
 
   const rows = await db
     .selectFrom('interactions')
-    .select(['id', 'participant_ids', 'checkpoint_ids', 'checkpoint_count'])
+    .select(['id', 'participant_ids', 'checkpoint_ids', 'checkpoint_times', 'checkpoint_count'])
     .execute();
   expect(new Map(rows.map(({ id, ...row }) => [id, row]))).toEqual(
     new Map([
@@ -205,10 +205,19 @@ test('rows of interactions get who took part, and the checkpoints in their order
         {
           participant_ids: [administrator, reader],
           checkpoint_ids: [reader, profile, queue],
+          checkpoint_times: [now, now, later],
           checkpoint_count: 3,
         },
       ],
-      [bare, { participant_ids: [], checkpoint_ids: [], checkpoint_count: null }],
+      [
+        bare,
+        {
+          participant_ids: [],
+          checkpoint_ids: [],
+          checkpoint_times: [],
+          checkpoint_count: null,
+        },
+      ],
     ]),
   );
 });

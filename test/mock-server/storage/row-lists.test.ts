@@ -49,9 +49,20 @@ const ask: Sketch = {
 const rowOf = (id: string) =>
   engine.db
     .selectFrom('interactions')
-    .select(['checkpoint_ids', 'checkpoint_count'])
+    .select(['checkpoint_ids', 'checkpoint_times', 'checkpoint_count'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+
+/** When the trail says that they were attached. */
+async function timesOf(id: string): Promise<Date[]> {
+  const rows = await engine.db
+    .selectFrom('interaction_checkpoints')
+    .select('attached_at')
+    .where('interaction_id', '=', id)
+    .orderBy('attached_at')
+    .execute();
+  return rows.map((row) => row.attached_at);
+}
 
 it('names each checkpoint once, in the order of the trail, whichever way a step is written', async () => {
   const [zulu, alpha, mike] = [
@@ -75,19 +86,30 @@ it('names each checkpoint once, in the order of the trail, whichever way a step 
   });
 
   const { id } = await engine.run(tree);
-  expect(await rowOf(id)).toEqual({ checkpoint_ids: [zulu, alpha], checkpoint_count: 2 });
+  const both = { checkpoint_ids: [zulu, alpha], checkpoint_times: await timesOf(id) };
+  expect(await rowOf(id)).toEqual({ ...both, checkpoint_count: 2 });
 
   await engine.write(id, '12');
-  expect(await rowOf(id)).toEqual({ checkpoint_ids: [zulu, alpha], checkpoint_count: 2 });
+  expect(await rowOf(id)).toEqual({ ...both, checkpoint_count: 2 });
 
   engine.now = new Date(engine.now.getTime() + 61_000);
   const done = await engine.due(id);
   expect(done.branchesOf('again')).toEqual(['ok']);
-  expect(await rowOf(id)).toEqual({ checkpoint_ids: [zulu, alpha, mike], checkpoint_count: 3 });
+  const times = await timesOf(id);
+  expect(times[2]!.getTime()).toBeGreaterThan(times[1]!.getTime());
+  expect(await rowOf(id)).toEqual({
+    checkpoint_ids: [zulu, alpha, mike],
+    checkpoint_times: times,
+    checkpoint_count: 3,
+  });
 });
 
 it('has no checkpoints where none was attached', async () => {
   const { id } = await engine.run(treeOf({ end: { type: 'node' } }));
 
-  expect(await rowOf(id)).toEqual({ checkpoint_ids: [], checkpoint_count: null });
+  expect(await rowOf(id)).toEqual({
+    checkpoint_ids: [],
+    checkpoint_times: [],
+    checkpoint_count: null,
+  });
 });

@@ -38,9 +38,11 @@ export class Following {
   readonly #host: FollowingHost;
   readonly #feed: SharedFeed;
   readonly #scopes = new Map<Scope, FollowedScope>();
+  /** Whether the user's own rights are followed by themselves. */
+  #isOnlyMe = false;
   #isClosed = false;
 
-  constructor(session: Session, host: FollowingHost) {
+  constructor(session: Session, host: FollowingHost, scopes: readonly Scope[]) {
     this.#session = session;
     this.#host = host;
     const { url, tokens } = host;
@@ -54,6 +56,8 @@ export class Following {
       denied: () => host.denied(),
       signedOut: () => host.signedOut(),
     });
+    scopes.forEach((scope) => this.watch(scope));
+    if (scopes.length === 0) this.#followOnlyMe();
   }
 
   isReady(scope: Scope): boolean {
@@ -74,6 +78,21 @@ export class Following {
     if (!followed || --followed.views > 0) return;
     this.#scopes.delete(scope);
     this.#feed.unwatch(scope);
+    if (this.#scopes.size === 0) this.#followOnlyMe();
+  }
+
+  /** What a view follows tells of the user's rights, too; where none follows anything, they change all the same. */
+  #followOnlyMe(): void {
+    if (this.#isOnlyMe) return;
+    this.#isOnlyMe = true;
+    this.#feed.watch('me', undefined);
+  }
+
+  /** Once something else is followed for sure: nothing is missed in between. */
+  #leaveOnlyMe(): void {
+    if (!this.#isOnlyMe) return;
+    this.#isOnlyMe = false;
+    this.#feed.unwatch('me');
   }
 
   /** The server was just reached in another way: do not wait to connect. */
@@ -111,6 +130,8 @@ export class Following {
   }
 
   #ready(scope: Scope, cursor: Cursor, isUnbroken: boolean): void {
+    if (scope !== 'me') this.#leaveOnlyMe();
+    else if (!isUnbroken) return this.#host.accessChanged();
     const followed = this.#scopes.get(scope);
     const isComplete = isUnbroken && !followed?.isBehind;
     if (followed) Object.assign(followed, { isReady: true, isBehind: false });

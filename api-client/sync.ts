@@ -267,9 +267,8 @@ export class Sync {
     try {
       const { Following } = await import('./following.ts');
       if (this.session !== session) return;
-      const following = new Following(session, this.#followingHost());
-      session.following = following;
-      for (const { scope } of this.#views) if (scope !== undefined) following.watch(scope);
+      const scopes = [...this.#views].flatMap(({ scope }) => scope ?? []);
+      session.following = new Following(session, this.#followingHost(), scopes);
     } catch {
       if (this.session !== session) return;
       this.#linked({ state: 'down', since: this.offlineSince() });

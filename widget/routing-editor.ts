@@ -11,7 +11,7 @@ import type {
 import type { Me } from '../api-client/contract/user.ts';
 import type { WaypostError } from '../api-client/errors.ts';
 import type { RoutingsApi, Waypost } from '../api-client/waypost.ts';
-import { WaypostRoutingList } from './routing-list.ts';
+import { WaypostRoutingList, withoutRoutings } from './routing-list.ts';
 import { WaypostRoutingWorkbench } from './routing-workbench.ts';
 import { clientContext } from './shared/client-context.ts';
 import { define } from './shared/define.ts';
@@ -130,17 +130,13 @@ export class WaypostRoutingEditor extends WaypostElement {
         ? notice(msg('Sign in to see the smart routings'), missing)
         : failedNotice(msg('Could not load the routings'), missing, this.#again);
     }
-    if (!this.#mayRead)
-      return notice(
-        msg('Your role does not include smart routings'),
-        msg('Ask your administrator for the right to read them.'),
-      );
     if (!this.routingId)
       return html`<waypost-routing-list
         .client=${source}
         .me=${this.#known}
         @waypost-routing-chosen=${this.#chosen}
       ></waypost-routing-list>`;
+    if (!this.#mayRead && !this.loaded) return withoutRoutings(); // what is open stays
     if (this.error && !this.loaded) return this.#failed(this.error);
     if (!this.loaded) return loadingNotice(msg('Loading the routing…'));
     const { routing, version, versions, types } = this.loaded;

@@ -69,6 +69,7 @@ export class WaypostRoutingList extends WaypostElement {
   #answered = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  #isAsked = false;
 
   constructor() {
     super();
@@ -81,7 +82,11 @@ export class WaypostRoutingList extends WaypostElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client') && this.client) void this.#ask();
+    if (changed.has('client')) this.#isAsked = false;
+    const mayRead = this.#may('read');
+    if (!mayRead) this.items = undefined;
+    if (mayRead && !this.#isAsked && this.client) void this.#ask();
+    this.#isAsked = mayRead;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -114,6 +119,11 @@ export class WaypostRoutingList extends WaypostElement {
   }
 
   protected override render(): TemplateResult {
+    const dialog = this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing;
+    return html`${this.#may('read') ? this.#all() : withoutRoutings()}${dialog}`; // what is open stays
+  }
+
+  #all(): TemplateResult {
     return html`<div class="head fields" role="search">
         <label class="search"
           ><span class="unseen">${msg('Search by name or reference')}</span>
@@ -146,7 +156,7 @@ export class WaypostRoutingList extends WaypostElement {
         }
       </div>
       <div class="told" role="status">${this.told}</div>
-      ${this.#body()} ${this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing}`;
+      ${this.#body()}`;
   }
 
   #body(): TemplateResult {
@@ -282,6 +292,7 @@ export class WaypostRoutingList extends WaypostElement {
       closed: (dialog: object) => {
         if (dialog === this.dialog) this.dialog = undefined;
       },
+      may: (right: Right) => this.#may(right),
     };
   }
 
@@ -308,6 +319,13 @@ export class WaypostRoutingList extends WaypostElement {
     });
   }
 }
+
+/** What is said to whoever may not read them. */
+export const withoutRoutings = (): TemplateResult =>
+  notice(
+    msg('Your role does not include smart routings'),
+    msg('Ask your administrator for the right to read them.'),
+  );
 
 function faultWords(fault: FileFault, file: string): string {
   if (fault === 'too-large') return msg(str`“${file}” is too large: at most 8 MB are taken.`);

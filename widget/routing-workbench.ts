@@ -114,7 +114,9 @@ export class WaypostRoutingWorkbench extends WaypostElement {
     if (changed.has('client'))
       this.#entities =
         this.client && makerSource(this.client, () => this.renderRoot as HTMLElement); // as every element’s
-    if (!this.edited || changed.has('version')) this.#open();
+    const isOursNow = this.#mayModify && this.edited?.isForeign;
+    if (!this.edited || changed.has('version') || isOursNow) this.#open();
+    this.edited?.allow(this.#mayModify);
     if (this.edited && this.routing)
       this.#facts.update(this.types, this.routing.flow, this.edited);
   }

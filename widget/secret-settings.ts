@@ -112,6 +112,7 @@ export class WaypostSecretSettings extends WaypostElement {
     this.#me.follow(source, 'me', ({ me }) => me);
     this.#known = this.#me.state?.data ?? (this.dialog && this.#known);
     const userId = this.#known?.id;
+    if (userId !== undefined && !this.#may('read')) this.#asked = this.secrets = undefined;
     if (!source || userId === undefined || !this.#may('read')) return;
     if (this.#asked?.source === source && this.#asked.userId === userId) return;
     this.#asked = { source, userId };
@@ -147,14 +148,14 @@ export class WaypostSecretSettings extends WaypostElement {
   protected override render(): TemplateResult {
     if (!this.source) return withoutClient();
     if (!this.#known) return this.#withoutUser();
-    if (!this.#may('read'))
-      return notice(
-        msg('Your role does not include secrets'),
-        msg('Ask your administrator for the right to read them.'),
-      );
+    const dialog = this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing;
+    return html`${this.#may('read') ? this.#all() : forbidden()}${dialog}`; // what is open stays
+  }
+
+  #all(): TemplateResult {
     return html`${this.#head()}
       <div class="told" role="status">${this.told}</div>
-      ${this.#body()}${this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing}`;
+      ${this.#body()}`;
   }
 
   #withoutUser(): TemplateResult {
@@ -307,9 +308,16 @@ export class WaypostSecretSettings extends WaypostElement {
       closed: (dialog) => {
         if (dialog === this.dialog) this.dialog = undefined;
       },
+      may: (right) => this.#may(right),
     };
   }
 }
+
+const forbidden = (): TemplateResult =>
+  notice(
+    msg('Your role does not include secrets'),
+    msg('Ask your administrator for the right to read them.'),
+  );
 
 define('waypost-secret-settings', WaypostSecretSettings);
 

@@ -4,11 +4,12 @@ import { Cursor, Id } from './primitives.ts';
 import { CheckpointNames } from './trail.ts';
 
 /**
- * What a client may follow: every interaction that the user sees, or one of them with its messages.
- * The server decides what of it the user may see.
+ * What a client may follow: every interaction that the user sees, one of them with its messages, or nothing but what is
+ * the user's own. The server decides what of it the user may see.
  */
 export const Scope = z.union([
   z.literal('history'),
+  z.literal('me'),
   z.templateLiteral(['interaction:', z.uuid()]),
 ]);
 export type Scope = z.infer<typeof Scope>;

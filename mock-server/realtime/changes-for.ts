@@ -80,7 +80,7 @@ export function itemsFor(who: Watching, scope: Scope, seen: SeenChanges): Change
     : [
         ...accessItems(who.userId, seen),
         ...offerItems(who.userId, seen),
-        ...interactionItems(who.userId, scope, seen),
+        ...(scope === 'me' ? [] : interactionItems(who.userId, scope, seen)),
       ];
 }
 

@@ -18,5 +18,5 @@ export interface Watcher {
 
 /** The interaction that a scope names, when it names one. */
 export function interactionOf(scope: Scope): string | undefined {
-  return scope === 'history' ? undefined : scope.slice('interaction:'.length);
+  return scope === 'history' || scope === 'me' ? undefined : scope.slice('interaction:'.length);
 }

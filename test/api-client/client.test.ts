@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createWaypost } from '../../api-client/client.ts';
 import { ProblemError } from '../../api-client/errors.ts';
+import type { Waypost } from '../../api-client/waypost.ts';
 import { clientOf, clients, follow, idsOf, isLive, server } from './client-fixture.ts';
 
 describe('an interaction', () => {
@@ -207,6 +208,25 @@ describe('a user', () => {
     await server.closeHistory('admin');
     const state = await history.until(({ status }) => status === 'error');
     expect(state).toMatchObject({ data: undefined, error: { kind: 'history-off' } });
+  });
+
+  test.each([
+    ['from the start', async () => {}],
+    [
+      'once nothing else is followed any more',
+      async (client: Waypost) => {
+        const visit = new AbortController();
+        await follow(client.history(), visit.signal).until(isLive);
+        visit.abort();
+      },
+    ],
+  ])('who follows nothing but themselves hears what they may do: %s', async (_when, before) => {
+    const client = clientOf('admin');
+    const me = follow(client.me);
+    await me.until(isLive);
+    await before(client);
+    await server.closeHistory('admin');
+    await me.until(({ data }) => data?.profiles.every((each) => !each.historyOfInteractions));
   });
 });
 

@@ -60,6 +60,9 @@ test('a team, a role, a profile and a user are made; the user may what they say,
   await nora.getByRole('link', { name: 'History of interactions' }).click();
   await nora.locator('waypost-history').getByText('Nothing yet today').waitFor();
 
+  await nora.getByRole('link', { name: 'Checkpoints' }).click();
+  await nora.getByRole('button', { name: '+ New checkpoint' }).click();
+  await nora.getByRole('dialog').getByLabel('Name (required)').fill('Typed already');
   await admin.getByRole('link', { name: 'Roles', exact: true }).click();
   await admin.getByRole('button', { name: `Edit: Editor ${mark}` }).click();
   await admin.getByRole('checkbox', { name: 'Checkpoints: Read' }).uncheck();
@@ -67,6 +70,10 @@ test('a team, a role, a profile and a user are made; the user may what they say,
   await admin.getByRole('button', { name: 'Save', exact: true }).click();
   await admin.getByText(`“Editor ${mark}” was changed.`).waitFor();
   await nora.getByRole('link', { name: 'Checkpoints' }).waitFor({ state: 'detached' });
+  await nora.getByText('This cannot be saved any more').waitFor();
+  expect(await nora.getByLabel('Name (required)').inputValue()).toBe('Typed already');
+  await nora.getByRole('button', { name: 'Cancel' }).click();
+  await nora.getByRole('button', { name: '+ New checkpoint' }).waitFor({ state: 'detached' });
 
   await admin.getByRole('button', { name: `Delete: Editor ${mark}` }).click();
   await admin.getByText('Nora Brandt').waitFor();

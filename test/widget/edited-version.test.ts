@@ -102,6 +102,22 @@ test('is saved by itself soon after the last change, once', async () => {
   expect(drafts().all).toEqual([]);
 });
 
+test('what was done before the right to it was taken away is kept, and saved once it is back', async () => {
+  const edited = open();
+  edited.change(named('Soo'));
+  edited.allow(false);
+  expect(edited.isReadOnly).toBe(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(shelf.saves).toBe(0);
+  expect(edited.isUnsaved).toBe(true);
+  edited.keepDraft();
+  expect(drafts().all).toHaveLength(1);
+  edited.allow(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(shelf.version.tree.actions['start']?.name).toBe('Soo');
+  expect(drafts().all).toEqual([]);
+});
+
 test('what is typed while it is saved is saved next', async () => {
   const edited = open();
   edited.change(named('one'));

@@ -1,3 +1,5 @@
+import type { Right } from '../../api-client/contract/rights.ts';
+
 /** What a dialog of the settings needs of the element that it stands in. */
 export interface DialogHost {
   find<Found extends HTMLElement>(selector: string): Found | null;
@@ -7,4 +9,6 @@ export interface DialogHost {
   updated(): Promise<unknown>;
   /** It was closed, by whatever. Another one may stand in its place already. */
   closed(dialog: object): void;
+  /** Whether the user may do it now; left out where nobody asks. */
+  may?(right: Right): boolean;
 }

@@ -43,7 +43,6 @@ export interface TreeDraft {
  */
 export class EditedVersion {
   readonly version: RoutingVersion;
-  readonly isReadOnly: boolean;
   saving: Saving;
   /** What validation found in what is saved, or why it was not. */
   findings: readonly Finding[] = [];
@@ -62,8 +61,9 @@ export class EditedVersion {
   #savedAt: string;
   #tries = 0;
   #isOver = false;
-  /** Somebody else’s to change: there is no draft of it. */
-  readonly #isForeign: boolean;
+  #mayModify: boolean;
+  /** Somebody else’s to change from the beginning: there is no draft of it. */
+  readonly isForeign: boolean;
 
   constructor(
     version: RoutingVersion,
@@ -80,8 +80,8 @@ export class EditedVersion {
     this.#savedAt = version.updatedAt;
     this.#stack = new UndoStack(version.tree);
     this.saving = { is: 'saved', at: version.updatedAt };
-    this.#isForeign = !mayModify;
-    this.isReadOnly = version.state !== 'development' || !mayModify;
+    this.isForeign = !mayModify;
+    this.#mayModify = mayModify;
     const draft = mayModify ? drafts.read(this.key) : undefined;
     if (draft && !areSame(compareTrees(version.tree, draft.tree))) {
       this.goesOn = true;
@@ -93,6 +93,22 @@ export class EditedVersion {
       drafts.clear(this.key);
       void this.#validate();
     } else void this.#validate();
+  }
+
+  get isReadOnly(): boolean {
+    return this.version.state !== 'development' || !this.#mayModify;
+  }
+
+  /** Whether the right to change it was taken away since it was opened. */
+  get isForbidden(): boolean {
+    return !this.isForeign && !this.#mayModify;
+  }
+
+  /** The right to change it came or went: what was done stays, and is saved as soon as it may be. */
+  allow(mayModify: boolean): void {
+    if (mayModify === this.#mayModify) return;
+    this.#mayModify = mayModify;
+    if (mayModify) this.#soon();
   }
 
   get key(): string {
@@ -191,7 +207,7 @@ export class EditedVersion {
 
   /** Before the page goes. */
   keepDraft(): void {
-    if (this.#isForeign) return;
+    if (this.isForeign) return;
     if (!this.isUnsaved) this.#drafts.clear(this.key);
     else
       this.#drafts.write(this.key, {
@@ -228,7 +244,8 @@ export class EditedVersion {
   }
 
   get #isToSend(): boolean {
-    return this.isUnsaved && !['conflict', 'read-only'].includes(this.saving.is);
+    const isHeld = this.isForbidden || ['conflict', 'read-only'].includes(this.saving.is);
+    return this.isUnsaved && !isHeld;
   }
 
   async #send(): Promise<void> {

@@ -58,6 +58,10 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
     void this.#findEndRoutings();
   }
 
+  get #lost(): string {
+    return this.lostRight(this.#task.is === 'edit' ? 'modify' : 'create');
+  }
+
   async #findEndRoutings(): Promise<void> {
     try {
       for (let cursor: string | null | undefined; cursor !== null;) {
@@ -103,12 +107,12 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
             : html`<p class="quiet">${flowWords(task.of.flow)} · ${kindWords(task.of.kind)}</p>`
         }
         ${this.#values.kind === 'start' ? this.#endChoice() : nothing}
-        <div role="alert" class="bad">${this.#errorWords()}</div>
+        <div role="alert" class="bad">${this.#lost || this.#errorWords()}</div>
         <div class="ends">
           <button type="button" class="line" @click=${() => this.close()}>
             ${msg('Cancel')}
           </button>
-          <button class="main" aria-disabled=${this.isBusy}>
+          <button class="main" aria-disabled=${this.isBusy || this.#lost !== ''}>
             ${this.isBusy ? msg('One moment…') : msg('Save')}
           </button>
         </div>
@@ -176,7 +180,7 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.isBusy) return;
+    if (this.isBusy || this.#lost) return;
     this.#error = undefined;
     this.#wrong = new Map(
       (['name', 'reference'] as const)

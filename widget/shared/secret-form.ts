@@ -56,19 +56,22 @@ export class SecretForm extends SettingsDialog<SecretFormHost> {
         <p class="quiet small">
           ${msg('It cannot be looked at afterwards, by nobody: keep it where you have it from.')}
         </p>
-        <div role="alert" class="bad">
-          ${this.#error && this.#wrong.size === 0 ? msg(str`Not saved. ${errorWords(this.#error)}`) : nothing}
-        </div>
+        <div role="alert" class="bad">${this.lostRight('modify') || this.#errorWords()}</div>
         <div class="ends">
           <button type="button" class="line" @click=${() => this.isBusy || this.close()}>
             ${msg('Cancel')}
           </button>
-          <button class="main" aria-disabled=${this.isBusy}>
+          <button class="main" aria-disabled=${this.isBusy || this.lostRight('modify') !== ''}>
             ${this.isBusy ? msg('One moment…') : msg('Save')}
           </button>
         </div>
       </form>
     </dialog>`;
+  }
+
+  #errorWords(): string {
+    if (!this.#error || this.#wrong.size > 0) return '';
+    return msg(str`Not saved. ${errorWords(this.#error)}`);
   }
 
   #nameField(): TemplateResult {
@@ -134,7 +137,7 @@ export class SecretForm extends SettingsDialog<SecretFormHost> {
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.isBusy) return;
+    if (this.isBusy || this.lostRight('modify')) return;
     const name = this.#fixed ?? this.#field('name')?.value.trim() ?? '';
     const value = this.#field('value')?.value ?? '';
     this.#error = undefined;

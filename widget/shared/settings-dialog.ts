@@ -1,4 +1,6 @@
+import { msg } from '@lit/localize';
 import type { TemplateResult } from 'lit';
+import type { Right } from '../../api-client/contract/rights.ts';
 import type { DialogHost } from './dialog-host.ts';
 
 /** A dialog of the settings: one at a time stands in its host. What it is doing is not left by a key. */
@@ -25,6 +27,15 @@ export abstract class SettingsDialog<Host extends DialogHost> {
 
   protected get element(): HTMLDialogElement | null {
     return this.host.find('dialog');
+  }
+
+  /** Why it cannot be saved any more, when the right to was taken away since it was opened: what was typed stays. */
+  protected lostRight(right: Right): string {
+    return this.host.may?.(right) === false
+      ? msg(
+          'This cannot be saved any more: your role does not allow it now. Ask your administrator.',
+        )
+      : '';
   }
 
   protected readonly closed = (): void => {

@@ -119,6 +119,7 @@ export abstract class SettingsElement<
     if (source) this.#subject = this.subjectOf(source);
     const me = this.#known;
     const subject = this.#subject;
+    if (me && !this.#may('read')) this.#forgetList();
     if (!source || !me || !subject || !this.#may('read')) return;
     const { key } = subject;
     const before = this.#asked;
@@ -127,6 +128,15 @@ export abstract class SettingsElement<
     this.#asked = { source, userId: me.id, key };
     this.#drafts = new KeptDrafts(`${key} ${me.id}`);
     void this.#ask();
+  }
+
+  /** Nobody keeps what they may not read any more; once they may, it is asked for as if for the first time. */
+  #forgetList(): void {
+    if (!this.#asked?.userId) return;
+    this.#asked = { ...this.#asked, userId: '' };
+    this.#list.forget();
+    this.chosen = new Set();
+    this.outcome = '';
   }
 
   /** Other things are on show: nothing stays of the former ones. */
@@ -199,16 +209,18 @@ export abstract class SettingsElement<
         ? notice(words.signIn, missing)
         : failedNotice(words.failed, missing, this.refresh);
     }
-    if (!this.#may('read'))
-      return notice(words.forbidden, msg('Ask your administrator for the right to read them.'));
-    const { mostDeleted } = subject;
-    return html`${this.#head(subject)}${this.#export.bar()}${this.#unsaved(words)}
-      ${selectionBar(this.chosen.size, mostDeleted, {
+    const dialog = this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing;
+    return html`${this.#may('read') ? this.#all(subject) : forbidden(words)}${dialog}`; // what is open stays
+  }
+
+  #all(subject: SettingsSubject<Item, Values>): TemplateResult {
+    return html`${this.#head(subject)}${this.#export.bar()}${this.#unsaved(subject.words)}
+      ${selectionBar(this.chosen.size, subject.mostDeleted, {
         delete: () => this.#delete(this.#chosenOnes),
         none: () => (this.chosen = new Set()),
       })}
       <div class="told" role="status">${this.outcome}</div>
-      ${this.#body(subject)}${this.dialog ? keyed(this.dialog, this.dialog.render()) : nothing}`;
+      ${this.#body(subject)}`;
   }
 
   #head({ words, files }: SettingsSubject<Item, Values>): TemplateResult {
@@ -354,6 +366,7 @@ export abstract class SettingsElement<
       changed: () => this.requestUpdate(),
       updated: () => this.updateComplete,
       closed: (dialog: object) => this.#closed(dialog),
+      may: (right) => this.#may(right),
     };
   }
 
@@ -376,3 +389,6 @@ export abstract class SettingsElement<
     this.#tell(deletedWords(deleted, deletedSeveral));
   }
 }
+
+const forbidden = (words: SettingsWords): TemplateResult =>
+  notice(words.forbidden, msg('Ask your administrator for the right to read them.'));

@@ -122,6 +122,11 @@ export abstract class SettingsForm<
     return this.task.is === 'read';
   }
 
+  get #lost(): string {
+    if (this.isRead) return '';
+    return this.lostRight(this.task.is === 'edit' ? 'modify' : 'create');
+  }
+
   async #readUses(id: string): Promise<void> {
     this.#used = await this.#calls.usage(id).catch(() => undefined); // it can be edited without
     this.host.changed();
@@ -146,7 +151,7 @@ export abstract class SettingsForm<
           }
         </div>
         ${this.#brokenWords()} ${this.fields()} ${this.#usage()}
-        <div role="alert" class="bad">${this.#errorWords()}</div>
+        <div role="alert" class="bad">${this.#lost || this.#errorWords()}</div>
         <div class="ends">
           <button type="button" class="line" @click=${this.#giveUp}>
             ${this.isRead ? msg('Close') : msg('Cancel')}
@@ -154,7 +159,7 @@ export abstract class SettingsForm<
           ${
             this.isRead
               ? nothing
-              : html`<button class="main" aria-disabled=${this.isBusy}>
+              : html`<button class="main" aria-disabled=${this.isBusy || this.#lost !== ''}>
                   ${this.isBusy ? msg('One moment…') : msg('Save')}
                 </button>`
           }
@@ -279,7 +284,7 @@ export abstract class SettingsForm<
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.isRead) return;
+    if (this.isRead || this.#lost) return;
     this.#error = undefined;
     this.wrong = this.#faults();
     if (this.wrong.size > 0) return this.#showWrong();

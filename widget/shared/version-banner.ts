@@ -13,6 +13,13 @@ export function versionBanner(
   copyMine: () => void,
 ): TemplateResult | typeof nothing {
   const { saving } = edited;
+  if (edited.isForbidden)
+    return html`<div class="banner" role="alert">
+      <b>${msg('This version cannot be changed any more: your role does not allow it now.')}</b>
+      <p>
+        ${edited.isUnsaved ? msg('What you did since is here still, and is saved once you may again.') : msg('All that you did is saved.')}
+      </p>
+    </div>`;
   if (saving.is === 'read-only')
     return html`<div class="banner" role="alert">
       <b>${msg('This version is not in development any more: it takes no changes.')}</b>

@@ -102,6 +102,17 @@ describe('a user whose sight ends while connected', () => {
     await changeRole(db, organisation_id, id, role_id);
   });
 
+  it('is told of their own and of nothing else where they follow no interaction', async () => {
+    const socket = await connectAs('admin');
+    expect(await socket.watch('me')).toMatchObject({ ok: true });
+    const { canary, interactionId } = await openChat();
+    await marker('admin');
+    await socket.until(() => accessItems(socket) > 0);
+    expect(new Set(socket.items.map(({ kind }) => kind))).toEqual(new Set(['access']));
+    expect(socket.heard).not.toContain(canary);
+    expect(socket.heard).not.toContain(interactionId);
+  });
+
   it('by signing out is told why, and the socket is closed', async () => {
     const [leaving, staying] = [await connectAs('agent'), await connectAs('agent')];
     await Promise.all([leaving.watch('history'), staying.watch('history')]);

@@ -140,8 +140,26 @@ describe('people in <waypost-entity-settings>', { timeout: 90_000 }, () => {
     await search('agent');
     await expect.poll(() => names().length).toBe(1);
     await click(all('button', /^Delete: /)[0]!);
-    await expect.poll(() => text(dialog())).toContain('Switch the user off instead');
+    await expect.poll(() => text(dialog())).toContain('Interactions of the past name this');
     expect(all('button', 'Delete')).toEqual([]);
+    await expectAccessible();
+    await click(one('button', 'Switch off instead'));
+    await expect.poll(told).toMatch(/is switched off, and can be switched on again\.$/);
+    await expect.poll(() => text()).toContain('Switched off');
+    await click(all('button', /^Delete: /)[0]!);
+    await expect.poll(() => text(dialog())).toContain('They are switched off: nobody can');
+    expect(all('button', 'Switch off instead')).toEqual([]);
+  });
+
+  test('who would switch themselves off is told why they cannot', async () => {
+    await showSettings(server, 'users');
+    await search('Inès Caron');
+    await expect.poll(names).toEqual(['Inès Caron']);
+    await click(one('button', 'Delete: Inès Caron'));
+    await click(await found('button', 'Switch off instead'));
+    await expect
+      .poll(() => text(dialog()))
+      .toContain('Not switched off. You cannot switch yourself off.');
     await expectAccessible();
   });
 

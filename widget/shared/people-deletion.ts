@@ -26,6 +26,8 @@ export class PeopleDeletion extends SettingsDialog<SettingsDeletionHost> {
   /** What must be done before, once it was tried without. */
   #missing = '';
   #error: WaypostError | undefined;
+  /** Why the user could not be switched off instead. */
+  #refused: WaypostError | undefined;
 
   constructor(
     item: PeopleSummary,
@@ -87,17 +89,39 @@ export class PeopleDeletion extends SettingsDialog<SettingsDeletionHost> {
       <form class="fields" novalidate @submit=${this.#submit}>
         <h2 id="dialog-title">${msg(str`Delete “${this.#item.name}”?`)}</h2>
         ${this.#body()}
-        <div role="alert" class="bad">
-          ${this.#error ? msg(str`Nothing was deleted. ${errorWords(this.#error)}`) : this.#missing}
-        </div>
+        <div role="alert" class="bad">${this.#troubleWords()}</div>
         <div class="ends">
           <button type="button" class="line" @click=${() => this.isBusy || this.close()}>
             ${this.#isHeld ? msg('Close') : msg('Cancel')}
           </button>
-          ${this.#button()}
+          ${this.#instead()} ${this.#button()}
         </div>
       </form>
     </dialog>`;
+  }
+
+  #troubleWords(): string {
+    if (this.#refused) return msg(str`Not switched off. ${errorWords(this.#refused)}`);
+    return this.#error
+      ? msg(str`Nothing was deleted. ${errorWords(this.#error)}`)
+      : this.#missing;
+  }
+
+  /** To delete is final; who is switched off can be switched on again. */
+  get #maySwitchOff(): boolean {
+    return this.#item.user?.active === true && this.host.may?.('modify') === true;
+  }
+
+  #instead(): TemplateResult | typeof nothing {
+    if (!this.#usage || !this.#maySwitchOff) return nothing;
+    return html`<button
+      type="button"
+      class="line"
+      aria-disabled=${this.isBusy}
+      @click=${() => void this.#switchOff()}
+    >
+      ${msg('Switch off instead')}
+    </button>`;
   }
 
   #body(): TemplateResult | typeof nothing {
@@ -106,11 +130,28 @@ export class PeopleDeletion extends SettingsDialog<SettingsDeletionHost> {
       return this.#error
         ? nothing
         : html`<p class="late quiet" role="status">${msg('Looking where it is used…')}</p>`;
-    const { uses, holders, holderCount, hasPast } = usage;
-    if (hasPast)
+    if (usage.hasPast)
       return html`<p class="warned">
-        ${msg('Interactions of the past name this user, so that they stay. Switch the user off instead: edit them, and take away “Active”. Nobody can sign in as them then.')}
+        ${
+          this.#item.user?.active
+            ? msg(
+                'Interactions of the past name this user, so that they stay. Once they are switched off, nobody can sign in as them any more.',
+              )
+            : msg(
+                'Interactions of the past name this user, so that they stay. They are switched off: nobody can sign in as them.',
+              )
+        }
       </p>`;
+    return html`${this.#used(usage)}${
+      this.#maySwitchOff
+        ? html`<p>
+            ${msg('What is deleted does not come back. Who is switched off cannot sign in, and can be switched on again.')}
+          </p>`
+        : nothing
+    }`;
+  }
+
+  #used({ uses, holders, holderCount }: PeopleUsage): TemplateResult {
     if (uses.length + holderCount === 0)
       return html`<p class="good">${msg('Nothing uses it.')}</p>`;
     return html`<div class="warned">
@@ -224,21 +265,51 @@ export class PeopleDeletion extends SettingsDialog<SettingsDeletionHost> {
     await this.#delete();
   };
 
+  async #switchOff(): Promise<void> {
+    const { path } = this.#kind;
+    await this.#do(
+      async () => {
+        const { id, name, revision, definition } = await this.#api.read(path, this.#item.id);
+        await this.#api.change(path, id, revision, {
+          definition: { ...definition, active: false },
+        });
+        this.host.told(msg(str`“${name}” is switched off, and can be switched on again.`));
+        this.close();
+      },
+      (failure) => (this.#refused = failure),
+    );
+  }
+
   async #delete(): Promise<void> {
+    await this.#do(
+      async () => {
+        const { deleted } = await this.#api.delete(this.#kind.path, this.#item.id, {
+          confirmUsed: this.#isConfirmed,
+          ...(this.#replaceBy ? { replaceBy: this.#replaceBy } : {}),
+        });
+        this.host.deleted({ deleted: [deleted] });
+        this.close();
+      },
+      async (failure) => {
+        if (failure.kind === 'in-use') await this.#look(); // somebody has begun to use it
+        this.#error ??= failure;
+      },
+    );
+  }
+
+  /** One thing at a time. */
+  async #do(
+    work: () => Promise<void>,
+    failed: (failure: WaypostError) => unknown,
+  ): Promise<void> {
+    if (this.isBusy) return;
     this.isBusy = true;
-    this.#error = undefined;
+    this.#error = this.#refused = undefined;
     this.host.changed();
     try {
-      const { deleted } = await this.#api.delete(this.#kind.path, this.#item.id, {
-        confirmUsed: this.#isConfirmed,
-        ...(this.#replaceBy ? { replaceBy: this.#replaceBy } : {}),
-      });
-      this.host.deleted({ deleted: [deleted] });
-      this.close();
+      await work();
     } catch (error) {
-      const failure = error as WaypostError; // the client fails with nothing else
-      if (failure.kind === 'in-use') await this.#look(); // somebody has begun to use it
-      this.#error ??= failure;
+      await failed(error as WaypostError); // the client fails with nothing else
     }
     this.isBusy = false;
     this.host.changed();

@@ -33,6 +33,8 @@ export interface DeletionCalls {
 
 export interface SettingsDeletionHost extends DialogHost {
   deleted(deleted: Deleted): void;
+  /** Something else was done instead: what, in a sentence. */
+  told(words: string): void;
 }
 
 /** So many uses are asked for at a time. */

@@ -348,6 +348,7 @@ export abstract class SettingsElement<
     this.dialog = subject.deletion(items, {
       ...this.#dialogHost,
       deleted: (deleted) => this.#deleted(deleted, subject.words),
+      told: (words) => this.#tell(words),
     });
   }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
 import '../../widget/entity-settings.ts';
@@ -29,7 +29,10 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 beforeEach(cleanPage);
-afterEach(leavePage);
+afterEach(() => {
+  vi.restoreAllMocks();
+  leavePage();
+});
 
 describe('<waypost-entity-settings>', { timeout: 60_000 }, () => {
   test('makes, finds, changes, copies and deletes one', async () => {
@@ -157,6 +160,32 @@ describe('<waypost-entity-settings>', { timeout: 60_000 }, () => {
     await formThere();
     expect(inForm('ringSeconds').value).toBe('77');
     await click(one('button', 'Cancel'));
+    expect(text()).not.toContain('A new one is not saved yet.');
+  });
+
+  test('what is too much for the tab to keep stays in the page, which is not left without a question', async () => {
+    const isAsked = () =>
+      !dispatchEvent(new Event('beforeunload', { cancelable: true }) as BeforeUnloadEvent);
+    await showSettings(server, 'queues');
+    await click(await found('button', '+ New: Queue'));
+    await formThere();
+    fill({ name: 'Small' });
+    expect(text(dialog())).not.toContain('a reload would lose it');
+    expect(isAsked()).toBe(false);
+
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    fill({ name: 'Far too large' });
+    await expect.poll(() => text(dialog())).toContain('a reload would lose it');
+    await expectAccessible();
+    expect(isAsked()).toBe(true);
+    await press('{Escape}');
+    expect(isAsked()).toBe(true);
+    await click(await found('button', 'Go on'));
+    expect(field('name').value).toBe('Far too large');
+    await click(one('button', 'Cancel'));
+    expect(isAsked()).toBe(false);
     expect(text()).not.toContain('A new one is not saved yet.');
   });
 

@@ -314,6 +314,7 @@ describe('<waypost-routing-workbench>', () => {
     });
     await saved();
     await expect.poll(() => part('.saving')!.textContent).toContain('Not saved');
+    expect(part('.saving')!.textContent).toContain('a reload would lose it');
     expect(tree().actions['tea']!.parameters['message']).toHaveLength(large.length);
     expect(await stored(client)).toEqual(questionTree);
   });

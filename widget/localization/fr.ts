@@ -76,6 +76,7 @@ export const templates = {
   s0cd559613c084af3: `WhatsApp (campagne)`,
   s0d0a1b5a06cb89cd: `Non enregistré`,
   s0e9f25cc9d3f6674: str`${0} sur plus de ${1}`,
+  s0f1fc7018a0ad096: `Ce navigateur ne peut pas garder ce que vous avez écrit : tant que ce n’est pas enregistré, recharger la page le perdrait.`,
   s0f2ba0bb72e9e976: `Chercher par`,
   s0f2edbb65febf250: `Un autre montant`,
   s0f40858173e03ff3: `Enregistrer comme scénario`,

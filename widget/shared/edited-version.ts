@@ -132,6 +132,11 @@ export class EditedVersion {
     return this.tree !== this.#saved;
   }
 
+  /** Whether a reload finds again what is not saved. */
+  get isKept(): boolean {
+    return this.#drafts.isKept(this.key);
+  }
+
   /** Of what is saved. */
   get revision(): number {
     return this.#revision;

@@ -5,7 +5,7 @@ import type { WaypostError } from '../../api-client/errors.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
 import { labelled, type Wrong } from './form-field.ts';
-import type { KeptDrafts } from './kept-drafts.ts';
+import { unkeptWords, type KeptDrafts } from './kept-drafts.ts';
 import { problemFields } from './problem-fields.ts';
 import { conflictTable, type ConflictLine } from './settings-conflict.ts';
 import { SettingsDialog } from './settings-dialog.ts';
@@ -151,6 +151,7 @@ export abstract class SettingsForm<
           }
         </div>
         ${this.#brokenWords()} ${this.fields()} ${this.#usage()}
+        <div role="status" class="warn">${this.#isKept ? '' : unkeptWords()}</div>
         <div role="alert" class="bad">${this.#lost || this.#errorWords()}</div>
         <div class="ends">
           <button type="button" class="line" @click=${this.#giveUp}>
@@ -252,7 +253,7 @@ export abstract class SettingsForm<
   #errorWords(): string {
     if (!this.#error) return '';
     if (this.wrong.size > 0) return msg('Look at what is marked above.');
-    return needsSignIn(this.#error)
+    return needsSignIn(this.#error) && this.#isKept
       ? msg('Not saved: you are signed out. What you wrote is kept in this tab.')
       : msg(str`Not saved. ${errorWords(this.#error)}`);
   }
@@ -268,7 +269,13 @@ export abstract class SettingsForm<
   /** What was changed by hand, and is kept. */
   protected take(values: Values): void {
     this.values = values;
+    const wasKept = this.#isKept;
     this.#drafts.write(keyOf(this.task), { task: this.#taskNow, values: this.keptOf(values) });
+    if (this.#isKept !== wasKept) this.host.changed();
+  }
+
+  get #isKept(): boolean {
+    return this.#drafts.isKept(keyOf(this.task));
   }
 
   /** With what it is based on now. */

@@ -7,7 +7,8 @@ import type {
   VersionState,
 } from '../../api-client/contract/routing.ts';
 import { errorWords, needsSignIn } from './error-words.ts';
-import type { Saving } from './edited-version.ts';
+import type { EditedVersion } from './edited-version.ts';
+import { unkeptWords } from './kept-drafts.ts';
 import { browserZone, clockTime } from './time.ts';
 
 const states: Readonly<Record<VersionState, () => string>> = {
@@ -36,7 +37,9 @@ export const publishedWords = ({ number, state }: RoutingVersion): string =>
     : msg(str`Version ${number} is in testing now.`);
 
 /** Whether what is on show is saved, and what to do where it is not. */
-export function savingWords(saving: Saving, again: () => void): TemplateResult {
+export function savingWords(edited: EditedVersion): TemplateResult {
+  const { saving, isKept } = edited;
+  const lost = isKept ? nothing : html`<span class="bad">${unkeptWords()}</span>`;
   switch (saving.is) {
     case 'saved':
       return html`<span class="quiet"
@@ -46,19 +49,23 @@ export function savingWords(saving: Saving, again: () => void): TemplateResult {
     case 'saving':
       return html`<span class="quiet">${msg('Saving…')}</span>`;
     case 'incomplete':
-      return html`<span class="warn">${msg('Not saved yet: mend what is marked')}</span>`;
+      return html`<span class="warn">${msg('Not saved yet: mend what is marked')}</span>
+        ${lost}`;
     case 'conflict':
     case 'read-only':
-      return html`<span class="bad">${msg('Not saved')}</span>`;
+      return html`<span class="bad">${msg('Not saved')}</span> ${lost}`;
     case 'failed':
       return html`<span class="bad"
           >${
-            needsSignIn(saving.error)
+            needsSignIn(saving.error) && isKept
               ? msg('Not saved: you are signed out. What you did is kept in this tab.')
               : msg(str`Not saved. ${errorWords(saving.error)}`)
           }</span
         >
-        <button class="bare link" @click=${again}>${msg('Try now')}</button>`;
+        ${lost}
+        <button class="bare link" @click=${() => void edited.settle()}>
+          ${msg('Try now')}
+        </button>`;
     default:
       return html`${nothing}`;
   }

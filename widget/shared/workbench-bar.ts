@@ -35,9 +35,7 @@ export function workbenchBar(bar: WorkbenchBar): TemplateResult {
       ${
         edited.isReadOnly
           ? html`<span class="quiet">${msg('to be read only')}</span>`
-          : html`<span class="saving" role="status"
-              >${savingWords(edited.saving, () => void edited.settle())}</span
-            >`
+          : html`<span class="saving" role="status">${savingWords(edited)}</span>`
       }
       <span class="space"></span>
       ${

@@ -20,8 +20,8 @@ export class People {
     return this.add('profiles', name, definition);
   }
 
-  async team(name: string): Promise<string> {
-    return this.add('teams', name, {});
+  async team(name: string, definition: object = {}): Promise<string> {
+    return this.add('teams', name, definition);
   }
 
   /** A user with a password, and with a role and a profile of their own unless said. */

@@ -193,6 +193,27 @@ describe('people in <waypost-entity-settings>', { timeout: 90_000 }, () => {
     await expect.poll(told).toBe('“Twice” was changed.');
   });
 
+  test('a team’s members are seen by name, added and removed', async () => {
+    const client = clientOf(server);
+    const { items } = await client.people.list('users', { search: 'Inès Caron' });
+    const team = await client.people.create('teams', {
+      name: 'Night',
+      definition: { memberIds: [items[0]!.id] },
+    });
+    await showSettings(server, 'teams');
+    await click(await found('button', 'Edit: Night'));
+    await formThere();
+    await found('button', 'Remove: Inès Caron');
+    await pick('memberIds', 'Marc Delmas');
+    await click(await found('button', 'Remove: Inès Caron'));
+    await expectAccessible();
+    await click(one('button', 'Save'));
+    await expect.poll(told).toBe('“Night” was changed.');
+    const marc = (await client.people.list('users', { search: 'Marc Delmas' })).items[0]!;
+    const { definition } = await client.people.read('teams', team.id);
+    expect(definition).toEqual({ memberIds: [marc.id] });
+  });
+
   test('who has no right on users sees none', async () => {
     await showSettings(server, 'users', { username: 'manager' });
     await expect.poll(() => text()).toContain('Your role does not include these settings');

@@ -219,6 +219,9 @@ export const schemaTitles: Readonly<Record<string, string>> = {
   Port: 'Port',
   'TLS from the first byte': 'TLS dès le premier octet',
   User: 'Utilisateur',
+  Members: 'Membres',
+  'Those who manage the team see their interactions.':
+    'Ceux qui dirigent l’équipe voient leurs interactions.',
   'Name of the secret with the password': 'Nom du secret qui contient le mot de passe',
   Method: 'Méthode',
   GET: 'GET',

@@ -6,6 +6,7 @@ import type { Waypost } from '../../api-client/waypost.ts';
 import { numberWords } from './count-words.ts';
 import { EntityForm, type EntityValues } from './entity-form.ts';
 import { PeopleDeletion } from './people-deletion.ts';
+import { peopleSource } from './people-source.ts';
 import { holderWords, type PeopleKindWords } from './people-words.ts';
 import { roleViews } from './rights-view.ts';
 import { valueWords } from './schema-words.ts';
@@ -51,7 +52,7 @@ export function peopleSubject(
         one: kind.one,
         hasReference: false,
         schema: () => kindSchema(api, path),
-        source: (place) => makerSource(client, place),
+        source: (place) => peopleSource(client, makerSource(client, place)),
         views: kind.kind === 'role' ? roleViews : noViews,
       }),
     deletion: ([item], host) => new PeopleDeletion(item!, kind, api, host), // one by one

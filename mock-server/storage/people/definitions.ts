@@ -18,7 +18,7 @@ type Read<Kind extends PeopleKind> = (
 
 const readers: { [Kind in PeopleKind]: Read<Kind> } = {
   user: readUser,
-  team: () => Promise.resolve({}),
+  team: readTeam,
   role: readRole,
   profile: readProfile,
 };
@@ -56,6 +56,19 @@ export async function readUser(
     ? { by: 'password', password: null }
     : { by: 'provider' };
   return { ...rest, signIn };
+}
+
+export async function readTeam(
+  db: Db,
+  { organisationId, id }: PeopleKey,
+): Promise<PeopleDefinition<'team'>> {
+  const { rows } = await sql<{ id: string }>`
+    select u.id from team_members own
+    join users u on u.organisation_id = own.organisation_id and u.id = own.user_id
+    where own.organisation_id = ${organisationId} and own.team_id = ${id}::uuid
+    order by u.name, u.id
+  `.execute(db);
+  return { memberIds: rows.map((row) => row.id) };
 }
 
 async function readRole(

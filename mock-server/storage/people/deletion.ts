@@ -18,6 +18,7 @@ import { transact } from '../transact.ts';
 import { readDefinition, readUser } from './definitions.ts';
 import { lockEntry } from './entries.ts';
 import { demandKeepers, takeTurn } from './keepers.ts';
+import { raiseRevisions } from './revisions.ts';
 import { readUsage } from './usage.ts';
 import { peopleTables, type PeopleKey } from './words.ts';
 import { demandReach, managersOf } from './write-user.ts';
@@ -164,10 +165,10 @@ async function moveUsers(tx: Db, { key, options, viewer, now }: Deletion): Promi
     `.execute(tx);
     for (const { user } of rows) moved.add(user);
   }
-  await sql`
-    update users set revision = revision + 1, updated_at = ${now}, updated_by = ${viewer.name}
-    where organisation_id = ${organisationId} and id = any(${[...moved]}::uuid[])
-  `.execute(tx);
+  const writing = { viewer, now };
+  await raiseRevisions(tx, writing, { organisationId, kind: 'user', ids: [...moved] });
+  if (kind === 'team' && to !== null)
+    await raiseRevisions(tx, writing, { organisationId, kind, ids: [to] });
   return [...moved];
 }
 

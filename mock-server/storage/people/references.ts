@@ -5,7 +5,7 @@ import type { Db } from '../database.ts';
 
 /** Something that a definition names by its id. */
 interface Named {
-  kind: 'role' | 'profile' | 'team' | 'queue';
+  kind: 'user' | 'role' | 'profile' | 'team' | 'queue';
   id: string;
   path: string;
 }
@@ -16,6 +16,9 @@ export const namedByUser = (user: PeopleDefinition<'user'>): Named[] => [
   ...namedAt('team', 'teamIds', user.teamIds),
   ...namedAt('team', 'managedTeamIds', user.managedTeamIds),
 ];
+
+export const namedByTeam = (team: PeopleDefinition<'team'>): Named[] =>
+  namedAt('user', 'memberIds', team.memberIds);
 
 export const namedByProfile = (profile: PeopleDefinition<'profile'>): Named[] =>
   namedAt('queue', 'queueIds', profile.queueIds);
@@ -31,7 +34,9 @@ export async function refuseUnknown(
 ): Promise<void> {
   const ids = named.map(({ id }) => id);
   const { rows } = await sql<{ key: string }>`
-    select 'role ' || id as key from roles
+    select 'user ' || id as key from users
+      where organisation_id = ${organisationId} and id = any(${ids}::uuid[])
+    union all select 'role ' || id from roles
       where organisation_id = ${organisationId} and id = any(${ids}::uuid[])
     union all select 'profile ' || id from profiles
       where organisation_id = ${organisationId} and id = any(${ids}::uuid[])

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import {
   SHORTEST_PASSWORD,
   type PeopleDefinition,
+  type PeopleKind,
 } from '../../../api-client/contract/people/index.ts';
 import { demandRightsOf, demandTypeOf } from '../../access/giving.ts';
 import { invalidField, Refusal } from '../../refusal.ts';
 import type { Db } from '../database.ts';
 import { readDefinition, readUser } from './definitions.ts';
 import { namedByUser, refuseUnknown } from './references.ts';
+import { raiseRevisions } from './revisions.ts';
 import type { Change } from './write.ts';
 
 type User = PeopleDefinition<'user'>;
@@ -42,19 +44,21 @@ export async function writeUser(tx: Db, change: Change<'user'>): Promise<string[
   await writeOwn(tx, change);
   const isShutOut = !user.active || (passwordHash !== undefined && before !== undefined);
   if (isShutOut) await endSessions(tx, change, user.active ? viewer.sessionId : undefined);
-  return [id, ...(await managersOf(tx, organisationId, movedTeams(user, before)))];
+  const teamIds = movedTeams(user, before);
+  await raiseRevisions(tx, change, { organisationId, kind: 'team', ids: teamIds });
+  return [id, ...(await managersOf(tx, organisationId, teamIds))];
 }
 
 /** Nobody makes, or changes, a user who may do or see more than they. */
 export async function demandReach(
   tx: Db,
-  { key, viewer }: Pick<Change<'user'>, 'key' | 'viewer'>,
+  { key, viewer }: Pick<Change<PeopleKind>, 'key' | 'viewer'>,
   { roleId, type }: Pick<User, 'roleId' | 'type'>,
   path: string,
 ): Promise<void> {
   const role = await readDefinition(tx, { ...key, kind: 'role', id: roleId });
   demandRightsOf(viewer, (role as PeopleDefinition<'role'>).rights, path);
-  demandTypeOf(viewer, type, path === 'definition' ? path : 'definition.type');
+  demandTypeOf(viewer, type, path === 'definition.roleId' ? 'definition.type' : path);
 }
 
 /** User names are the whole server's, since people sign in by nothing else. Upper and lower case count as the same. */

@@ -22,6 +22,7 @@ import { lockEntry, readPeopleEntry } from './entries.ts';
 import { demandKeepers, takeTurn } from './keepers.ts';
 import { namedByProfile, refuseUnknown } from './references.ts';
 import { peopleTables, type PeopleKey } from './words.ts';
+import { writeTeam } from './write-team.ts';
 import { twinUsername, writeUser } from './write-user.ts';
 
 type Draft = z.output<typeof PeopleDraft>;
@@ -57,7 +58,10 @@ type Write<Kind extends PeopleKind> = (tx: Db, change: Change<Kind>) => Promise<
 
 const writers: { [Kind in PeopleKind]: Write<Kind> } = {
   user: writeUser,
-  team: writeTeam,
+  team: async (tx, change) => {
+    await refuseTwinName(tx, change);
+    return writeTeam(tx, change);
+  },
   role: writeRole,
   profile: writeProfile,
 };
@@ -135,17 +139,6 @@ function commonOf(
     updated_at: now,
     updated_by: viewer.name,
   };
-}
-
-async function writeTeam(tx: Db, change: Change<'team'>): Promise<string[]> {
-  await refuseTwinName(tx, change);
-  const { common } = change;
-  await tx
-    .insertInto('teams')
-    .values(common)
-    .onConflict((there) => there.columns(['organisation_id', 'id']).doUpdateSet(common))
-    .execute();
-  return []; // nobody is shown the names of teams
 }
 
 async function writeRole(tx: Db, change: Change<'role'>): Promise<string[]> {

@@ -128,3 +128,25 @@ describe('nobody gives what they do not have', () => {
     expect(manager.status).toBe(200);
   });
 });
+
+test('nobody puts into a team, or out of it, who may or sees more than they', async () => {
+  const [strong, weak] = [
+    await people.user('Strong', {
+      roleId: await people.role('Routing', { routings: ['modify'] }),
+    }),
+    await people.user('Weak'),
+  ];
+  const boss = await people.user('Boss', { type: 'administrator' });
+  const team = await people.team('North', { memberIds: [strong] });
+  const username = `leader-${organisation}`;
+  const roleId = await people.role('Leader', { users: every });
+  await people.user('Leader', { username, type: 'manager', roleId });
+  const { user: leader } = await maker.signIn(username, PASSWORD);
+  const put = (...memberIds: string[]) => people.change('teams', team, { memberIds }, leader);
+
+  for (const reply of [await put(), await put(strong, boss)]) {
+    expectProblem(reply, 403, 'forbidden');
+    expect(problemPaths(reply)).toEqual(['definition.memberIds']);
+  }
+  expect((await put(strong, weak)).status).toBe(200);
+});

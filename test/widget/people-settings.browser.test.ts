@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { startInPage, type InPageServer } from '../../mock-server/browser/start.ts';
 import '../../widget/entity-settings.ts';
@@ -212,6 +212,39 @@ describe('people in <waypost-entity-settings>', { timeout: 90_000 }, () => {
     const marc = (await client.people.list('users', { search: 'Marc Delmas' })).items[0]!;
     const { definition } = await client.people.read('teams', team.id);
     expect(definition).toEqual({ memberIds: [marc.id] });
+  });
+
+  test('the users that a search finds go into a file that calculates nothing', async () => {
+    const client = clientOf(server);
+    const role = (await client.people.list('roles', { search: 'Advisor' })).items[0]!;
+    const profile = (await client.people.list('profiles', { search: 'Delivery' })).items[0]!;
+    const user = await client.people.create('users', {
+      name: '=1+1, "Eve"',
+      definition: {
+        username: 'eve-in-page',
+        email: 'eve@acme.example',
+        roleId: role.id,
+        profileIds: [profile.id],
+        signIn: { by: 'provider' },
+        active: false,
+      },
+    });
+    await client.people.create('teams', {
+      name: 'Dawn',
+      definition: { memberIds: [user.id] },
+    });
+    const saved = vi.spyOn(URL, 'createObjectURL');
+    await showSettings(server, 'users');
+    await search('eve-in-page');
+    await expect.poll(() => names().length).toBe(1);
+    expect(all('button', 'Import…')).toEqual([]);
+    await click(one('button', 'Export'));
+    await expect.poll(() => text()).toContain('Exported: 1 user, in users-');
+    expect(await (saved.mock.calls[0]![0] as Blob).text()).toBe(
+      'Name,User name,E-mail address,Role,Teams,Profiles,Active\r\n' +
+        `"'=1+1, ""Eve""",eve-in-page,eve@acme.example,${role.name},Dawn,Delivery,No\r\n`,
+    );
+    saved.mockRestore();
   });
 
   test('who has no right on users sees none', async () => {

@@ -381,6 +381,7 @@ export const templates = {
   s56bfcc7bcde39e46: str`« ${0} »`,
   s5727ef584a26c0bc: `Impossible de charger le formulaire`,
   s57544dc54eada481: `Des références changent de casse. Ces actions nomment encore les anciennes, et sortiraient par « Référence introuvable » :`,
+  s5763760f2ffd78d0: `Adresse e-mail`,
   s57706938d8ef161c: `Écarter`,
   s577977ef6b305426: `Webhook`,
   s579a1185a0b4ce80: str`Sélectionner « ${0} »`,

@@ -60,7 +60,10 @@ function people(): Partial<WaypostEntitySettings> {
     createdAt: new Date(0).toISOString(),
     updatedAt: new Date(0).toISOString(),
     updatedBy: me.name,
-    user: { username, type: 'collaborator', active, role: 'Advisor' },
+    user: {
+      ...{ username, type: 'collaborator', active, role: 'Advisor' },
+      ...{ email: '', profiles: ['Orders'], teams: [] },
+    },
     users: null,
   });
   const items = [user('Nora Brandt', 'nora', true), user('Max Petit', 'max', false)];

@@ -6,6 +6,7 @@ import type { Waypost } from '../../api-client/waypost.ts';
 import { numberWords } from './count-words.ts';
 import { EntityForm, type EntityValues } from './entity-form.ts';
 import { PeopleDeletion } from './people-deletion.ts';
+import { usersFile } from './people-export.ts';
 import { peopleSource } from './people-source.ts';
 import { holderWords, type PeopleKindWords } from './people-words.ts';
 import { roleViews } from './rights-view.ts';
@@ -55,6 +56,10 @@ export function peopleSubject(
         source: (place) => peopleSource(client, makerSource(client, place)),
         views: kind.kind === 'role' ? roleViews : noViews,
       }),
+    files:
+      kind.kind === 'user'
+        ? { export: (question) => usersFile(api, question, usersWords) }
+        : undefined,
     deletion: ([item], host) => new PeopleDeletion(item!, kind, api, host), // one by one
     mostDeleted: 1,
   };

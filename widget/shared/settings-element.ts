@@ -234,7 +234,7 @@ export abstract class SettingsElement<
           const { answered } = this.#list;
           if (answered) void this.#export.start(files.export(answered));
         },
-        import: () => this.#import(files),
+        import: files.import && (() => this.#import(files)),
       },
       may: (right) => this.#may(right),
       type: this.#type,
@@ -354,7 +354,7 @@ export abstract class SettingsElement<
 
   #import(files: SettingsFiles<Sort>): void {
     this.outcome = '';
-    this.dialog = files.import({
+    this.dialog = files.import?.({
       ...this.#dialogHost,
       imported: (outcome) => this.#tell(outcome),
     });

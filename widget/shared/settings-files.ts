@@ -15,9 +15,10 @@ export interface ImportHost extends DialogHost {
   imported(outcome: TemplateResult | string): void;
 }
 
-/** How what the settings list goes into a file, and comes out of one again. */
+/** How what the settings list goes into a file, and perhaps comes out of one again. */
 export interface SettingsFiles<Sort extends string> {
   /** All that a question finds. */
   export(question: SettingsQuestion<Sort>): WantedFile;
-  import(host: ImportHost): ShownDialog;
+  /** Undefined where it only goes out. */
+  import?(host: ImportHost): ShownDialog;
 }

@@ -33,8 +33,8 @@ export interface SettingsSubject<Item extends SettingsItem, Values extends Setti
   ): SettingsForm<Item, Values>;
   /** The dialog that asks before some of them are deleted. */
   deletion(items: readonly Item[], host: SettingsDeletionHost): ShownDialog;
-  /** Undefined where it goes into no file, and comes out of none. */
-  files?: SettingsFiles<Sort>;
+  /** Undefined where it goes into no file. */
+  files?: SettingsFiles<Sort> | undefined;
   /** What is said, once, of one that was just saved. */
   told?(saved: Item): TemplateResult | typeof nothing;
   /** The most that are deleted together; 1: one by one. */

@@ -11,8 +11,8 @@ export interface SettingsTools {
   searched: string | undefined;
   /** The words of the button that makes a new one. */
   add: string;
-  /** Undefined where it goes into no file, and comes out of none. */
-  files: { isExporting: boolean; export(): void; import(): void } | undefined;
+  /** Undefined where it goes into no file. */
+  files: { isExporting: boolean; export(): void; import: (() => void) | undefined } | undefined;
   may(right: Right): boolean;
   type(event: Event): void;
   search(): void;
@@ -39,7 +39,7 @@ export function settingsTools(tools: SettingsTools): TemplateResult {
     <span class="space"></span>
     ${files ? exportTool(files.isExporting, files.export) : nothing}
     ${
-      files && may('create') && may('modify')
+      files?.import && may('create') && may('modify')
         ? html`<button class="line" aria-haspopup="dialog" @click=${files.import}>
             ${importIcon}${msg('Import…')}
           </button>`

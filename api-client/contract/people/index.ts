@@ -72,9 +72,13 @@ export const PeopleSummary = z.strictObject({
   user: z
     .strictObject({
       username: z.string(),
+      email: z.string(),
       type: UserType,
       active: z.boolean(),
       role: z.string(),
+      /** By their names, as the teams. */
+      profiles: z.array(z.string()),
+      teams: z.array(z.string()),
     })
     .nullable(),
   /** How many users are in the team, or have the role or the profile; null for a user. */

@@ -108,9 +108,19 @@ const usersOf = (table: string, column: string): RawBuilder<unknown> => sql`
   )::int as users`;
 
 const shownOf: Record<PeopleKind, RawBuilder<unknown>> = {
-  user: sql`e.username, jsonb_build_object('username', e.username, 'type', e.type, 'active', e.active, 'role', (
-      select name from roles r where r.organisation_id = e.organisation_id and r.id = e.role_id
-    )) as "user", null::int as users`,
+  user: sql`e.username, jsonb_build_object('username', e.username, 'email', e.email, 'type', e.type,
+      'active', e.active, 'role', (
+        select name from roles r where r.organisation_id = e.organisation_id and r.id = e.role_id
+      ), 'profiles', coalesce((
+        select jsonb_agg(p.name order by p.name) from profiles p
+        where p.organisation_id = e.organisation_id and (p.id = e.active_profile_id or exists (
+          select 1 from user_profiles own
+          where own.organisation_id = p.organisation_id and own.user_id = e.id and own.profile_id = p.id))
+      ), '[]'), 'teams', coalesce((
+        select jsonb_agg(t.name order by t.name) from team_members own
+        join teams t on t.organisation_id = own.organisation_id and t.id = own.team_id
+        where own.organisation_id = e.organisation_id and own.user_id = e.id
+      ), '[]')) as "user", null::int as users`,
   team: usersOf('team_members', 'team_id'),
   role: usersOf('users', 'role_id'),
   profile: usersOf('user_profiles', 'profile_id'),

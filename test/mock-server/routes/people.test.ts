@@ -46,7 +46,12 @@ describe('a user', () => {
       createdAt: '2026-11-20T10:00:00.000Z',
       updatedAt: '2026-11-20T10:00:00.000Z',
       updatedBy: 'Ada',
-      user: { username: 'Nora.B', type: 'collaborator', active: true, role: 'Advisor' },
+      user: {
+        ...{ username: 'Nora.B', type: 'collaborator', active: true, role: 'Advisor' },
+        email: expect.any(String),
+        profiles: expect.any(Array),
+        teams: expect.any(Array),
+      },
       users: null,
       definition: {
         username: 'Nora.B',
@@ -269,6 +274,7 @@ describe('the members of a team', () => {
       definition: { memberIds: [max, nora] },
     });
     expect([await teamsOf(nora), await teamsOf(max)]).toEqual([[team], [team]]);
+    expect((await people.read('users', nora)).body.user.teams).toEqual(['North']);
   });
 
   test('come and go by a change of either, and who has an older state open does not write over it', async () => {

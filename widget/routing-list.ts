@@ -15,11 +15,18 @@ import { WaypostElement } from './shared/element.ts';
 import { errorWords } from './shared/error-words.ts';
 import { useMakerWords } from './shared/maker-words.ts';
 import { fieldStyles } from './shared/field-styles.ts';
+import { KeptDrafts } from './shared/kept-drafts.ts';
 import { failedNotice, loadingNotice, notice } from './shared/notices.ts';
 import { RoutingDeletion } from './shared/routing-deletion.ts';
 import { RoutingChosenEvent } from './shared/routing-events.ts';
 import { readFile, type FileFault } from './shared/routing-file.ts';
-import { RoutingForm, type RoutingTask } from './shared/routing-form.ts';
+import {
+  RoutingForm,
+  routingKey,
+  type RoutingDraft,
+  type RoutingTask,
+} from './shared/routing-form.ts';
+import { unsavedBar } from './shared/settings-bars.ts';
 import { browserZone, exactMoment, shortMoment } from './shared/time.ts';
 import { flowWords, kindWords } from './shared/version-words.ts';
 
@@ -70,6 +77,7 @@ export class WaypostRoutingList extends WaypostElement {
   #typing: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   #isAsked = false;
+  #drafts = new KeptDrafts<RoutingDraft>('');
 
   constructor() {
     super();
@@ -82,6 +90,7 @@ export class WaypostRoutingList extends WaypostElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('me')) this.#drafts = new KeptDrafts(`routings ${this.me?.id}`);
     if (changed.has('client')) this.#isAsked = false;
     const mayRead = this.#may('read');
     if (!mayRead) this.items = undefined;
@@ -155,8 +164,22 @@ export class WaypostRoutingList extends WaypostElement {
             : nothing
         }
       </div>
+      ${this.#unsaved()}
       <div class="told" role="status">${this.told}</div>
       ${this.#body()}`;
+  }
+
+  #unsaved(): TemplateResult[] {
+    if (this.dialog) return [];
+    return this.#drafts.all.map(({ task }) =>
+      unsavedBar(task, unsavedWords(task), {
+        goOn: () => this.#open(task),
+        discard: () => {
+          this.#drafts.clear(routingKey(task));
+          this.requestUpdate();
+        },
+      }),
+    );
   }
 
   #body(): TemplateResult {
@@ -281,7 +304,12 @@ export class WaypostRoutingList extends WaypostElement {
     if (!file) return;
     const read = await readFile(file);
     if (typeof read === 'string') this.told = faultWords(read, file.name);
-    else this.#open({ is: 'new', values: read, tree: read.tree });
+    else {
+      const { tree, ...values } = read;
+      const task: RoutingTask = { is: 'new', values, tree };
+      this.#drafts.clear(routingKey(task)); // of a file that was given before
+      this.#open(task);
+    }
   };
 
   get #dialogHost() {
@@ -298,7 +326,7 @@ export class WaypostRoutingList extends WaypostElement {
 
   #open(task: RoutingTask): void {
     this.told = '';
-    this.dialog = new RoutingForm(task, this.#api, {
+    this.dialog = new RoutingForm(task, this.#api, this.#drafts, {
       ...this.#dialogHost,
       saved: (routing, { is }) => {
         if (is === 'new') return this.#choose(routing);
@@ -326,6 +354,11 @@ export const withoutRoutings = (): TemplateResult =>
     msg('Your role does not include smart routings'),
     msg('Ask your administrator for the right to read them.'),
   );
+
+const unsavedWords = (task: RoutingTask): string =>
+  task.is === 'new' && task.tree
+    ? msg('A routing from a file is not saved yet.')
+    : msg('A new routing is not saved yet.');
 
 function faultWords(fault: FileFault, file: string): string {
   if (fault === 'too-large') return msg(str`“${file}” is too large: at most 8 MB are taken.`);

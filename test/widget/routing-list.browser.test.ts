@@ -1,9 +1,19 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../widget/routing-list.ts';
 import type { Me } from '../../api-client/contract/user.ts';
 import { inPageDemo } from './in-page-demo.ts';
-import { all, click, expectAccessible, heard, one, settled, show, text } from './page.ts';
+import {
+  all,
+  click,
+  expectAccessible,
+  heard,
+  one,
+  press,
+  settled,
+  show,
+  text,
+} from './page.ts';
 import { questionTree } from './routing-page.ts';
 
 const demo = inPageDemo();
@@ -28,6 +38,12 @@ async function fill(name: string, value: string): Promise<void> {
   await settled();
 }
 
+/** Once it is the only one of that name. */
+async function clickFound(name: string | RegExp): Promise<void> {
+  await expect.poll(() => all('button', name)).toHaveLength(1);
+  await click(one('button', name));
+}
+
 function give(file: File): void {
   const input = deep<HTMLInputElement>('.file');
   const files = new DataTransfer();
@@ -39,6 +55,8 @@ function give(file: File): void {
 const unique = () => `r-${Math.random().toString(36).slice(2, 8)}`;
 
 describe('<waypost-routing-list>', () => {
+  beforeEach(() => sessionStorage.clear());
+
   test('lists each with reference, flow, kind and production version, and finds by name', async () => {
     await shown(every);
     expect(text()).toMatch(/Closing closing Messaging When an interaction ends Version 2/);
@@ -115,6 +133,55 @@ describe('<waypost-routing-list>', () => {
     await expect.poll(() => text(deep('dialog'))).toContain('which is not in the tree');
     expect(deep('dialog img')).toBeNull();
     expect((await client.routings.list({ search: reference })).items).toEqual([]);
+  });
+
+  test('what was typed is there again after a reload, until it is saved or discarded', async () => {
+    const { client } = await shown(every);
+    const reference = unique();
+    const routing = await client.routings.create({
+      name: 'Former',
+      reference,
+      flow: 'messaging',
+    });
+    await click(one('button', '+ New routing'));
+    await fill('name', 'Half done');
+    const content = {
+      name: 'Filed',
+      reference: 'filed',
+      flow: 'messaging',
+      tree: questionTree,
+    };
+    give(new File([JSON.stringify(content)], 'routing.json'));
+    await expect.poll(() => text(deep('dialog'))).toContain('A routing from a file');
+    await fill('reference', 'filed-again');
+
+    await shown(every);
+    expect(text()).toContain('A new routing is not saved yet.');
+    expect(text()).toContain('A routing from a file is not saved yet.');
+    await expectAccessible();
+    await click(all('button', 'Go on')[0]!);
+    expect(text(deep('dialog'))).toContain('What you wrote before is here again.');
+    await fill('name', 'Half done yet');
+    expect(deep<HTMLInputElement>('[name=reference]').value).toBe('half-done-yet');
+    await click(one('button', 'Cancel'));
+    await clickFound('Go on');
+    expect(deep<HTMLInputElement>('[name=reference]').value).toBe('filed-again');
+    await press('{Escape}');
+    await clickFound('Discard');
+    expect(text()).not.toContain('not saved yet');
+
+    const search = deep<HTMLInputElement>('input[type=search]');
+    search.value = reference;
+    search.dispatchEvent(new Event('input'));
+    await clickFound(/^Rename…/);
+    await fill('name', 'Latter');
+    await shown(every);
+    expect(text()).toContain('What you wrote on “Former” is not saved yet.');
+    await click(one('button', 'Go on'));
+    deep<HTMLFormElement>('form').requestSubmit();
+    await expect.poll(() => text()).toContain('“Latter” was changed.');
+    expect((await client.routings.read(routing.id)).name).toBe('Latter');
+    expect(text()).not.toContain('not saved yet');
   });
 
   test('one that never was in production is deleted, after a question', async () => {

@@ -7,9 +7,11 @@ import type { WaypostError } from '../../api-client/errors.ts';
 import type { RoutingsApi } from '../../api-client/waypost.ts';
 import type { DialogHost } from './dialog-host.ts';
 import { errorWords } from './error-words.ts';
+import { unkeptWords, type KeptDrafts } from './kept-drafts.ts';
 import { labelled, type Wrong } from './form-field.ts';
 import { problemFields } from './problem-fields.ts';
 import { SettingsDialog } from './settings-dialog.ts';
+import { keyOf } from './settings-form.ts';
 import { flowWords, kindWords } from './version-words.ts';
 
 /** What the form is for. `tree`: what the first version of a new one holds, as it comes from a file. */
@@ -25,6 +27,17 @@ export interface RoutingValues {
   endRoutingId: string;
 }
 
+/** As it is kept over a reload. */
+export interface RoutingDraft {
+  task: RoutingTask;
+  values: RoutingValues;
+  isReferenceTyped: boolean;
+}
+
+/** What a draft is kept by. */
+export const routingKey = (task: RoutingTask): string =>
+  task.is === 'new' && task.tree ? 'file' : keyOf(task);
+
 export interface RoutingFormHost extends DialogHost {
   saved(routing: Routing, task: RoutingTask): void;
 }
@@ -37,6 +50,9 @@ const FLOWS: readonly RoutingFlow[] = ['messaging', 'email', 'voice'];
 export class RoutingForm extends SettingsDialog<RoutingFormHost> {
   readonly #task: RoutingTask;
   readonly #api: RoutingsApi;
+  readonly #drafts: KeptDrafts<RoutingDraft>;
+  /** Whether it goes on with what was typed before. */
+  readonly #goesOn: boolean;
   #values: RoutingValues;
   /** Until a reference is typed, it follows the name. */
   #isReferenceTyped: boolean;
@@ -44,17 +60,26 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
   #wrong: Wrong = new Map();
   #error: WaypostError | undefined;
 
-  constructor(task: RoutingTask, api: RoutingsApi, host: RoutingFormHost) {
+  constructor(
+    wanted: RoutingTask,
+    api: RoutingsApi,
+    drafts: KeptDrafts<RoutingDraft>,
+    host: RoutingFormHost,
+  ) {
     super(host);
-    this.#task = task;
+    const draft = drafts.read(routingKey(wanted));
+    const task = (this.#task = draft?.task ?? wanted);
     this.#api = api;
+    this.#drafts = drafts;
+    this.#goesOn = draft !== undefined;
     const given: Partial<RoutingValues> =
       task.is === 'edit'
         ? { ...task.of, endRoutingId: task.of.endRoutingId ?? '' }
         : (task.values ?? {});
     const { name = '', reference = '', flow = 'messaging', kind = 'start' } = given;
-    this.#values = { name, reference, flow, kind, endRoutingId: given.endRoutingId ?? '' };
-    this.#isReferenceTyped = reference !== '';
+    const endRoutingId = given.endRoutingId ?? '';
+    this.#values = draft?.values ?? { name, reference, flow, kind, endRoutingId };
+    this.#isReferenceTyped = draft?.isReferenceTyped ?? reference !== '';
     void this.#findEndRoutings();
   }
 
@@ -91,6 +116,7 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
         <h2 id="dialog-title">
           ${isNew ? (task.tree ? msg('A routing from a file') : msg('New routing')) : `“${task.of.name}”`}
         </h2>
+        ${this.#goesOn ? html`<p class="warn">${msg('What you wrote before is here again.')}</p>` : nothing}
         ${this.#text('name', msg('Name'))} ${this.#text('reference', msg('Reference'))}
         ${
           isNew
@@ -107,11 +133,12 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
             : html`<p class="quiet">${flowWords(task.of.flow)} · ${kindWords(task.of.kind)}</p>`
         }
         ${this.#values.kind === 'start' ? this.#endChoice() : nothing}
+        <div role="status" class="warn">
+          ${this.#drafts.isKept(routingKey(task)) ? '' : unkeptWords()}
+        </div>
         <div role="alert" class="bad">${this.#lost || this.#errorWords()}</div>
         <div class="ends">
-          <button type="button" class="line" @click=${() => this.close()}>
-            ${msg('Cancel')}
-          </button>
+          <button type="button" class="line" @click=${this.#giveUp}>${msg('Cancel')}</button>
           <button class="main" aria-disabled=${this.isBusy || this.#lost !== ''}>
             ${this.isBusy ? msg('One moment…') : msg('Save')}
           </button>
@@ -175,7 +202,18 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
     if (name === 'name' && !this.#isReferenceTyped)
       this.#values = { ...this.#values, reference: referenceOf(value) };
     if (name === 'flow') this.#values = { ...this.#values, endRoutingId: '' };
+    this.#drafts.write(routingKey(this.#task), {
+      task: this.#task,
+      values: this.#values,
+      isReferenceTyped: this.#isReferenceTyped,
+    });
     this.host.changed();
+  };
+
+  #giveUp = (): void => {
+    if (this.isBusy) return;
+    this.#drafts.clear(routingKey(this.#task));
+    this.close();
   };
 
   #submit = async (event: Event): Promise<void> => {
@@ -192,6 +230,7 @@ export class RoutingForm extends SettingsDialog<RoutingFormHost> {
     this.host.changed();
     try {
       const saved = await this.#save();
+      this.#drafts.clear(routingKey(this.#task));
       this.isBusy = false;
       this.close();
       this.host.saved(saved, this.#task);

@@ -6,7 +6,6 @@ import { numberWords } from './count-words.ts';
 import { errorWords } from './error-words.ts';
 import type { Deleted } from './settings-deletion.ts';
 import type { SettingsTask } from './settings-form.ts';
-import type { SettingsItem } from './settings-rows.ts';
 import { usesList } from './settings-uses.ts';
 
 /** The words in which settings speak of what they are about. */
@@ -30,7 +29,7 @@ export interface SettingsWords {
 
 /** What was typed before the page was loaded anew, or the dialog left by Escape. */
 export function unsavedBar(
-  task: SettingsTask<SettingsItem>,
+  task: SettingsTask<{ name: string }>,
   unsavedNew: string,
   { goOn, discard }: { goOn: () => void; discard: () => void },
 ): TemplateResult {

@@ -51,7 +51,7 @@ export interface SettingsFormHost<Item> extends DialogHost {
 }
 
 /** What a form's draft is kept by. */
-export const keyOf = (task: SettingsTask<SettingsItem>): string =>
+export const keyOf = (task: SettingsTask<{ id: string }>): string =>
   task.is === 'new' ? 'new' : `${task.is} ${task.of.id}`;
 
 const REFERENCE = /^[A-Za-z0-9_+.@-]+$/;

@@ -1,9 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ActionType } from '../api-client/contract/action-type.ts';
 import type { Finding, RoutingTree } from '../api-client/contract/routing.ts';
+import { currentLanguage } from './localization/locale.ts';
 import { define } from './shared/define.ts';
 import { actionOf } from './shared/edit-tree.ts';
 import { portsOf, type Port } from './shared/editor-layout.ts';
@@ -52,11 +54,39 @@ export class WaypostRoutingOutline extends WaypostElement {
 
   protected override render(): TemplateResult {
     return html`<ol role="list" aria-label=${msg('Actions')}>
-      ${repeat(this.#order, (id) => id, this.#line)}
+      ${repeat(
+        this.#order,
+        (id) => id,
+        (id) => guard(this.#shownOf(id), () => this.#line(id)),
+      )}
     </ol>`;
   }
 
-  #line = (id: string): TemplateResult => {
+  /** All that a line shows: while it is the same, the line stays as it is, of however many others one is typed into. */
+  #shownOf(id: string): unknown[] {
+    const { tree, overlay, types } = this;
+    const action = actionOf(tree!, id)!; // its order was read from the tree
+    const type = types.get(action.type);
+    const targets = portsOf(action, type).flatMap(({ target }) => [
+      actionOf(tree!, target)?.name,
+      this.#numbers.get(target ?? ''),
+    ]);
+    return [
+      action,
+      type,
+      this.#numbers.get(id),
+      this.findings.get(id),
+      this.chosen.has(id),
+      id === this.current,
+      id === tree!.start,
+      this.readOnly,
+      overlay,
+      currentLanguage(),
+      ...targets,
+    ];
+  }
+
+  #line(id: string): TemplateResult {
     const action = actionOf(this.tree!, id)!; // its order was read from the tree
     const type = this.types.get(action.type);
     const found = this.findings.get(id) ?? [];
@@ -96,7 +126,7 @@ export class WaypostRoutingOutline extends WaypostElement {
         ${portsOf(action, type).map((port) => this.#branch(id, port))}
       </ul>
     </li>`;
-  };
+  }
 
   #branch(id: string, { key, label, target }: Port): TemplateResult {
     const to = actionOf(this.tree!, target);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import type { ActionType } from '../../api-client/contract/action-type.ts';
 import '../../widget/routing-outline.ts';
 import type { WaypostRoutingOutline } from '../../widget/routing-outline.ts';
 import { all, click, expectAccessible, heard, one, resetPage, show, text } from './page.ts';
@@ -11,6 +12,10 @@ const shown = (properties: Partial<WaypostRoutingOutline> = {}, width = 700) =>
     { tree: sampleTree, types: sampleTypes, findings: sampleFindings, ...properties },
     width,
   );
+const line = (id: string): HTMLElement =>
+  document
+    .querySelector('waypost-routing-outline')!
+    .renderRoot.querySelector(`[data-id=${id}]`)!;
 const names = (): string[] =>
   all('button')
     .filter((button) => button.matches('.name'))
@@ -62,6 +67,45 @@ describe('<waypost-routing-outline>', () => {
     await shown({ readOnly: true });
     expect(all('button').every((button) => button.matches('.name'))).toBe(true);
     expect(text()).toContain('Yes → Recognised (3)');
+  });
+
+  test('of a thousand actions, only the lines that say something else are rendered again', async () => {
+    let rendered = 0;
+    const node: ActionType = { ...sampleTypes.get('node')! };
+    Object.defineProperty(node, 'title', { get: () => (rendered++, 'Node') });
+    const types = new Map([...sampleTypes, ['node', node]]);
+    const ids = Array.from({ length: 1000 }, (_, index) => `n${index}`);
+    const step = (name: string, ok?: string) => ({
+      type: 'node',
+      name,
+      parameters: {},
+      branches: ok ? { ok } : {},
+    });
+    const actions = Object.fromEntries(
+      ids.map((id, index) => [id, step(`Step ${index}`, ids[index + 1])]),
+    );
+    const start = { ...sampleTree.actions['start']!, branches: { ok: 'n0' } };
+    const tree = { start: 'start', actions: { start, ...actions } };
+    const outline = await shown({ tree, types });
+    expect(rendered).toBe(1000);
+
+    rendered = 0;
+    outline.tree = {
+      ...tree,
+      actions: { ...tree.actions, n500: step('Another name', 'n501') },
+    };
+    outline.current = 'n500';
+    await outline.updateComplete;
+    expect(rendered).toBe(2); // itself, and the one that leads to it
+    expect(names()[501]).toBe('Another name Node');
+    expect(text(line('n499'))).toContain('→ Another name (502)');
+
+    rendered = 0;
+    outline.chosen = new Set(['n3']);
+    outline.findings = new Map([['n4', sampleFindings.get('known')!]]);
+    await outline.updateComplete;
+    expect(rendered).toBe(2);
+    expect(text(line('n4'))).toContain('Give one condition at least.');
   });
 
   test('the way of a run is marked, with how many took it', async () => {

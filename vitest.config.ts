@@ -2,11 +2,12 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { inPageServer } from './mock-server/browser/vite-plugin.ts';
 import { browserPackages } from './test/browser-packages.ts';
-import { browserArguments, lookForBrowser } from './tools/find-browser.ts';
+import { browserArguments, lookForWindowlessBrowser } from './tools/find-browser.ts';
 
 const endToEnd = ['test/e2e/**/*.test.ts', 'test/embedding/**/*.test.ts'];
 const faults = ['test/faults/**/*.test.ts'];
 const inBrowser = ['test/**/*.browser.test.ts'];
+const windowless = lookForWindowlessBrowser();
 
 export default defineConfig({
   test: {
@@ -50,7 +51,7 @@ export default defineConfig({
               launchOptions: {
                 args: browserArguments,
                 // Without one, `npm test` has already said how to get it.
-                ...(lookForBrowser() ? { executablePath: lookForBrowser() as string } : {}),
+                ...(windowless ? { executablePath: windowless } : {}),
               },
             }),
             instances: [{ browser: 'chromium' }],

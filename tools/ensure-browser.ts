@@ -1,10 +1,13 @@
-import { findBrowser, lookForBrowser } from './find-browser.ts';
+import { findBrowser, lookForBrowser, lookInPath, WINDOWLESS } from './find-browser.ts';
 import { firefox, firefoxForExtension, webKit } from './find-other-browsers.ts';
 import { installPackages } from './install-packages.ts';
 
 // The tests need a browser, and some need others beside it. As root on Debian or Ubuntu they are installed; elsewhere
 // that is the person's own decision. Without Chromium nothing can be tested; without another, its tests are skipped.
-if (!lookForBrowser() && !process.env['CHROME_PATH']) installPackages('Chromium', ['chromium']);
+if (!process.env['CHROME_PATH']) {
+  if (!lookForBrowser()) installPackages('Chromium', ['chromium']);
+  if (!lookInPath([WINDOWLESS])) installPackages('Chromium without windows', [WINDOWLESS]);
+}
 try {
   console.log(findBrowser());
 } catch (error) {

@@ -31,6 +31,20 @@ export function lookForBrowser(): string | null {
   return candidates().find(isProgram) ?? null;
 }
 
+/** What Debian calls a Chromium that has no windows, and so takes a fourth less to do the same. It has no extensions. */
+export const WINDOWLESS = 'chromium-headless-shell';
+
+/** The browser for pages that nobody watches: the one without windows where it is, or else the same as otherwise. */
+export function findWindowlessBrowser(): string {
+  return lookForWindowlessBrowser() ?? findBrowser();
+}
+
+/** The same, or null when there is none. */
+export function lookForWindowlessBrowser(): string | null {
+  if (process.env['CHROME_PATH']) return lookForBrowser();
+  return lookInPath([WINDOWLESS]) ?? lookForBrowser();
+}
+
 const names = [
   'chromium',
   'chromium-browser',

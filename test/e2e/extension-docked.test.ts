@@ -25,8 +25,14 @@ afterEach(() => decide({}));
 const COVER = `document.documentElement.append(Object.assign(document.createElement('p'), { id: 'cover',
   style: 'position: fixed; inset: 0; margin: 0; z-index: 2147483647; background: #fff; pointer-events: none' }))`;
 
-const MOVE = `window.moving = setInterval(() => document.querySelector('html > div').style.setProperty(
-  'translate', -performance.now() % 60 + 'px', 'important'), 25)`;
+/** Resolves when a click would have counted for a while: it has to be steady for 300 ms. */
+const STEADY = `new Promise((resolve) => setTimeout(resolve, 400))`;
+
+/** To the left by so many pixels; resolves when it is painted there. */
+const moveTo = (left: number) => `new Promise((resolve) => {
+  document.querySelector('html > div').style.setProperty('translate', '-${left}px', 'important');
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+})`;
 
 describe('offer-dock', () => {
   test('docks the panel in the pages of the site in front, and no longer', async () => {
@@ -267,16 +273,26 @@ describe('a hostile page', () => {
   test.each([
     ['covers it with something that lets clicks through', COVER],
     ['fades it', `document.documentElement.style.opacity = '0.01'`],
-    ['moves it all the time', MOVE],
   ])('has no click do anything when it %s', async (_, trick) => {
     await page.evaluate(trick);
     for (let times = 0; times < 4; times++) expect(await clickOpen()).toBe(false);
 
-    await page.evaluate(`clearInterval(window.moving); document.querySelector('#cover')?.remove();
-      document.documentElement.style.opacity = '';
-      document.querySelector('html > div').style.setProperty('translate', 'none', 'important')`);
+    await page.evaluate(`document.querySelector('#cover')?.remove();
+      document.documentElement.style.opacity = ''`);
 
-    await expect.poll(clickOpen).toBe(true);
+    await expect.poll(() => clickOpen()).toBe(true);
+  });
+
+  test('has no click do anything when it moves it under the pointer', async () => {
+    for (const left of [20, 40, 20, 0]) {
+      const move = async () => {
+        await page.evaluate(STEADY);
+        await page.evaluate(moveTo(left));
+      };
+      expect(await clickOpen(move)).toBe(false);
+    }
+
+    await expect.poll(() => clickOpen()).toBe(true);
   });
 
   test('has it put back three times, and then no more', async () => {
@@ -340,11 +356,13 @@ async function shownContacts(): Promise<unknown> {
   return (told as { contacts: string[] } | undefined)?.contacts;
 }
 
-/** A slow click on what opens the side panel; answers whether that is open then. */
-async function clickOpen(): Promise<boolean> {
+/** Whether a click on what opens the panel does so; `meanwhile` is done while the button is down. */
+async function clickOpen(meanwhile?: () => Promise<unknown>): Promise<boolean> {
   await page.mouse.move(1050, 22);
   await page.mouse.move(1051, 23);
-  await page.mouse.click(1052, 24, { delay: 60 });
+  await page.mouse.down();
+  await meanwhile?.();
+  await page.mouse.up();
   return at.extension.hasSidePanel(page);
 }
 

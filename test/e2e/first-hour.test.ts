@@ -84,7 +84,7 @@ async function openChannel(page: Page, queue: string): Promise<void> {
   await dialog.getByLabel('Kind').selectOption('Chat');
   await dialog.getByLabel('Flow').selectOption('Chat messaging');
   await dialog.getByLabel('Smart routing').fill('first-hour');
-  await dialog.getByLabel('Queue').fill(queue);
+  await dialog.getByRole('combobox', { name: 'Queue' }).fill(queue);
   await dialog.getByRole('option', { name: queue }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('“Hour chat” was made.').waitFor();

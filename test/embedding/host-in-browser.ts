@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { DemoContact } from '../../mock-server/demo/page-data.ts';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { browserArguments, findWindowlessBrowser } from '../../tools/find-browser.ts';
 import type { DemoServer } from '../helpers/demo-server.ts';
 import type { HostSite } from './host-site.ts';
 import { WaypostHost, type HostOptions, type PageParts } from './waypost-host.ts';
@@ -26,7 +26,10 @@ export function hostInBrowser(options: HostOptions = {}) {
   let opened: OpenPage[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+    browser = await chromium.launch({
+      executablePath: findWindowlessBrowser(),
+      args: browserArguments,
+    });
   });
   afterAll(() => browser?.close());
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
+import { browserArguments, findWindowlessBrowser } from '../../tools/find-browser.ts';
 import { Gateway } from '../api-client/gateway.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { fillDemo } from './fill-demo.ts';
@@ -47,7 +47,7 @@ export function demoInBrowser(options: DemoInBrowserOptions = {}) {
     });
     await prepare?.();
     browser = await chromium.launch({
-      executablePath: findBrowser(),
+      executablePath: findWindowlessBrowser(),
       args: browserArguments,
     });
   });

@@ -139,7 +139,7 @@ describe('by keyboard alone', () => {
     await press('Enter');
 
     await page.getByText('You have left the conversation.').waitFor();
-    expect(await focused(page)).toBe('again');
+    await expect.poll(() => focused(page)).toBe('again');
   });
 
   test('an agent goes to another customer and back, and opens an interaction', async () => {
@@ -161,7 +161,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
 
     await panel(page).getByRole('heading', { name: 'Nadia Achour' }).waitFor();
-    expect(await focused(page)).toMatch(/^All interactions/);
+    await expect.poll(() => focused(page)).toMatch(/^All interactions/);
   });
 });
 

@@ -27,7 +27,7 @@ test('by keyboard alone: signed in, searched, filtered, sorted, opened, arranged
   const all = await liveTotal(page);
 
   await press('/');
-  expect(await focused(page)).toBe('Search a phone number or an e-mail address');
+  await until(() => focused(page)).toBe('Search a phone number or an e-mail address');
   await page.keyboard.type('lambert');
   await until(() => total(page)).toBeLessThan(all);
   for (const name of await texts(page, 'contact')) expect(name).toContain('Lambert');
@@ -46,7 +46,7 @@ test('by keyboard alone: signed in, searched, filtered, sorted, opened, arranged
   await expect
     .poll(async () => new Set(await texts(page, 'flow')))
     .toEqual(new Set(['Chat messaging']));
-  expect(await total(page)).toBeLessThan(all);
+  await until(() => total(page)).toBeLessThan(all);
 
   await tabTo(page, 'Contact');
   await press('Enter');
@@ -59,13 +59,13 @@ test('by keyboard alone: signed in, searched, filtered, sorted, opened, arranged
   await until(() => isInOrder(page)).toBe(true);
 
   await press('/', 'ArrowDown', 'PageDown', 'PageDown', 'ArrowDown');
+  await until(async () => (await place(page)).scrolled).toBeGreaterThan(0);
+  await until(async () => (await place(page)).id).not.toBe('');
   const before = await place(page);
-  expect(before.scrolled).toBeGreaterThan(0);
-  expect(before.id).not.toBe('');
   await press('Enter');
   await page.locator('waypost-interaction').getByRole('heading').first().waitFor();
   expect(page.url()).toContain(`interaction=${before.id}`);
-  expect(await focused(page)).toBe('‹ All interactions');
+  await until(() => focused(page)).toBe('‹ All interactions');
   await press('Enter');
   await until(() => place(page)).toEqual(before);
 
@@ -75,7 +75,7 @@ test('by keyboard alone: signed in, searched, filtered, sorted, opened, arranged
   await press('Space');
   await until(() => headings(page)).not.toContain('Queue');
   await press('Escape');
-  expect(await focused(page)).toBe('Columns');
+  await until(() => focused(page)).toBe('Columns');
 
   await tabTo(page, 'Views', 'Shift+Tab');
   await press('Enter');

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { BYTE_ORDER_MARK, csvLine } from '../../api-client/contract/csv.ts';
 import type { PeopleSummary } from '../../api-client/contract/people/index.ts';
 import type { PeopleApi } from '../../api-client/people-api.ts';
 import { errorWords } from './error-words.ts';
@@ -19,7 +20,6 @@ export const usersFile = (
     const list = (page: { limit: number; cursor?: string }) =>
       api.list('users', { ...question, ...page } as Parameters<PeopleApi['list']>[1]); // of the sorts that its columns have
     const found = await findAll(list, writing);
-    const { BYTE_ORDER_MARK, csvLine } = await import('../../api-client/contract/csv.ts');
     const lines = [headings(), ...found.map(cells)].map(csvLine);
     return new Blob([BYTE_ORDER_MARK, ...lines], { type: 'text/csv;charset=utf-8' });
   },

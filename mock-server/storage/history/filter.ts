@@ -52,12 +52,23 @@ function contactOf({ search, contact }: Filter): RawBuilder<boolean>[] {
     contact && 'digits' in contact ? sql`i.contact_digits = ${contact.digits}` : undefined,
     contact && 'email' in contact ? sql`i.contact_folded_email = ${contact.email}` : undefined,
     search && 'digits' in search
-      ? sql`i.contact_digits like ${containing(search.digits)}`
+      ? hasPart('i.contact_digits', search.digits, isFoundByIndex(search))
       : undefined,
     search && 'email' in search
-      ? sql`i.contact_folded_email like ${containing(search.email)}`
+      ? hasPart('i.contact_folded_email', search.email, isFoundByIndex(search))
       : undefined,
   ]);
+}
+
+/** Two digits or letters no index finds. */
+export function isFoundByIndex(text: ContactText): boolean {
+  return ('digits' in text ? text.digits : text.email).length > 2;
+}
+
+/** An index that does not find it would answer with all of its entries, so it is not asked. */
+function hasPart(column: string, part: string, isIndexed: boolean): RawBuilder<boolean> {
+  const text = isIndexed ? sql.ref(column) : sql`(${sql.ref(column)} || '')`;
+  return sql`${text} like ${containing(part)}`;
 }
 
 function columnsOf(filter: Filter): RawBuilder<boolean>[] {

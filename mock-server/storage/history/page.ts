@@ -4,7 +4,7 @@ import { viewersOf, visible } from '../../access/visible.ts';
 import type { Db } from '../database.ts';
 import { interactionColumns, toInteraction, type InteractionRow } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
-import { conditionsOf } from './filter.ts';
+import { conditionsOf, isFoundByIndex } from './filter.ts';
 import { selectFirst, type Found, type Selection } from './selection.ts';
 import { walksOf, type Walk } from './walk.ts';
 
@@ -65,15 +65,14 @@ async function walkThrough(
     if (rows.length === count || isEnd) return rows;
     // as rare as among these, there would not be enough among all
     const isRare = (rows.length * furthest) / most < count;
-    if (isRare && isFoundByIndex(selection)) return undefined;
+    if (isRare && isGathered(selection)) return undefined;
   }
   return undefined;
 }
 
-/** Two digits or letters no index finds: to gather what has them means to look at everything that one may see. */
-function isFoundByIndex({ userType, filter: { search } }: Selection): boolean {
-  if (!search || userType === 'collaborator') return true;
-  return ('digits' in search ? search.digits : search.email).length > 2;
+/** Without an index, to gather what has a part of a contact in it means to look at everything that one may see. */
+function isGathered({ userType, filter: { search } }: Selection): boolean {
+  return !search || userType === 'collaborator' || isFoundByIndex(search);
 }
 
 /**

@@ -26,6 +26,7 @@ export const contenders = {
   'AG Grid': () => import('../rivals/ag-grid-table.ts'),
   Tabulator: () => import('../rivals/tabulator-table.ts'),
   'Vaadin Grid': () => import('../rivals/vaadin-table.ts'),
+  'painting alone': () => import('../rivals/bare-table.ts'),
 };
 export type ContenderName = keyof typeof contenders;
 

@@ -21,7 +21,7 @@ import { demandKeepers, takeTurn } from './keepers.ts';
 import { raiseRevisions } from './revisions.ts';
 import { readUsage } from './usage.ts';
 import { peopleTables, type PeopleKey } from './words.ts';
-import { demandReach, managersOf } from './write-user.ts';
+import { demandReach, demandReachOfAll, managersOf } from './write-user.ts';
 import type { Writing } from './write.ts';
 
 type Options = z.output<typeof PeopleDeletion>;
@@ -131,6 +131,7 @@ async function clear(tx: Db, deletion: Deletion): Promise<Touched> {
   const managers =
     kind === 'team' ? await managersOf(tx, key.organisationId, to ? [id, to] : [id]) : [];
   const moved = await moveUsers(tx, deletion);
+  if (kind === 'team') await demandReachOfAll(tx, { key, viewer }, moved, 'replaceBy');
   return {
     told: kind === 'team' ? managers : moved,
     moved: to === undefined ? 0 : moved.length,

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { PeopleDefinition } from '../../../api-client/contract/people/index.ts';
 import type { Db } from '../database.ts';
 import { readTeam } from './definitions.ts';
 import { namedByTeam, refuseUnknown } from './references.ts';
 import { raiseRevisions } from './revisions.ts';
 import type { Change } from './write.ts';
-import { demandReach, managersOf } from './write-user.ts';
+import { demandReachOfAll, managersOf } from './write-user.ts';
 
 /** Writes a team with its members. Gives those who came into it or left it, and who see their interactions or saw them. */
 export async function writeTeam(tx: Db, change: Change<'team'>): Promise<string[]> {
@@ -16,7 +15,7 @@ export async function writeTeam(tx: Db, change: Change<'team'>): Promise<string[
   const [now, then] = [new Set(team.memberIds), new Set(former?.memberIds)];
   const come = [...now].filter((user) => !then.has(user));
   const moved = [...come, ...[...then].filter((user) => !now.has(user))];
-  await demandReachOf(tx, change, moved);
+  await demandReachOfAll(tx, change, moved, 'definition.memberIds');
   await tx
     .insertInto('teams')
     .values(common)
@@ -33,17 +32,4 @@ export async function writeTeam(tx: Db, change: Change<'team'>): Promise<string[
   `.execute(tx);
   await raiseRevisions(tx, change, { organisationId, kind: 'user', ids: moved });
   return [...moved, ...(await managersOf(tx, organisationId, [id]))];
-}
-
-/** To put somebody into a team, or out of it, is to change them: not those who may do or see more. */
-async function demandReachOf(
-  tx: Db,
-  change: Change<'team'>,
-  userIds: readonly string[],
-): Promise<void> {
-  const { rows } = await sql<Pick<PeopleDefinition<'user'>, 'roleId' | 'type'>>`
-    select distinct role_id as "roleId", type from users
-    where organisation_id = ${change.key.organisationId} and id = any(${[...userIds]}::uuid[])
-  `.execute(tx);
-  for (const kind of rows) await demandReach(tx, change, kind, 'definition.memberIds');
 }

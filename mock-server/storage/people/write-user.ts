@@ -61,6 +61,20 @@ export async function demandReach(
   demandTypeOf(viewer, type, path === 'definition.roleId' ? 'definition.type' : path);
 }
 
+/** The same of several: to put somebody into a team, or out of it, is to change them. */
+export async function demandReachOfAll(
+  tx: Db,
+  { key, viewer }: Pick<Change<PeopleKind>, 'key' | 'viewer'>,
+  userIds: readonly string[],
+  path: string,
+): Promise<void> {
+  const { rows } = await sql<Pick<User, 'roleId' | 'type'>>`
+    select distinct role_id as "roleId", type from users
+    where organisation_id = ${key.organisationId} and id = any(${[...userIds]}::uuid[])
+  `.execute(tx);
+  for (const kind of rows) await demandReach(tx, { key, viewer }, kind, path);
+}
+
 /** User names are the whole server's, since people sign in by nothing else. Upper and lower case count as the same. */
 async function refuseTwinUsername(
   tx: Db,

@@ -149,4 +149,13 @@ test('nobody puts into a team, or out of it, who may or sees more than they', as
     expect(problemPaths(reply)).toEqual(['definition.memberIds']);
   }
   expect((await put(strong, weak)).status).toBe(200);
+
+  const other = await people.team('South');
+  for (const how of ['confirmUsed=true', `replaceBy=${other}`]) {
+    const deleted = await leader.delete(`/people/teams/${team}?${how}`);
+    expectProblem(deleted, 403, 'forbidden');
+    expect((await people.read('teams', team)).body.users).toBe(2);
+  }
+  await people.change('teams', team, { memberIds: [weak] });
+  expect((await leader.delete(`/people/teams/${team}?replaceBy=${other}`)).status).toBe(200);
 });

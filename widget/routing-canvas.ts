@@ -213,9 +213,10 @@ export class WaypostRoutingCanvas extends WaypostElement {
     return id === this.current || this.#isDrawn({ x, y }, end);
   }
 
+  /** As long as nobody knows what is in view, nothing of a large tree is: it would be drawn to be taken away again. */
   #isDrawn(start: Point, end: Point): boolean {
-    const isWhole = !this.window || this.#layout!.actions.size <= FEW;
-    return isWhole || touches(this.window!, boxOf(start, end));
+    if (this.#layout!.actions.size <= FEW) return true;
+    return this.window !== undefined && touches(this.window, boxOf(start, end));
   }
 
   #line({ source, key, from, to }: DrawnBranch) {

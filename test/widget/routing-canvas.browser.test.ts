@@ -114,9 +114,18 @@ describe('<waypost-routing-canvas>', () => {
     expect(focused()?.closest('.card')).toBe(card('start'));
   });
 
-  test('of a large tree only what is near is drawn, and it can be gone to', async () => {
-    await shown({ tree: largeTree(1000) });
-    expect(cards().length).toBeLessThan(120);
+  test('of a large tree only what is near is ever drawn, and it can be gone to', async () => {
+    await page.viewport(1300, 800);
+    canvas = document.createElement('waypost-routing-canvas');
+    Object.assign(canvas, { tree: largeTree(1000), types: sampleTypes });
+    canvas.style.cssText = 'inline-size: 1200px; block-size: 600px';
+    let most = 0;
+    const watch = new MutationObserver(() => (most = Math.max(most, cards().length)));
+    watch.observe(canvas.attachShadow({ mode: 'open' }), { childList: true, subtree: true });
+    document.body.replaceChildren(canvas);
+    await expect.poll(() => cards().length).toBeGreaterThan(0);
+    watch.disconnect();
+    expect(most).toBeLessThan(120);
     canvas.current = 'a999';
     await canvas.show('a999');
     expect(card('a999')).not.toBeNull();

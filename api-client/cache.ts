@@ -102,6 +102,7 @@ export class Cache {
     }, false);
     if (!isRead || this.#reading !== memory) return undefined;
     this.#reading = undefined;
+    void memory.prepare();
     return (this.#memory = memory);
   }
 

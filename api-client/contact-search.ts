@@ -27,15 +27,31 @@ export function contactTest(wanted: string): (contact: Contact) => boolean | und
   };
 }
 
-/** Whether a part of the contact's address or number was typed: what looks like a number is looked for in numbers. */
-export function searchTest(search: string): (contact: Contact) => boolean {
+/** What a search looks into, of which there is one each for numbers and addresses, and whether a part of it was typed. */
+export interface ContactSearch {
+  valueOf(row: Contacted): string;
+  fits(value: string): boolean;
+}
+
+interface Contacted {
+  contact: Contact;
+}
+
+const addressOf = ({ contact }: Contacted): string => contact.email?.toLowerCase() ?? '';
+const numberOf = ({ contact }: Contacted): string => contact.phone ?? ''; // E.164: digits behind a plus
+
+/** What looks like a number is looked for in numbers. */
+export function contactSearch(search: string): ContactSearch {
   const part = search.trim().toLowerCase();
   const looksLikePhone = /^[+\d\s()./-]+$/.test(part) && /\d/.test(part);
-  if (!looksLikePhone) return ({ email }) => email?.toLowerCase().includes(part) ?? false;
-  const digits = dialledDigits(part);
-  return ({ phone }) => phone !== null && phone.includes(digits); // E.164: digits behind a plus
+  const wanted = looksLikePhone ? dialledDigits(part) : part;
+  return {
+    valueOf: looksLikePhone ? numberOf : addressOf,
+    fits: (value) => value !== '' && value.includes(wanted),
+  };
 }
 
 export function mentionsContact(search: string, contact: Contact): boolean {
-  return searchTest(search)(contact);
+  const { valueOf, fits } = contactSearch(search);
+  return fits(valueOf({ contact }));
 }

@@ -1,51 +1,69 @@
-import { searchTest } from './contact-search.ts';
+import { contactSearch } from './contact-search.ts';
 import type { Interaction } from './contract/interaction.ts';
 import type { AttachedCheckpoint } from './contract/trail.ts';
 import { plainTest, type HistoryTest, type Test } from './plain-filter.ts';
+import type { ValueOf } from './row-columns.ts';
 import type { HistoryQuery } from './waypost.ts';
+
+/** What a filter asks of one value of a row, whatever else the row has. */
+export interface ValueTest {
+  valueOf: ValueOf<string>;
+  fits(value: string): boolean;
+}
 
 /** The test that a query's filter is: AND between its fields, OR inside one. */
 export function filterOf(query: HistoryQuery): HistoryTest {
-  const tests = [...columnTests(query), ...checkpointTests(query)];
-  if (query.search) tests.push(searchIn(query.search));
-  return plainTest(query, tests);
+  const tests = valueTests(query).map(
+    ({ valueOf, fits }): Test =>
+      (row) =>
+        fits(valueOf(row)),
+  );
+  return plainTest(query, [...tests, ...rowTests(query)]);
 }
 
-function searchIn(search: string): Test {
-  const test = searchTest(search);
-  return ({ contact }) => test(contact);
+/** The same in two: what is asked of one value each, and of the row beside. */
+export function filterParts(query: HistoryQuery): { values: ValueTest[]; row: HistoryTest } {
+  return { values: valueTests(query), row: plainTest(query, rowTests(query)) };
 }
 
-function columnTests(query: HistoryQuery): Test[] {
-  const one = (
-    values: string[] | undefined,
-    value: (row: Interaction) => string | null | undefined,
-  ) => among(values, (chosen, row) => chosen.has(value(row) ?? ''));
+/** One function each, since what it reads of very many rows is kept under it. */
+const valuesOf = {
+  id: (row) => row.id,
+  flow: (row) => row.flow,
+  status: (row) => row.status,
+  direction: (row) => row.direction,
+  originalRouting: (row) => row.originalRouting,
+  currentRouting: (row) => row.currentRouting,
+  advisor: (row) => row.advisor?.id ?? '',
+  queue: (row) => row.queue?.id ?? 'none',
+  routing: (row) => row.routing?.id ?? 'none',
+  routingVersion: (row) => (row.routing ? `${row.routing.id}.${row.routingVersion ?? 0}` : ''), // 0: not known
+  voiceCampaign: (row) => row.voiceCampaign ?? '',
+} satisfies Partial<Record<keyof HistoryQuery, ValueOf<string>>>;
+
+function valueTests(query: HistoryQuery): ValueTest[] {
+  const tests: ValueTest[] = Object.entries(valuesOf).flatMap(([name, valueOf]) => {
+    const values = query[name as keyof typeof valuesOf];
+    if (!values) return [];
+    const chosen = new Set<string>(values);
+    return [{ valueOf, fits: (value: string) => chosen.has(value) }];
+  });
+  if (query.search) tests.push(contactSearch(query.search));
+  return tests;
+}
+
+/** What is asked of more than one value of a row. */
+function rowTests(query: HistoryQuery): Test[] {
   const some = (values: string[] | undefined, held: (row: Interaction) => string[]) =>
     among(values, (chosen, row) => held(row).some((each) => chosen.has(each)));
   return [
-    one(query.id, (row) => row.id),
-    one(query.flow, (row) => row.flow),
-    one(query.status, (row) => row.status),
-    one(query.direction, (row) => row.direction),
-    one(query.originalRouting, (row) => row.originalRouting),
-    one(query.currentRouting, (row) => row.currentRouting),
-    one(query.advisor, (row) => row.advisor?.id),
-    one(query.queue, (row) => row.queue?.id ?? 'none'),
-    one(query.routing, (row) => row.routing?.id ?? 'none'),
-    one(query.routingVersion, versionOf),
-    one(query.voiceCampaign, (row) => row.voiceCampaign),
-    some(query.participant, (row) => row.participantIds),
-    some(query.tag, (row) => row.tags),
-    some(query.template, (row) => row.templateIds),
-    some(query.link, (row) => row.links),
+    ...some(query.participant, (row) => row.participantIds),
+    ...some(query.tag, (row) => row.tags),
+    ...some(query.template, (row) => row.templateIds),
+    ...some(query.link, (row) => row.links),
     ...(query.crmRecord ? [recordTest(query.crmRecord)] : []),
-  ].flat();
-}
-
-/** `<routing>.3`; `<routing>.0` where the version is not known. */
-function versionOf({ routing, routingVersion }: Interaction): string | undefined {
-  return routing ? `${routing.id}.${routingVersion ?? 0}` : undefined;
+    ...checkpointTests(query),
+  ];
 }
 
 function among(

@@ -3,60 +3,48 @@ import type { InteractionFlow } from './contract/flow.ts';
 import type { HistoryColumn } from './contract/history-columns.ts';
 import type { HistorySort } from './contract/history.ts';
 import type { Interaction, InteractionStatus } from './contract/interaction.ts';
-import { byNewest, startOrder, type HistoryOrder } from './start-order.ts';
+import type { ValueOf } from './row-columns.ts';
+import { byNewest, startOrder, type HistoryOrder, type Key } from './start-order.ts';
 
 /** So many keys, or fewer, are worth a group of rows for each. */
 const MOST_GROUPS = 10_000;
-
-type Key = string | number | null;
-
-/** What a row is sorted by: what it has, and the key that this stands for, which is found out once for equal ones. */
-interface SortedBy {
-  valueOf(row: Interaction): Key;
-  keyOf(value: Key): Key;
-}
 
 export function orderOf(sort: HistorySort = '-start'): HistoryOrder {
   const isDown = sort.startsWith('-');
   if (/^-?start$/.test(sort)) return startOrder(isDown);
   const column = (isDown ? sort.slice(1) : sort) as Exclude<HistoryColumn, 'start'>; // what a sort is made of
-  const { valueOf, keyOf } = columns[column];
+  const keyOf = keys[column];
   const byKey = (one: Key, other: Key): number => {
     if (one === other) return 0;
     if (one === null) return 1;
     if (other === null) return -1;
     return one < other === isDown ? 1 : -1;
   };
-  const sortNewest = (rows: readonly Interaction[]) =>
-    sortByKey(rows, { valueOf, keyOf }, byKey);
+  const sortNewest: HistoryOrder['sortNewest'] = (rows, known) =>
+    sortByKey(rows, known ?? rows.map(keyOf), byKey);
   return {
-    compare: (one, other) =>
-      byKey(keyOf(valueOf(one)), keyOf(valueOf(other))) || byNewest(one, other),
+    compare: (one, other) => byKey(keyOf(one), keyOf(other)) || byNewest(one, other),
     sort: (rows) => sortNewest(rows.toSorted(byNewest)),
+    keyOf,
     sortNewest,
   };
 }
 
+type CompareKeys = (one: Key, other: Key) => number;
+
 /** Rows with equal keys stay as they came. */
 function sortByKey(
   rows: readonly Interaction[],
-  { valueOf, keyOf }: SortedBy,
-  byKey: (one: Key, other: Key) => number,
+  keyOf: readonly Key[],
+  byKey: CompareKeys,
 ): Interaction[] {
   const groups = new Map<Key, Interaction[]>();
-  const ofValue = new Map<Key, Interaction[]>();
-  for (const row of rows) {
-    const value = valueOf(row);
-    let group = ofValue.get(value);
-    if (!group) {
-      if (ofValue.size === MOST_GROUPS)
-        return sortOne(rows, (one) => keyOf(valueOf(one)), byKey);
-      const key = keyOf(value);
-      group = groups.get(key) ?? [];
-      groups.set(key, group);
-      ofValue.set(value, group);
-    }
-    group.push(row);
+  for (let index = 0; index < rows.length; index++) {
+    const key = keyOf[index]!;
+    const group = groups.get(key);
+    if (group) group.push(rows[index]!);
+    else if (groups.size < MOST_GROUPS) groups.set(key, [rows[index]!]);
+    else return sortOne(rows, keyOf, byKey);
   }
   return [...groups.keys()].sort(byKey).flatMap((key) => groups.get(key)!);
 }
@@ -64,34 +52,25 @@ function sortByKey(
 /** Where nearly every row has a key of its own. */
 function sortOne(
   rows: readonly Interaction[],
-  keyOf: (row: Interaction) => Key,
-  byKey: (one: Key, other: Key) => number,
+  keyOf: readonly Key[],
+  byKey: CompareKeys,
 ): Interaction[] {
-  const keyed = rows.map((row) => ({ row, key: keyOf(row) }));
+  const keyed = rows.map((row, index) => ({ row, key: keyOf[index]! }));
   return keyed.sort((one, other) => byKey(one.key, other.key)).map(({ row }) => row);
 }
 
-const asItIs = (value: Key): Key => value;
-
-function by<Value extends Key>(
-  valueOf: (row: Interaction) => Value,
-  keyOf: (value: Value) => Key = asItIs,
-): SortedBy {
-  return { valueOf, keyOf: keyOf as (value: Key) => Key }; // it gets what `valueOf` gave
-}
-
-const columns: Record<Exclude<HistoryColumn, 'start'>, SortedBy> = {
-  end: by((row) => row.endedAt),
-  flow: by((row) => flows[row.flow]),
-  status: by((row) => statuses[row.status]),
-  direction: by((row) => (row.direction === 'incoming' ? 0 : 1)),
-  'original-routing': by((row) => (row.originalRouting === 'smart' ? 0 : 1)),
-  'current-routing': by((row) => (row.currentRouting === 'smart' ? 0 : 1)),
-  advisor: by((row) => row.advisor?.name ?? null, folded),
-  queue: by((row) => row.queue?.name ?? null, folded),
-  contact: by(({ contact }) => contact.name ?? contact.phone ?? contact.email, folded),
-  'voice-campaign': by((row) => row.voiceCampaign, folded),
-  checkpoints: by((row) => row.checkpoints.length || null),
+const keys: Record<Exclude<HistoryColumn, 'start'>, ValueOf<Key>> = {
+  end: (row) => row.endedAt,
+  flow: (row) => flows[row.flow],
+  status: (row) => statuses[row.status],
+  direction: (row) => (row.direction === 'incoming' ? 0 : 1),
+  'original-routing': (row) => (row.originalRouting === 'smart' ? 0 : 1),
+  'current-routing': (row) => (row.currentRouting === 'smart' ? 0 : 1),
+  advisor: (row) => folded(row.advisor?.name),
+  queue: (row) => folded(row.queue?.name),
+  contact: ({ contact }) => folded(contact.name ?? contact.phone ?? contact.email),
+  'voice-campaign': (row) => folded(row.voiceCampaign),
+  checkpoints: (row) => row.checkpoints.length || null,
 };
 
 /** As the contract lists them; a test says so, for its schemas do not come into a page. */
@@ -116,7 +95,7 @@ const statuses: Record<InteractionStatus, number> = {
   dissuaded: 6,
 };
 
-function folded(text: string | null): string | null {
-  if (text === null) return null;
+function folded(text: string | null | undefined): string | null {
+  if (text == null) return null;
   return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : fold(text);
 }

@@ -1,11 +1,16 @@
 import type { Interaction } from './contract/interaction.ts';
+import type { ValueOf } from './row-columns.ts';
+
+export type Key = string | number | null;
 
 /** The order of a history: the contract's, so that every client and the server agree. */
 export interface HistoryOrder {
   compare(one: Interaction, other: Interaction): number;
   sort(rows: readonly Interaction[]): Interaction[];
-  /** The same for rows that come newest first, which spares most of it. */
-  sortNewest(rows: readonly Interaction[]): Interaction[];
+  /** What rows are sorted by, but for what the start alone sorts. The same function each time. */
+  keyOf?: ValueOf<Key>;
+  /** The same for rows that come newest first, which spares most of it. With their keys, they need not be read. */
+  sortNewest(rows: readonly Interaction[], keys?: readonly Key[]): Interaction[];
 }
 
 /** An id begins with the start, so that the whole order is turned round. */

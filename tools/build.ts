@@ -41,7 +41,7 @@ const parts = [
   { name: 'self-following', test: /\/widget\/shared\/self-following\.ts$/ },
   { name: 'desk', test: /\/widget\/(desk|reply)\.ts$/ },
   { name: 'later-tabs', test: /\/widget\/shared\/later-tabs\.ts$/ },
-  { name: 'history-rule', test: /\/api-client\/(history-rule|kept-rows)\.ts$/ },
+  { name: 'history-rule', test: /\/api-client\/(history-rule|kept-rows|row-columns)\.ts$/ },
   { name: 'history', test: /\/widget\/(history|history-filter|history-table)\.ts$/ },
   {
     name: 'realtime',

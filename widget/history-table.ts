@@ -27,6 +27,7 @@ import { HistoryRow, type RowLook, type RowState } from './shared/history-row.ts
 import { nextSort, sortingOf } from './shared/history-state.ts';
 import { historyTableStyles } from './shared/history-table-styles.ts';
 import { InteractionOpenEvent } from './shared/panel-events.ts';
+import { followEdge } from './shared/follow-edge.ts';
 import { moveFocus } from './shared/roving.ts';
 import { RowFocus } from './shared/row-focus.ts';
 import { RowSlots } from './shared/row-slots.ts';
@@ -96,7 +97,8 @@ export class WaypostHistoryTable extends WaypostElement {
   readonly #open = new Set<string>();
   /** The chip of a row that the Tab key goes to. */
   #chip: { id: string; index: number } | undefined;
-
+  /** The row that is pointed at. */
+  #pointed: string | undefined;
   /** Where nothing can be pointed at, all of a row is seen at once. */
   readonly #hover = matchMedia('(hover: hover)');
   readonly #clock = new ClockController(this, () => 'minute');
@@ -223,6 +225,8 @@ export class WaypostHistoryTable extends WaypostElement {
           @keydown=${this.#press}
           @focusin=${this.#focus.note}
           @click=${this.#click}
+          @pointerover=${this.#point}
+          @pointerleave=${this.#point}
         ></tbody>
       </table>
       ${
@@ -246,7 +250,10 @@ export class WaypostHistoryTable extends WaypostElement {
       ${
         this.isNarrow
           ? heading()
-          : html`<button class="sort" @click=${() => this.#sortBy(id)}>
+          : html`<button
+                class="sort"
+                @click=${() => this.dispatchEvent(new SortWantedEvent(nextSort(this.sort, id)))}
+              >
                 <span>${heading()}</span></button
               ><span
                 class="edge"
@@ -257,13 +264,23 @@ export class WaypostHistoryTable extends WaypostElement {
   };
 
   #stateOf(id: string): RowState {
+    const isCurrent = this.rows[this.#focus.index]?.id === id;
+    const isSeenWhole = this.isNarrow || !this.#hover.matches;
     return {
-      isCurrent: this.rows[this.#focus.index]?.id === id,
+      isCurrent,
       isOpen: this.#open.has(id),
       chip: this.#chip?.id === id ? this.#chip.index : 0,
-      isWhole: !this.#virtual.isFresh || this.isNarrow || !this.#hover.matches,
+      isWhole: isSeenWhole || !this.#virtual.isFresh,
+      hasActions: isSeenWhole || isCurrent || id === this.#pointed,
     };
   }
+
+  #point = ({ type, target }: PointerEvent): void => {
+    const pointed = type === 'pointerover' ? this.#rowOf(target as Element)?.id : undefined;
+    if (pointed === this.#pointed) return;
+    this.#pointed = pointed;
+    this.#drawRows(false);
+  };
 
   #drawRows(isScrolling: boolean): void {
     const body = this.find('tbody');
@@ -309,9 +326,9 @@ export class WaypostHistoryTable extends WaypostElement {
   }
 
   #wantMore(): void {
-    const isNear = this.#virtual.lastInView >= this.rows.length - AHEAD;
-    if (this.complete || this.busy || !isNear || !this.rows.length) return;
-    if (this.#askedAt === this.rows) return;
+    const { length } = this.rows;
+    const isNear = length > 0 && this.#virtual.lastInView >= length - AHEAD;
+    if (this.complete || this.busy || !isNear || this.#askedAt === this.rows) return;
     this.#askedAt = this.rows;
     this.dispatchEvent(new OlderWantedEvent());
   }
@@ -322,28 +339,13 @@ export class WaypostHistoryTable extends WaypostElement {
     this.requestUpdate();
   }
 
-  #sortBy(id: HistoryColumn): void {
-    this.dispatchEvent(new SortWantedEvent(nextSort(this.sort, id)));
-  }
-
-  /** The edge of a header follows the pointer until it is let go. */
   #draw(event: PointerEvent, id: HistoryColumn): void {
-    const edge = event.currentTarget as HTMLElement;
-    const cell = edge.closest('th');
+    const cell = (event.target as Element).closest('th');
     if (!cell) return;
-    event.preventDefault();
-    edge.setPointerCapture(event.pointerId);
     const from = cell.getBoundingClientRect().width || widthOf(this.layout, id);
-    const sign = edge.matches(':dir(rtl)') ? -1 : 1;
-    const follow = ({ clientX }: PointerEvent) =>
-      this.dispatchEvent(
-        new ColumnWidthWantedEvent(id, from + sign * (clientX - event.clientX)),
-      );
-    edge.addEventListener('pointermove', follow);
-    for (const end of ['pointerup', 'pointercancel'] as const)
-      edge.addEventListener(end, () => edge.removeEventListener('pointermove', follow), {
-        once: true,
-      });
+    followEdge(event, from, (width) =>
+      this.dispatchEvent(new ColumnWidthWantedEvent(id, width)),
+    );
   }
 
   #press = (event: KeyboardEvent): void => {

@@ -155,14 +155,14 @@ describe('the rows of <waypost-history>', () => {
       });
       await tell([...rows(1), landline]);
       const links = () => all('link').map((link) => link.getAttribute('href'));
+      const ofCurrent = ['tel:+33612345678', 'sms:+33612345678'];
+      await expect.poll(links).toEqual(ofCurrent);
+      await userEvent.hover(all('row').at(-1)!);
       await expect
         .poll(links)
-        .toEqual([
-          'tel:+33612345678',
-          'sms:+33612345678',
-          'tel:+33140203040',
-          'mailto:j@exemple.fr',
-        ]);
+        .toEqual([...ofCurrent, 'tel:+33140203040', 'mailto:j@exemple.fr']);
+      await userEvent.unhover(all('row').at(-1)!);
+      await expect.poll(links).toEqual(ofCurrent);
     });
 
     test('an action is an event that the page around may take over', async () => {

@@ -7,8 +7,8 @@ import {
 import type { Interaction } from '../../api-client/contract/interaction.ts';
 import { chipList } from './chip-list.ts';
 import { contactActions } from './contact-actions.ts';
-import { contactName, startCell, statusCell } from './interaction-cells.ts';
-import { directionWords, flowWords, routingWords } from './interaction-words.ts';
+import { startCell, statusCell } from './interaction-cells.ts';
+import { contactWords, directionWords, flowWords, routingWords } from './interaction-words.ts';
 import { clockTime, dayKey, exactMoment, shortMoment, shortTime } from './time.ts';
 
 /** What cells need to know of the table around them. */
@@ -27,8 +27,10 @@ export interface CellContext {
   chip: number;
   /** How many chips show before the rest waits. */
   chips: number;
-  /** Whether what is seen only when it is pointed at or gone to is drawn, too. */
+  /** Whether what is said only when it is pointed at or gone to is there, too. */
   isWhole: boolean;
+  /** Whether the contact can be called and written to from here. */
+  hasActions: boolean;
   /** The `stopKey` of the checkpoints that the row has just got. */
   arrived: ReadonlySet<string>;
 }
@@ -106,9 +108,12 @@ const all: Record<HistoryColumn, Omit<Column, 'id'>> = {
     heading: () => msg('Contact'),
     width: 100,
     grow: 138,
-    cell: (row, { tabIndex, isWhole }) =>
-      html`<span class="who" data-tip>${contactName(row)}</span
-        ><span class="actions">${isWhole ? contactActions(row, tabIndex) : nothing}</span>`,
+    cell: (row, { tabIndex, hasActions }) =>
+      html`<span class="who words" data-tip .textContent=${contactWords(row.contact)}></span>${
+          hasActions
+            ? html`<span class="actions">${contactActions(row, tabIndex)}</span>`
+            : nothing
+        }`,
   },
   'voice-campaign': {
     heading: () => msg('Campaign'),

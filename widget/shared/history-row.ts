@@ -25,6 +25,8 @@ export interface RowState {
   chip: number;
   /** Whether it has what nobody sees as long as nobody points at it, too. What has it keeps it. */
   isWhole: boolean;
+  /** Whether it has the contact's actions, which are seen in one row at a time. */
+  hasActions: boolean;
 }
 
 /** An element of a table that shows one interaction after another; it writes only what is another than before. */
@@ -94,16 +96,17 @@ const isSame = (one: RowState, other: RowState | undefined): boolean =>
   one.isCurrent === other?.isCurrent &&
   one.isOpen === other.isOpen &&
   one.chip === other.chip &&
-  one.isWhole === other.isWhole;
+  one.isWhole === other.isWhole &&
+  one.hasActions === other.hasActions;
 
 function cells(
   row: Interaction,
   { columns, ...look }: RowLook,
-  { isCurrent, isOpen, chip, isWhole }: RowState,
+  { isCurrent, isOpen, chip, ...state }: RowState,
   arrived: ReadonlySet<string>,
 ): TemplateResult {
   const tabIndex = isCurrent ? 0 : -1;
-  const context = { ...look, tabIndex, isOpen, chip: isCurrent ? chip : -1, arrived, isWhole };
+  const context = { ...look, ...state, tabIndex, isOpen, chip: isCurrent ? chip : -1, arrived };
   return html`${columns.map(({ id, cell }) => cellOf(id, cell(row, context)))}
     <td role="cell" class="end-of-row">
       ${cardLink(row, tabIndex)}<button

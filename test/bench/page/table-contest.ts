@@ -9,7 +9,7 @@ import { interactionAt } from './many-interactions.ts';
 export interface TableContender {
   show(frame: HTMLElement, rows: Interaction[]): void;
   /** What it needs once before it sorts and filters, beside showing. */
-  prepare?(rows: Interaction[]): void;
+  prepare?(rows: Interaction[]): void | Promise<void>;
   sort(column: SortColumn | undefined): void;
   filter(filter: TableFilter | undefined): void;
   /** The customers' names in the page, of rows whose other cells are there, too. */
@@ -57,7 +57,7 @@ export async function contest(name: ContenderName, count: number): Promise<Table
   const first = await race(() => table.show(frame, rows), rows);
   await calm();
   const began = performance.now();
-  table.prepare?.(rows);
+  await table.prepare?.(rows);
   const prepare = performance.now() - began;
   const scroller = scrollerIn(frame);
   const frames = await scroll(scroller);

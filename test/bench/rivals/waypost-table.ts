@@ -17,9 +17,9 @@ class WaypostTable implements TableContender {
     frame.append(this.#table);
   }
 
-  prepare(rows: Interaction[]): void {
+  prepare(rows: Interaction[]): Promise<void> {
     for (const row of rows) this.#kept.put(row);
-    this.#kept.find({});
+    return this.#kept.prepare();
   }
 
   #find(query: HistoryQuery): void {

@@ -66,7 +66,7 @@ export default defineConfig({
           retry: 1, // of three vendors’ browsers on a busy machine; what passes only then is told by name
           pool: 'forks',
           isolate: false, // a process has the server's modules once for all files: they hold nothing of a file
-          maxWorkers: 3, // they wait for browsers more than for a processor
+          maxWorkers: 2, // a third one makes each test twice as slow, and all of them no quicker
           testTimeout: 240_000,
           expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,

@@ -1,8 +1,9 @@
+import { relative } from 'node:path';
 import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 
 /**
  * Prints `N passed, N failed, N skipped` as the run's last line, and by name what was skipped, unless by the choice of
- * who runs them, and what passed only when it was tried again. A file that cannot be loaded, or a stray error, is a
+ * who runs them, and what passed only when it was tried again, with what was wrong at first. A file that cannot be loaded, or a stray error, is a
  * failure.
  */
 export default class TotalsReporter implements Reporter {
@@ -20,7 +21,8 @@ export default class TotalsReporter implements Reporter {
       const skipped = cases.filter((each) => outcome(each) === 'skipped');
       if (!this.#isChosen)
         for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
-      for (const each of cases.filter(isShaky)) console.log(`tried again: ${each.fullName}`);
+      for (const each of cases.filter(isShaky))
+        console.log(`tried again: ${each.fullName}${firstError(each)}`);
       const failedOutside = module.state() === 'failed' && !cases.some(hasFailed);
       if (failedOutside) totals.failed++;
     }
@@ -36,6 +38,16 @@ function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
 
 function isShaky(test: TestCase): boolean {
   return (test.diagnostic()?.retryCount ?? 0) > 0 && !hasFailed(test);
+}
+
+/** Where and why it failed at first, as far as its first lines tell. */
+function firstError(test: TestCase): string {
+  const [error] = test.result().errors ?? [];
+  if (!error) return '';
+  const [place] = error.stacks ?? [];
+  const lines = error.message.split('\n').slice(0, 4);
+  if (place) lines.push(`at ${relative(process.cwd(), place.file)}:${place.line}`);
+  return lines.map((line) => `\n    ${line}`).join('');
 }
 
 function hasFailed(test: TestCase): boolean {

@@ -15,7 +15,11 @@ export function versionBanner(
   const { saving } = edited;
   if (edited.isForbidden)
     return html`<div class="banner" role="alert">
-      <b>${msg('This version cannot be changed any more: your role does not allow it now.')}</b>
+      <b
+        >${msg(
+          'This version cannot be changed any more: your role does not allow it now. Ask your administrator.',
+        )}</b
+      >
       <p>
         ${edited.isUnsaved ? msg('What you did since is here still, and is saved once you may again.') : msg('All that you did is saved.')}
       </p>

@@ -68,8 +68,9 @@ export default defineConfig({
           isolate: false, // a process has the server's modules once for all files: they hold nothing of a file
           maxWorkers: 2, // a third one makes each test twice as slow, and all of them no quicker
           testTimeout: 240_000,
-          expect: { poll: { timeout: 10_000 } },
-          hookTimeout: 120_000,
+          // As long as the browsers are waited for, too; and what a file begins with is not tried again.
+          expect: { poll: { timeout: 30_000 } },
+          hookTimeout: 240_000,
         },
       },
       {

@@ -202,7 +202,7 @@ async function startServer(file: string, program: string, cwd: string): Promise<
     env: { ...process.env, WAYPOST_SECRET: secret },
     stdio: 'ignore',
   });
-  for (let tries = 0; tries < 200 && server.exitCode === null; tries++) {
+  for (let tries = 0; tries < 600 && server.exitCode === null; tries++) {
     if (await fetch(`http://localhost:${port}/`).catch(() => null)) return server;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

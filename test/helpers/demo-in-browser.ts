@@ -21,7 +21,8 @@ export interface DemoInBrowserOptions {
 
 /**
  * For a file of tests: the demo on a server process and a database of its own, before a real browser. After each test
- * no page may have met an error, nor anything that its content security policy forbids.
+ * no page may have met an error, nor anything that its content security policy forbids. What a failed try has left is in
+ * nobody's way: whoever comes next begins anew.
  */
 export function demoInBrowser(options: DemoInBrowserOptions = {}) {
   const { interactions = 100, isEmpty = false, path: proxyPath, prepare } = options;
@@ -31,9 +32,9 @@ export function demoInBrowser(options: DemoInBrowserOptions = {}) {
   let browser: Browser;
   let contexts: BrowserContext[] = [];
   let complaints: string[] = [];
+  let hasFailed = false;
 
-  const [before, after] = isEmpty ? [beforeEach, afterEach] : [beforeAll, afterAll];
-  before(async () => {
+  const begin = async () => {
     database = await freshDatabase();
     if (!isEmpty) await fillDemo(database.url, interactions);
     const port = await freePort();
@@ -50,20 +51,28 @@ export function demoInBrowser(options: DemoInBrowserOptions = {}) {
       executablePath: findWindowlessBrowser(),
       args: browserArguments,
     });
-  });
-  after(async () => {
+  };
+  const end = async () => {
     await browser?.close();
     gateway?.close();
     await server?.kill('SIGTERM');
     await database?.drop();
-  });
-  beforeEach(() => {
+  };
+  const [before, after] = isEmpty ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  before(begin);
+  after(end);
+  beforeEach(async () => {
     contexts = [];
     complaints = [];
+    if (!hasFailed || isEmpty) return;
+    await end();
+    await begin();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    hasFailed = true; // until all of this has gone well
     for (const context of contexts) await context.close();
     expect(complaints).toEqual([]);
+    hasFailed = task.result?.state === 'fail';
   });
 
   return {

@@ -10,13 +10,15 @@ export interface ExtensionInBrowserOptions {
 
 /**
  * For a file of tests: the built extension in a real browser, before a server with the demo. Each test begins as on a
- * new profile, and after each no page of the extension may have had to complain.
+ * new profile, and after each no page of the extension may have had to complain. After a failed try the server is a new
+ * one, too.
  */
 export function extensionInBrowser({
   startServer = (origin) => DemoServer.start({ allowedOrigins: [origin] }),
 }: ExtensionInBrowserOptions = {}) {
   let extension: ExtensionBrowser;
   let server: DemoServer;
+  let hasFailed = false;
 
   beforeAll(async () => {
     extension = await ExtensionBrowser.launch(await builtExtension());
@@ -26,8 +28,14 @@ export function extensionInBrowser({
     await extension?.close();
     await server?.stop();
   });
-  beforeEach(() => extension.forgetAll());
-  afterEach(() => {
+  beforeEach(async () => {
+    await extension.forgetAll();
+    if (!hasFailed) return;
+    await server.stop();
+    server = await startServer(extension.origin);
+  });
+  afterEach(({ task }) => {
+    hasFailed = task.result?.state === 'fail';
     expect(extension.complaints).toEqual([]);
   });
 

@@ -18,14 +18,15 @@ test('the Maker works below it: sign-in, parts, addresses and live changes', asy
 
   await page.getByRole('button', { name: 'Customer recognised', exact: true }).click();
   await page.getByRole('dialog').waitFor();
-  expect(new URL(page.url()).pathname).toMatch(/^\/desk\/maker\/checkpoints\/[\w-]{36}$/);
+  await page.waitForURL(/:\d+\/desk\/maker\/checkpoints\/[\w-]{36}$/);
   await page.reload();
   await page.getByRole('dialog', { name: '“Customer recognised”' }).waitFor();
   await page.keyboard.press('Escape');
+  await page.waitForURL(/:\d+\/desk\/maker\/checkpoints$/);
 
   await page.locator('nav').getByRole('link', { name: 'Queues' }).click();
   await page.getByText('Orders').first().waitFor();
-  expect(new URL(page.url()).pathname).toBe('/desk/maker/entities/queues');
+  await page.waitForURL(/:\d+\/desk\/maker\/entities\/queues$/);
   await page.locator('nav').getByRole('link', { name: 'History of interactions' }).click();
   await page.locator('waypost-history').getByText('Live').first().waitFor();
   expect(new Set(sockets.map((each) => new URL(each).pathname))).toEqual(

@@ -15,6 +15,7 @@ async function addByKeys(page: Page, type: string): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await side(page).locator('h3', { hasText: type }).waitFor();
+  await expect.poll(() => focused(page)).toContain(type);
 }
 
 /** Goes into the form, to a field, types, and comes back to the tree. */
@@ -55,10 +56,9 @@ async function tabToLabel(page: Page, label: RegExp): Promise<void> {
   throw new Error(`The key Tab never reaches ‘${label}’.`);
 }
 
-/** What is found in the list below the field that has the keyboard. */
-async function pickByKeys(page: Page, name: string): Promise<void> {
-  await page.keyboard.type(name);
-  await page.getByRole('option', { name: new RegExp(`^${name}`) }).waitFor();
+/** What Enter takes of the list below the field: before its name is searched, it takes nothing. */
+async function takeByKeys(page: Page, name: string): Promise<void> {
+  await page.getByRole('option', { name: new RegExp(`^${name}`), selected: true }).waitFor();
   await page.keyboard.press('Enter');
 }
 
@@ -74,9 +74,15 @@ async function saveByKeys(page: Page, said: string): Promise<void> {
   await page.getByText(said).waitFor();
 }
 
+/** The part comes a moment after its heading. */
+async function tabToButton(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).waitFor();
+  await tabTo(page, name);
+}
+
 async function makeByKeys(page: Page, part: string, button: string, name: string) {
   await goByKeys(page, part);
-  await tabTo(page, button);
+  await tabToButton(page, button);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('Reference').waitFor();
   await tabToLabel(page, /^Name/);
@@ -113,21 +119,23 @@ test('by keyboard alone, from an empty server to a routing of ten kinds of actio
   await makeByKeys(page, 'Queues', '+ New: Queue', 'Key queue');
   await makeByKeys(page, 'Calendars', '+ New: Calendar', 'Key calendar');
   await goByKeys(page, 'Profiles');
-  await tabTo(page, 'All channels');
+  await tabToButton(page, 'All channels');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('Add to: Queues').waitFor();
   await tabToLabel(page, /^Add to: Queues/);
-  await pickByKeys(page, 'Key queue');
+  await page.keyboard.type('Key queue');
+  await takeByKeys(page, 'Key queue');
   await saveByKeys(page, '“All channels” was changed.');
 
   await goByKeys(page, 'Smart routings');
-  await tabTo(page, '+ New routing');
+  await tabToButton(page, '+ New routing');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   await tabToLabel(page, /^Name/);
   await page.keyboard.type('By keys');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/maker\/routings\/[\w-]{36}$/);
+  await page.locator('.card').first().waitFor();
   await tabTo(page, 'Start\nStart');
   await addByKeys(page, 'Simple message');
   await typeInto(page, 'Message', 'Hello.');
@@ -144,11 +152,7 @@ test('by keyboard alone, from an empty server to a routing of ten kinds of actio
   await typeInto(page, 'Response content', 'Yes, thank you');
   await typeInto(page, 'Link', '1');
   await addByKeys(page, 'Add a checkpoint');
-  const pick = (name: string) =>
-    typeInto(page, 'Choose', name, async () => {
-      await page.getByRole('option', { name: new RegExp(`^${name}`) }).waitFor();
-      await page.keyboard.press('Enter');
-    });
+  const pick = (name: string) => typeInto(page, 'Choose', name, () => takeByKeys(page, name));
   await pick('Key done');
   await addByKeys(page, 'Test a schedule');
   await pick('Key calendar');
@@ -159,14 +163,13 @@ test('by keyboard alone, from an empty server to a routing of ten kinds of actio
   await page.keyboard.press('Delete');
   await page.getByText('1 action was deleted.').waitFor();
   await isSaved(page);
-  expect(await page.locator('.card').count()).toBe(10); // with the start
+  await expect.poll(() => page.locator('.card').count()).toBe(10); // with the start
 
   await tabTo(page, 'Try it', 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await tabTo(page, 'Begin');
+  await tabToButton(page, 'Begin');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Yes, thank you' }).waitFor();
-  await tabTo(page, 'Yes, thank you');
+  await tabToButton(page, 'Yes, thank you');
   await page.keyboard.press('Enter');
   await side(page).locator('.marks').getByText('Key done').waitFor();
 

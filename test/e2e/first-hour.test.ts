@@ -110,6 +110,10 @@ async function customerGoesThrough(demo: Demo, page: Page): Promise<string> {
     })
     .toEqual(['Hello Hour customer.', 'Are you done?']);
   await demo.call('POST', path, { text: 'Yes, thank you' }, customer);
+  const set = `/interactions/${interactionId}/checkpoints`;
+  await expect
+    .poll(() => demo.call('GET', set, undefined, { authorization }))
+    .toMatchObject({ items: [{}] });
   return interactionId;
 }
 
@@ -173,7 +177,9 @@ test('by mouse, from an empty server: to a routing that customers use, and what 
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await page.getByRole('button', { name: 'Yes, thank you' }).click();
   await side(page).locator('.marks').getByText('Hour done').waitFor();
-  expect(await card(page, 'Add a checkpoint').getAttribute('class')).toContain('visited');
+  await expect
+    .poll(() => card(page, 'Add a checkpoint').getAttribute('class'))
+    .toContain('visited');
 
   await page.getByRole('button', { name: 'Publish…' }).click();
   await page.getByRole('dialog').getByText('Into production').waitFor();
@@ -186,13 +192,15 @@ test('by mouse, from an empty server: to a routing that customers use, and what 
   await page.goBack();
   await page.getByRole('button', { name: 'Watch it' }).click();
   await page.getByText('1 came through this version.').waitFor();
-  expect(await card(page, 'Start').locator('.count').textContent()).toMatch(/^1 · 100/);
+  await expect
+    .poll(() => card(page, 'Start').locator('.count').textContent())
+    .toMatch(/^1 · 100/);
   await page.getByLabel('Id or address of an interaction').fill(interactionId);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText(/Step \d+ of \d+/).waitFor();
-  expect(await card(page, 'Add a checkpoint').locator('.set').getAttribute('title')).toBe(
-    'Hour done',
-  );
+  await expect
+    .poll(() => card(page, 'Add a checkpoint').locator('.set').getAttribute('title'))
+    .toBe('Hour done');
 
   await page.locator('nav').getByRole('link', { name: 'Reports' }).click();
   await page

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barriers, tabTo } from '../helpers/browser-page.ts';
+import { barriers, isFocused, tabTo } from '../helpers/browser-page.ts';
 import { demoInBrowser } from '../helpers/demo-in-browser.ts';
 import { signedIn } from '../helpers/maker-page.ts';
 
@@ -31,15 +31,16 @@ test('by keyboard alone: a queue and a calendar are made', async () => {
   await page.keyboard.type('shop');
   await tabTo(page, 'field-week.monday-add');
   await page.keyboard.press('Enter');
+  await isFocused(page, 'field-week.monday.0.opens');
   await page.keyboard.type('830');
   await page.keyboard.press('Enter');
   await page.getByText('“Shop” was made.').waitFor();
 
+  await page.getByRole('button', { name: 'Shop', exact: true }).waitFor();
   await tabTo(page, 'Shop');
   await page.keyboard.press('Enter');
-  await page.getByLabel('Monday, opens').waitFor();
-  expect(await page.getByLabel('Monday, opens').inputValue()).toBe('08:30');
-  expect(new URL(page.url()).pathname).toMatch(/^\/maker\/entities\/calendars\/[\w-]{36}$/);
+  await expect.poll(() => page.getByLabel('Monday, opens').inputValue()).toBe('08:30');
+  await page.waitForURL(/\/maker\/entities\/calendars\/[\w-]{36}$/);
 });
 
 test('what an action of a routing picks is made over the editor, and picked', async () => {
@@ -69,6 +70,7 @@ test('an address opens what it names, and the way back leads through the parts',
   const page = await signedIn(await demo.open('/maker/entities/queues'));
   await page.getByRole('button', { name: 'Orders', exact: true }).click();
   await page.getByRole('dialog', { name: '“Orders”' }).waitFor();
+  await page.waitForURL(/\/maker\/entities\/queues\/[\w-]{36}$/);
   const address = new URL(page.url()).pathname;
   const other = await signedIn(await demo.open(address));
   await other.getByRole('dialog', { name: '“Orders”' }).waitFor();

@@ -54,6 +54,7 @@ test('a team, a role, a profile and a user are made; the user may what they say,
 
   const nora = await signedIn(await demo.open('/maker'), `nora-${mark}`, PASSWORD);
   await nora.getByRole('button', { name: '+ New checkpoint' }).waitFor();
+  await nora.getByText('25 checkpoints').waitFor();
   expect(await nora.getByRole('link', { name: 'Users', exact: true }).count()).toBe(0);
   expect(await nora.getByRole('link', { name: 'Queues', exact: true }).count()).toBe(0);
   expect(await nora.getByRole('button', { name: /^Delete: / }).count()).toBe(0);

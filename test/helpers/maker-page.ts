@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** The Maker's page once its sign-in was gone through, as the demo's administrator unless said. */
+/**
+ * The Maker's page once its sign-in was gone through, as the demo's administrator unless said: at the address that was
+ * asked for, as the page has put it back by then.
+ */
 export async function signedIn(
   page: Page,
   username = 'admin',
@@ -10,7 +13,9 @@ export async function signedIn(
   await page.locator('[name=username]').fill(username);
   await page.locator('[name=password]').fill(password);
   await page.locator('[name=password]').press('Enter');
-  await page.waitForURL(/\/maker/);
+  await page.waitForURL(
+    ({ pathname, searchParams }) => pathname.includes('/maker') && !searchParams.has('state'),
+  );
   return page;
 }
 

@@ -44,10 +44,12 @@ describe('by keyboard alone, while another browser looks on', () => {
     await page.keyboard.type(phone.replace('+33', '0'));
     await expect.poll(() => page.locator('waypost-history .open').count()).toBe(2);
     await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focusedId(page)).toBe(now.interactionId);
     await page.keyboard.press('Enter');
     await one(page).getByRole('heading', { name: 'Kim Clavier' }).waitFor();
-    expect(page.url()).toContain(`interaction=${now.interactionId}`);
+    await page.waitForURL((url) => url.hash.includes(`interaction=${now.interactionId}`));
 
+    await one(page).getByRole('tab', { name: 'Data', selected: true }).waitFor();
     await tabTo(page, 'data');
     await page.keyboard.press('Home');
     for (const [name, words] of TABS) {
@@ -81,6 +83,9 @@ describe('by keyboard alone, while another browser looks on', () => {
     await assignedCase(page).waitFor();
     await choose(page, 'Unassign the case', { enabled: true });
     await assignedCase(manager).waitFor({ state: 'detached' });
+    await outcome(page) // what is taken back is this, and not what was said before
+      .getByText(/^Case .* unassigned\.$/)
+      .waitFor();
     await pressUndo(page);
     await assignedCase(manager).waitFor();
     await expectNoReload(page, manager);
@@ -117,6 +122,7 @@ describe('by keyboard alone, while another browser looks on', () => {
     const { now, label } = await openCustomer();
     const [page, manager] = await openBoth(now.interactionId);
     const button = (on: Page) => one(on).getByRole('button', { name: 'Ask the workshop' });
+    await one(page).getByRole('button', { name: 'Track the order' }).waitFor(); // that one is always there
     expect(await button(page).count()).toBe(0);
 
     await assignCase(page, label);
@@ -163,8 +169,7 @@ test('the customer’s other interactions stand below, live, and are opened from
 
   await leave(before);
   await others.getByText('Aborted').waitFor();
-  await others.locator('.open').focus();
-  await page.keyboard.press('Enter');
+  await others.locator('.open').press('Enter');
 
   await expect.poll(() => page.url()).toContain(before.interactionId);
   await side(page)
@@ -208,7 +213,7 @@ describe.each([
       .click();
     await one(page).getByRole('dialog').waitFor();
     expect(await barriers(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 });
 

@@ -46,14 +46,14 @@ describe('offer-dock', () => {
 
     await sidePanel.getByRole('button', { name: 'Dock in the page' }).waitFor();
     await expect.poll(marginAndWidth).toEqual(['', 0]);
-    expect(page.frames()).toHaveLength(1);
+    await expect.poll(() => page.frames()).toHaveLength(1);
   });
 });
 
 describe('dock-in-page', () => {
   test('makes room in the page, as wide as a person draws it or sets it by keys, and remembers it', async () => {
     await dock();
-    expect(await marginAndWidth()).toEqual(['380px', 380]);
+    await expect.poll(marginAndWidth).toEqual(['380px', 380]);
 
     const edge = { x: 1280 - 377, y: 300 };
     await page.mouse.move(edge.x, edge.y);
@@ -141,7 +141,7 @@ describe('docked-panel', () => {
     await at.extension.worker.evaluate('chrome.storage.session.remove("session")');
 
     await frame.getByText('Sign in to see where your customers have been').waitFor();
-    expect(await frame.locator('waypost-docked-view').count()).toBe(0);
+    await expect.poll(() => frame.locator('waypost-docked-view').count()).toBe(0);
   });
 
   test.each([
@@ -154,9 +154,9 @@ describe('docked-panel', () => {
     const frame = await dock();
     await frame.locator('tbody').waitFor();
 
-    expect(await frame.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-      320,
-    );
+    await expect
+      .poll(() => frame.evaluate('document.documentElement.scrollWidth'))
+      .toBeLessThanOrEqual(320);
     expect(await frame.evaluate('document.documentElement.lang')).toBe(language);
     expect(await barriers(frame)).toEqual([]);
   });
@@ -311,8 +311,8 @@ describe('a hostile page', () => {
       await page.getByRole('link', { name }).click();
     await expect.poll(shownContacts).toEqual(['+33612345678', 'nadia@mail.example']);
 
-    expect(await page.evaluate('window.taken')).toBe(4);
-    expect(await marginAndWidth()).toEqual(['', 0]);
+    await expect.poll(() => page.evaluate('window.taken')).toBe(4);
+    await expect.poll(marginAndWidth).toEqual(['', 0]);
     await page.evaluate(`addEventListener('resize', () => { window.wasResized = true; })`);
     await page.setViewportSize({ width: 900, height: 700 }); // also then there is no room without a panel
     await expect.poll(() => page.evaluate('window.wasResized')).toBe(true);

@@ -168,11 +168,11 @@ describe('choose-appearance', () => {
     await options.getByLabel('Dark').check();
 
     await expect.poll(schemes).toEqual(['dark', 'dark', 'dark']);
-    expect(await grounds()).not.toEqual(before);
+    await expect.poll(grounds).not.toEqual(before);
     expect(await at.extension.stored('local')).toMatchObject({ colourScheme: 'dark' });
     await options.getByLabel('In the browser’s colours').check();
     await expect.poll(schemes).toEqual(Array(3).fill('light dark'));
-    expect(await grounds()).toEqual(before);
+    await expect.poll(grounds).toEqual(before);
   });
 });
 

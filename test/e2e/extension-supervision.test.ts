@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { Supervision } from '../../api-client/contract/supervision.ts';
 import { extensionInBrowser } from '../helpers/extension-in-browser.ts';
 import { treeOf } from '../helpers/run-routing.ts';
 
@@ -49,6 +50,7 @@ describe('supervision', () => {
     await at.extension.signIn(at.server, 'admin');
     const chat = await at.server.openChat();
     await at.server.say(chat, { text: '12345' });
+    await expect.poll(latestOfAdmin).toBe(chat.interactionId);
     const popup = await at.extension.open('supervision.html');
 
     const tab = await opened(() => popup.locator('.latest button').first().click());
@@ -164,13 +166,20 @@ describe('key-commands', () => {
   test('open the history', async () => {
     const page = await opened(() => ask(`chrome.commands.onCommand.dispatch('open-history')`));
 
-    expect(page.url()).toBe(`${at.extension.origin}/interactions.html`);
+    await page.waitForURL(`${at.extension.origin}/interactions.html`);
     const keys = await ask<string[]>(
       'chrome.commands.getAll().then((all) => all.map(({ name }) => name))',
     );
     expect(keys).toEqual(expect.arrayContaining(['open-history', 'open-panel']));
   });
 });
+
+/** The interaction that has got the newest checkpoint of all. */
+async function latestOfAdmin(): Promise<string | undefined> {
+  const { accessToken: token } = await at.server.signIn('admin');
+  const { body } = await at.server.call('readSupervision', { token });
+  return (body as Supervision).latest[0]?.interactionId; // the contract's own tests look at its shape
+}
 
 /** Lets an interaction wait in a queue of theirs, until it rings. */
 async function ringAt(username: string): Promise<void> {

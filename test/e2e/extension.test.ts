@@ -98,7 +98,7 @@ describe('sign-in', () => {
     await enter(page, 'agent');
 
     await options.getByText('You are signed in:').waitFor();
-    expect(former.isClosed()).toBe(true);
+    await expect.poll(() => former.isClosed()).toBe(true);
   });
 });
 
@@ -298,7 +298,7 @@ describe('choose-language', () => {
     await options.getByRole('button', { name: 'Se déconnecter' }).waitFor();
     await sidePanel.getByRole('button', { name: 'Afficher', exact: true }).waitFor();
     await sidePanel.locator('waypost-panel').getByRole('button', { name: 'English' }).waitFor();
-    expect(await sidePanel.getAttribute('html', 'lang')).toBe('fr');
+    await expect.poll(() => sidePanel.getAttribute('html', 'lang')).toBe('fr');
   });
 });
 
@@ -311,7 +311,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 320, height: 700 });
 
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(320);
       expect(await barriers(page)).toEqual([]);
     }
   });
@@ -325,7 +325,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     await enter(page, 'agent', 'wrong');
 
     await page.getByRole('alert').waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     expect(await barriers(page)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import { browserArguments, findBrowser } from '../../tools/find-browser.ts';
 import type { Session } from '../../api-client/contract/session.ts';
+import { until } from './web-driver.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -131,11 +132,15 @@ export class ExtensionBrowser {
     return page;
   }
 
-  /** The page that the extension opens by itself when it is installed. */
+  /** The page that the extension opens by itself when it is installed, beside the browser's own. */
   async firstPage(): Promise<Page> {
-    const [, second] = this.context.pages(); // the browser itself opens one
-    const page = second ?? (await this.context.waitForEvent('page'));
-    await page.waitForURL(`${this.origin}/options.html`);
+    const address = `${this.origin}/options.html`;
+    const find = () => this.context.pages().find((page) => page.url() === address) ?? null;
+    const page = await until(
+      () => Promise.resolve(find()),
+      () => `a page at ${address}`,
+    );
+    await page.waitForLoadState();
     return page;
   }
 

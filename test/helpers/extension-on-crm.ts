@@ -49,9 +49,11 @@ export function extensionOnCrm() {
     /** Opens the page of a contact in another tab. */
     visit,
 
-    /** Lets the extension onto the site of the page, and brings that to the front. */
+    /** Lets the extension onto the site of the page, and brings that to the front once it is let. */
     async grant(): Promise<void> {
-      await sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' }).click();
+      const button = sidePanel.getByRole('button', { name: 'Show Waypost on 127.0.0.1' });
+      await button.click();
+      await button.waitFor({ state: 'detached' });
       await page.bringToFront();
     },
   };

@@ -37,8 +37,10 @@ export class FirefoxWithExtension extends Firefox {
     await this.uninstall(ID);
     for (const handle of await this.tabs()) {
       if (!former.includes(handle)) continue;
-      await this.showTab(handle);
-      await this.closeTab();
+      // Those of the extension go by themselves, at any moment.
+      await this.showTab(handle)
+        .then(() => this.closeTab())
+        .catch(() => {});
     }
     await this.showTab(fresh);
   }

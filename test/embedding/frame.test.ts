@@ -57,7 +57,7 @@ test('tells of a call to a customer by its interaction alone', async () => {
     }))`);
   await expect.poll(() => events(page)).toContain('waypost-frame-contact-action');
 
-  const told = (await heardBy(page)).at(-1)?.data;
+  const told = (await heardBy(page)).find(({ data }) => data.type === 'contact-action')?.data;
   expect(told).toEqual({ waypost: 1, type: 'contact-action', action: 'call', interactionId });
 });
 
@@ -73,7 +73,7 @@ test('follows what its page asks for', async () => {
     .or(inFrame(page).getByRole('heading', { name: /^Interactions with/ }))
     .first()
     .waitFor();
-  expect(await inFrame(page).getAttribute('theme')).toBe('dark');
+  await expect.poll(() => inFrame(page).getAttribute('theme')).toBe('dark');
 });
 
 test('speaks the language of its page', async () => {
@@ -89,7 +89,7 @@ test('does not come in a page of an origin that the server does not know', async
 
   await page.getByText('Waypost did not answer').waitFor();
 
-  expect(await events(page)).toContain('waypost-error');
+  await expect.poll(() => events(page)).toContain('waypost-error');
   expect(typesOf(await heardBy(page))).toEqual([]);
   errors.length = 0;
 });
@@ -99,6 +99,7 @@ test('passes over what another window says to it, and its page what another wind
     `${frame()}<iframe id="stranger" src="about:blank"></iframe>`,
   );
   await expectShown(page);
+  await expect.poll(() => events(page)).toContain('waypost-active-interaction-changed');
   const before = (await events(page)).length;
 
   await page.evaluate(`(() => {

@@ -44,7 +44,7 @@ test('a page that resets everything leaves the theme that its panel asks for', a
 
   await page.evaluate("document.querySelector('waypost-panel').setAttribute('theme', 'dark')");
 
-  expect(await colour()).not.toBe(light);
+  await expect.poll(colour).not.toBe(light);
 });
 
 test('a history keeps to its place where a page resets everything', async () => {
@@ -78,7 +78,11 @@ async function openPlace(head: string, attributes: string): Promise<Page> {
   const { page } = await host.open({ head: script + head, body: place });
   await host.expectPanel(page);
   await page.locator('waypost-panel').getByText('No checkpoint so far').first().waitFor();
-  await page.waitForLoadState('networkidle'); // what comes in a quiet moment is there, too
+  // What comes in a quiet moment is there, too, whenever that is.
+  await page.waitForFunction(
+    `['desk', 'reply', 'checkpoint-trail'].every((name) => customElements.get('waypost-' + name))`,
+  );
+  await page.waitForLoadState('networkidle');
   return page;
 }
 

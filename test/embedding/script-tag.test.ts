@@ -82,11 +82,12 @@ describe('the script works', () => {
         ),
       )
       .toBe(true);
-    expect(warnings).toEqual([expect.stringContaining(`Waypost ${version} has this page`)]);
-    expect(loaded.filter((path) => path.startsWith(second)).map(nameOf)).toEqual([
-      'waypost',
-      'first',
-    ]);
+    await expect
+      .poll(() => warnings)
+      .toEqual([expect.stringContaining(`Waypost ${version} has this page`)]);
+    await expect
+      .poll(() => loaded.filter((path) => path.startsWith(second)).map(nameOf))
+      .toEqual(['waypost', 'first']);
   });
 
   test('under a policy without foreign scripts, styles and markup', async () => {

@@ -97,7 +97,7 @@ describe('sign-in', () => {
     );
     await enter(page, 'agent');
 
-    await options.getByText('You are signed in:').waitFor();
+    await signedInBy(page);
     await expect.poll(() => former.isClosed()).toBe(true);
   });
 });
@@ -114,8 +114,7 @@ describe('sign-in-tab', () => {
 
     await enter(page, 'agent');
 
-    await options.getByText('You are signed in:').waitFor();
-    await expect.poll(() => page.isClosed()).toBe(true);
+    await signedInBy(page);
     expect(Object.keys(await stored('session'))).toEqual(['session']);
     expect(await stored('local')).toEqual({ server: at.server.url });
   });
@@ -135,7 +134,7 @@ describe('sign-in-tab', () => {
 
     await enter(page, 'agent');
 
-    await options.getByText('You are signed in:').waitFor();
+    await signedInBy(page);
   });
 
   test('sees when it comes back that its tab is gone', async () => {
@@ -176,6 +175,7 @@ describe('sign-in-tab', () => {
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
 
+    await signedInBy(page);
     await options.getByText('Léa Perrin').waitFor();
     await provider.close();
   });
@@ -351,9 +351,16 @@ async function enter(page: Page, username: string, password = 'waypost'): Promis
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-async function signInAs(username: string): Promise<void> {
-  await enter(await openSignIn(), username);
+/** When the page of a sign-in is closed, too, no page comes by itself any more. */
+async function signedInBy(page: Page): Promise<void> {
   await options.getByText('You are signed in:').waitFor();
+  await expect.poll(() => page.isClosed()).toBe(true);
+}
+
+async function signInAs(username: string): Promise<void> {
+  const page = await openSignIn();
+  await enter(page, username);
+  await signedInBy(page);
 }
 
 async function look(contact: string): Promise<void> {

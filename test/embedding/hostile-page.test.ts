@@ -82,6 +82,7 @@ async function openPlace(head: string, attributes: string): Promise<Page> {
   await page.waitForFunction(
     `['desk', 'reply', 'checkpoint-trail'].every((name) => customElements.get('waypost-' + name))`,
   );
+  await page.locator('waypost-panel').getByRole('button', { name: 'Available' }).waitFor();
   await page.waitForLoadState('networkidle');
   return page;
 }

@@ -35,16 +35,16 @@ type CompareKeys = (one: Key, other: Key) => number;
 /** Rows with equal keys stay as they came. */
 function sortByKey(
   rows: readonly Interaction[],
-  keyOf: readonly Key[],
+  known: readonly Key[],
   byKey: CompareKeys,
 ): Interaction[] {
   const groups = new Map<Key, Interaction[]>();
   for (let index = 0; index < rows.length; index++) {
-    const key = keyOf[index]!;
+    const key = known[index]!;
     const group = groups.get(key);
     if (group) group.push(rows[index]!);
     else if (groups.size < MOST_GROUPS) groups.set(key, [rows[index]!]);
-    else return sortOne(rows, keyOf, byKey);
+    else return sortOne(rows, known, byKey);
   }
   return [...groups.keys()].sort(byKey).flatMap((key) => groups.get(key)!);
 }
@@ -52,10 +52,10 @@ function sortByKey(
 /** Where nearly every row has a key of its own. */
 function sortOne(
   rows: readonly Interaction[],
-  keyOf: readonly Key[],
+  known: readonly Key[],
   byKey: CompareKeys,
 ): Interaction[] {
-  const keyed = rows.map((row, index) => ({ row, key: keyOf[index]! }));
+  const keyed = rows.map((row, index) => ({ row, key: known[index]! }));
   return keyed.sort((one, other) => byKey(one.key, other.key)).map(({ row }) => row);
 }
 

@@ -4,12 +4,12 @@ import type { Change } from './contract/change.ts';
 import type { Interaction } from './contract/interaction.ts';
 import { filterParts } from './history-filter.ts';
 import { orderOf } from './history-order.ts';
-import { RowColumns, type ValueOf } from './row-columns.ts';
 import { always } from './plain-filter.ts';
+import { RowColumns, type ValueOf } from './row-columns.ts';
 import { answerTo } from './storage-guard.ts';
 import type { HistoryQuery } from './waypost.ts';
 
-/** What is asked most often, as soon as there is a history. */
+/** What is asked most often, as soon as there is a history; the values do not matter, but one number and one address. */
 const USUAL: HistoryQuery[] = [
   { search: 'a', status: [], flow: [], queue: [], advisor: [] },
   { search: '0', sort: 'contact' },
@@ -55,8 +55,7 @@ export class KeptRows {
     const known = this.#byId.get(row.id);
     if (this.#gone.has(row.id) || (known && known.revision >= row.revision)) return;
     this.#byId.set(row.id, row);
-    if (known) this.#columns?.remove(known);
-    this.#columns?.put(row);
+    this.#columns?.put(row, known);
     this.#last = undefined;
   }
 

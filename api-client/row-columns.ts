@@ -26,8 +26,11 @@ export class RowColumns {
     return values;
   }
 
-  put(row: Interaction): void {
-    this.#replace(this.#placeOf(row), 0, row);
+  /** Takes a row in, in the place of what it was before, if it was among them: mostly the same one, where nothing moves. */
+  put(row: Interaction, before?: Interaction): void {
+    if (before && byNewest(before, row) !== 0) this.remove(before);
+    const place = this.#placeOf(row);
+    this.#replace(place, this.#rows[place]?.id === row.id ? 1 : 0, row);
   }
 
   /** Takes a row away that is among them. */

@@ -279,7 +279,7 @@ export class WaypostHistoryTable extends WaypostElement {
     const pointed = type === 'pointerover' ? this.#rowOf(target as Element)?.id : undefined;
     if (pointed === this.#pointed) return;
     this.#pointed = pointed;
-    this.#drawRows(false);
+    this.#drawRows(true); // the pointer comes upon rows while they are scrolled, too
   };
 
   #drawRows(isScrolling: boolean): void {

@@ -102,7 +102,7 @@ export class WaypostHistoryTable extends WaypostElement {
   /** Where nothing can be pointed at, all of a row is seen at once. */
   readonly #hover = matchMedia('(hover: hover)');
   readonly #clock = new ClockController(this, () => 'minute');
-  readonly #virtual = new VirtualRows(this, {
+  readonly #virtual: VirtualRows = new VirtualRows(this, {
     kept: () => this.#focus.keptIndex,
     covered: () => (this.isNarrow ? 0 : 36),
     draw: (isScrolling) => this.#drawRows(isScrolling),
@@ -114,7 +114,7 @@ export class WaypostHistoryTable extends WaypostElement {
         (id) => this.#stateOf(id),
       ),
   );
-  readonly #focus = new RowFocus(this, this.#virtual, () => this.rows);
+  readonly #focus: RowFocus = new RowFocus(this, this.#virtual, () => this.rows);
   /** As wide as this, and as high as one line. */
   readonly #ruler = document.createElement('div');
   readonly #size = new ResizeObserver(([entry]) => this.#measure(entry!));

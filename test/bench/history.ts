@@ -15,6 +15,8 @@ const EXPORTED = 300_000;
 /** So many times each question is asked; the worst of all combinations as often again. */
 const TIMES = Number(process.env['TIMES'] ?? 100);
 const WORST = 3;
+/** So often a question is asked before it is measured: a server in service has been asked before. */
+const WARM = 20;
 
 const results = new Map<string, number[][]>();
 const notes: string[] = [];
@@ -52,7 +54,7 @@ async function measure(server: BenchServer, place: number): Promise<void> {
     const token = await server.tokenOf(index);
     const list = (query: Query) => server.get(endpoints.listInteractions.path, query, token);
     const many = async (query: Query) => {
-      for (let warm = 0; warm < 5; warm++) await list(query);
+      for (let warm = 0; warm < WARM; warm++) await list(query);
       const times: number[] = [];
       while (times.length < TIMES) times.push((await list(query)).milliseconds);
       return times;

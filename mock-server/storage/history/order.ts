@@ -28,6 +28,8 @@ export type Order =
       column: string;
       type: 'text' | 'uuid' | 'integer';
       places: Place[];
+      /** Whether every value has its place, and none is empty. */
+      isWhole?: boolean;
       /** What of a filter chooses among the values of the column. */
       chosen?: ChosenBy;
     };
@@ -100,7 +102,7 @@ function listed(column: string, chosen: ChosenBy, values: readonly string[]) {
     key: String.fromCharCode(97 + index),
     values: [value],
   }));
-  return (): Upwards => ({ by: 'place', column, type: 'text', places, chosen });
+  return (): Upwards => ({ by: 'place', column, type: 'text', places, isWhole: true, chosen });
 }
 
 /** The keys are as long as the longest, so that they compare as numbers do. */

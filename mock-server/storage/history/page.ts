@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { NONE } from '../../../api-client/contract/history.ts';
 import type { Interaction } from '../../../api-client/contract/interaction.ts';
 import { viewersOf, visible } from '../../access/visible.ts';
 import type { Db } from '../database.ts';
@@ -14,24 +15,45 @@ export interface HistoryPage {
   end: Place | undefined;
 }
 
-/**
- * So many rows are gone through in their order, first these, then those, before it is done otherwise: where one in
- * four hundred is found, a page is found among them.
- */
-const WALKED = [300, 3000, 20_000];
-/** What a collaborator took part in is found by an index, and is not much: that is gathered sooner. */
-const WALKED_BY_COLLABORATORS = [300, 3000];
-
 /** So many rows of what is selected. */
 export async function readPage(
   db: Db,
   selection: Selection,
   limit: number,
 ): Promise<HistoryPage> {
-  const found = await findPage(db, selection, limit + 1);
+  const found = await findPage(db, await narrow(db, selection), limit + 1);
   const page = found.slice(0, limit);
   const items = await readRows(db, selection, page);
   return { items, end: found.length > limit ? page.at(-1) : undefined };
+}
+
+/**
+ * Of what is with a routing an administrator sees that of the profile's queues, and what they took part in. Where the
+ * filter asks for other queues, nothing is looked at but what they took part in: there can be as much of the rest as there
+ * is history, and all of it stands before what they see. If the profile changes meanwhile, it finds less than the rule,
+ * never more.
+ */
+async function narrow(db: Db, selection: Selection): Promise<Selection> {
+  const { userType, order, filter } = selection;
+  const isOnlySmart = filter.currentRouting?.every((routing) => routing === 'smart') === true;
+  const isBySmart = order.by === 'place' && order.column === 'current_routing';
+  if (userType !== 'administrator' || !(isOnlySmart || isBySmart)) return selection;
+  if (await servesOneOf(db, selection, filter.queue)) return selection;
+  return { ...selection, seesSmart: 'own', ...(isOnlySmart && { userType: 'collaborator' }) };
+}
+
+/** Whether one of these queues, or any, is one of the profile's. */
+async function servesOneOf(
+  db: Db,
+  { organisationId, userId }: Selection,
+  queues: readonly string[] | undefined,
+): Promise<boolean> {
+  const ids = queues?.filter((queue) => queue !== NONE);
+  const among = ids ? sql`v.queues && ${ids}::uuid[]` : sql`v.queues <> '{}'`;
+  const { rows } = await sql`
+    select from ${viewersOf(organisationId, [userId])} v where ${among}
+  `.execute(db);
+  return rows.length > 0;
 }
 
 /**
@@ -58,9 +80,8 @@ async function walkThrough(
   walk: Walk,
   count: number,
 ): Promise<Found[] | undefined> {
-  const steps = selection.userType === 'collaborator' ? WALKED_BY_COLLABORATORS : WALKED;
-  const furthest = steps.at(-1)!; // there are some
-  for (const most of steps) {
+  const furthest = walk.steps.at(-1)!; // there are some
+  for (const most of walk.steps) {
     const { rows, isEnd } = await findAmong(db, selection, walk, most, count);
     if (rows.length === count || isEnd) return rows;
     // as rare as among these, there would not be enough among all

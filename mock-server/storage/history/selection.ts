@@ -10,6 +10,8 @@ export interface Selection extends Asking {
   window: Window;
   filter: Filter;
   order: Order;
+  /** What of it is with a routing now: all that the rule says, or nothing but what the user took part in. */
+  seesSmart?: 'own' | undefined;
   /** Only what is behind this row. */
   after?: Place | undefined;
 }

@@ -5,7 +5,8 @@ import { TestSocket } from '../realtime/test-socket.ts';
 import { tokenOf } from './write-world.ts';
 import type { World, WorldUser } from './world.ts';
 
-type Query = Record<string, string | string[]>;
+/** What stands behind the `?` of an address. */
+export type Query = Record<string, string | string[]>;
 
 /** What belongs to one interaction, each by a call of its own. */
 export const reads = [

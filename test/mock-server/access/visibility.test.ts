@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { historyColumns } from '../../../api-client/contract/history-columns.ts';
+import { NONE } from '../../../api-client/contract/history.ts';
 import { InteractionFlow } from '../../../api-client/contract/flow.ts';
 import type { Clock } from '../../../mock-server/clock.ts';
 import { newId } from '../../../mock-server/storage/ids.ts';
 import { DemoServer } from '../../helpers/demo-server.ts';
 import { knownTo, seenBy } from './oracle.ts';
-import { Reader, reads } from './reader.ts';
+import { Reader, reads, type Query } from './reader.ts';
 import { FLOWS, randomWorld, type World, type WorldUser } from './world.ts';
 import { writeInteractions, writeOrganisation } from './write-world.ts';
 
@@ -68,6 +69,23 @@ describe.each(seeds)('whoever may see what (SEED=%i)', (seed) => {
       expect([sort, (await reader.list({ sort })).toSorted()]).toEqual([sort, mine]);
       expect(await reader.count()).toBe(mine.length);
       expect([sort, (await reader.export({ sort })).toSorted()]).toEqual([sort, mine]);
+    }
+  });
+
+  it('lists that of some queues by whether it is with a routing now, page by page, in this order', async () => {
+    for (const [turn, reader] of readers.entries()) {
+      const queues = [...world.queues, null].filter((_, index) => (index + turn) % 3 === 0);
+      const mine = seen(reader.user).filter(({ queue }) => queues.includes(queue));
+      const [smart, direct] = (['smart', 'direct'] as const).map((routing) =>
+        idsOf(mine.filter(({ currentRouting }) => currentRouting === routing)).toReversed(),
+      ) as [string[], string[]];
+      const asked = { queue: queues.map((queue) => queue ?? NONE), limit: '9' };
+      const list = (more: Query) => reader.list({ ...asked, ...more });
+      expect(await list({ sort: 'current-routing' })).toEqual([...smart, ...direct]);
+      expect(await list({ sort: '-current-routing' })).toEqual([...direct, ...smart]);
+      expect(await list({ currentRouting: 'smart' })).toEqual(smart);
+      const upwards = await list({ currentRouting: 'smart', sort: 'start' });
+      expect(upwards).toEqual(smart.toReversed());
     }
   });
 

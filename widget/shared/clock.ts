@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { prepareFormats } from './time.ts';
 
 const SECOND = 1000;
 const listeners = new Set<() => void>();
@@ -26,6 +27,7 @@ export class ClockController implements ReactiveController {
     this.#host = host;
     this.#period = period;
     host.addController(this);
+    prepareFormats();
   }
 
   hostConnected(): void {

@@ -15,6 +15,15 @@ export function formatOf(
   return format;
 }
 
+let isPreparing = false;
+
+/** Has what lists of moments are written by made in a quiet moment, so that the first rows need not wait for it. */
+export function prepareFormats(): void {
+  if (isPreparing || !('requestIdleCallback' in globalThis)) return;
+  isPreparing = true;
+  requestIdleCallback(() => shortMoment(Date.now(), browserZone(), Date.now()));
+}
+
 function write(at: Instant | number, options: Intl.DateTimeFormatOptions): string {
   return formatOf(formattingLanguage(), options).format(new Date(at));
 }
@@ -61,7 +70,7 @@ export function clockTime(at: Instant, timeZone: string): string {
 }
 
 /** A clock time without seconds: `16:02`. */
-export function shortTime(at: Instant, timeZone: string): string {
+export function shortTime(at: Instant | number, timeZone: string): string {
   return write(at, { timeZone, timeStyle: 'short' });
 }
 
@@ -81,7 +90,7 @@ export function dayHeading(at: Instant, timeZone: string, now: number): string {
 }
 
 /** A moment in a list: `Today, 16:02`, `18 Nov, 15:12`; with its year when it is another. */
-export function shortMoment(at: Instant, timeZone: string, now: number): string {
+export function shortMoment(at: Instant | number, timeZone: string, now: number): string {
   const sameYear = dayKey(at, timeZone).slice(0, 4) === dayKey(now, timeZone).slice(0, 4);
   const day =
     nearDay(at, timeZone, now) ??
@@ -101,7 +110,7 @@ export function momentWithin(at: Instant, timeZone: string, now: number): string
   return `${near.toLocaleLowerCase()}, ${shortTime(at, timeZone)}`;
 }
 
-function nearDay(at: Instant, timeZone: string, now: number): string | undefined {
+function nearDay(at: Instant | number, timeZone: string, now: number): string | undefined {
   const today = dayKey(now, timeZone);
   const day = dayKey(at, timeZone);
   if (day === today) return msg('Today');

@@ -15,13 +15,10 @@ export function formatOf(
   return format;
 }
 
-let isPreparing = false;
-
-/** Has what lists of moments are written by made in a quiet moment, so that the first rows need not wait for it. */
+/** Has the first format of the language made in a quiet moment: it takes as long as a screen of rows, that comes later. */
 export function prepareFormats(): void {
-  if (isPreparing || !('requestIdleCallback' in globalThis)) return;
-  isPreparing = true;
-  requestIdleCallback(() => shortMoment(Date.now(), browserZone(), Date.now()));
+  if ('requestIdleCallback' in globalThis)
+    requestIdleCallback(() => shortMoment(Date.now(), browserZone(), Date.now()));
 }
 
 function write(at: Instant | number, options: Intl.DateTimeFormatOptions): string {

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import { NONE } from '../../../api-client/contract/history.ts';
 import type { Interaction } from '../../../api-client/contract/interaction.ts';
 import { viewersOf, visible } from '../../access/visible.ts';
 import type { Db } from '../database.ts';
 import { interactionColumns, toInteraction, type InteractionRow } from '../interactions.ts';
 import type { Place } from '../keyset.ts';
 import { conditionsOf, isFoundByIndex } from './filter.ts';
+import { narrow } from './narrow.ts';
 import { selectFirst, type Found, type Selection } from './selection.ts';
 import { walksOf, type Walk } from './walk.ts';
 
@@ -25,35 +25,6 @@ export async function readPage(
   const page = found.slice(0, limit);
   const items = await readRows(db, selection, page);
   return { items, end: found.length > limit ? page.at(-1) : undefined };
-}
-
-/**
- * Of what is with a routing an administrator sees that of the profile's queues, and what they took part in. Where the
- * filter asks for other queues, nothing is looked at but what they took part in: there can be as much of the rest as there
- * is history, and all of it stands before what they see. If the profile changes meanwhile, it finds less than the rule,
- * never more.
- */
-async function narrow(db: Db, selection: Selection): Promise<Selection> {
-  const { userType, order, filter } = selection;
-  const isOnlySmart = filter.currentRouting?.every((routing) => routing === 'smart') === true;
-  const isBySmart = order.by === 'place' && order.column === 'current_routing';
-  if (userType !== 'administrator' || !(isOnlySmart || isBySmart)) return selection;
-  if (await servesOneOf(db, selection, filter.queue)) return selection;
-  return { ...selection, seesSmart: 'own', ...(isOnlySmart && { userType: 'collaborator' }) };
-}
-
-/** Whether one of these queues, or any, is one of the profile's. */
-async function servesOneOf(
-  db: Db,
-  { organisationId, userId }: Selection,
-  queues: readonly string[] | undefined,
-): Promise<boolean> {
-  const ids = queues?.filter((queue) => queue !== NONE);
-  const among = ids ? sql`v.queues && ${ids}::uuid[]` : sql`v.queues <> '{}'`;
-  const { rows } = await sql`
-    select from ${viewersOf(organisationId, [userId])} v where ${among}
-  `.execute(db);
-  return rows.length > 0;
 }
 
 /**
@@ -108,7 +79,11 @@ async function findAmong(
   count: number,
 ): Promise<{ rows: Found[]; isEnd: boolean }> {
   const { organisationId, userId, window, filter } = selection;
-  const conditions = [visible(organisationId, window.now), ...conditionsOf(filter)];
+  const conditions = [
+    visible(organisationId, window.now),
+    ...conditionsOf(filter),
+    ...(walk.among ?? []),
+  ];
   const statement = sql<{ id: string | null; value: string | null; walked: number | null }>`
     with found as materialized (
       select i.id, i.value, row_number() over () as place from (

@@ -10,8 +10,8 @@ export interface Selection extends Asking {
   window: Window;
   filter: Filter;
   order: Order;
-  /** What of it is with a routing now: all that the rule says, or nothing but what the user took part in. */
-  seesSmart?: 'own' | undefined;
+  /** Whether the user sees of what is with a routing now only what they took part in: then the rest is not gone through. */
+  seesOnlyOwnSmart?: boolean;
   /** Only what is behind this row. */
   after?: Place | undefined;
 }

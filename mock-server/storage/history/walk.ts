@@ -14,6 +14,8 @@ type Part = RawBuilder<unknown>;
 export interface Walk {
   rows(most: number): Part;
   by: Part;
+  /** What of the rows belongs to the part, where no index tells it. */
+  among?: Part[];
   /** So many rows are gone through, first these, then those, before it is done otherwise. */
   steps: readonly number[];
   /** Whether it is gone through in the same way whatever the values: to plan it anew would take longer than to do it. */
@@ -72,7 +74,7 @@ const behind = (id: Part, down: boolean, after: string | undefined): Part[] => {
   return [down ? sql`${id} < ${after}::uuid` : sql`${id} > ${after}::uuid`];
 };
 
-/** What else the rows are, and the text that they are sorted by before their ids. */
+/** What else the rows of the part are, and the text that they are sorted by before their ids. */
 interface Rest {
   more?: Part[];
   value?: string | null;
@@ -112,20 +114,20 @@ function byOwnId(
     ...ofPeriod(selection, id),
     ...behind(id, down, after),
   ];
-  const those = [sql`i.organisation_id = ${organisationId}`, sql`i.id = ${id}`, ...more];
   const direction = sql.raw(down ? 'desc' : 'asc');
+  const by = sql`i.id ${direction}`;
   return {
-    by: sql`i.id ${direction}`,
+    by,
+    among: more,
     steps: OWN,
     keepsPlan: more.length === 0,
     rows: (most) => sql`
-      select i.*, ${value}::text as value, 0 as rank
-      from (
+      select i.*, ${value}::text as value, 0 as rank from (
         select took.interaction_id from participants took
-        where ${sql.join(own, sql` and `)} order by ${id} ${direction}
-      ) took,
-      lateral (select i.* from interactions i where ${sql.join(those, sql` and `)} limit 1) i
-      limit ${most}`,
+        where ${sql.join(own, sql` and `)} order by ${id} ${direction} limit ${most}
+      ) took
+      join interactions i on i.organisation_id = ${organisationId} and i.id = took.interaction_id
+      order by ${by}`,
   };
 }
 
@@ -197,8 +199,7 @@ function throughOne(
   begun: string | undefined,
 ): Walk {
   const is = sql`${sql.ref(`i.${column}`)} = ${value}::${sql.raw(type)}`;
-  const isOwn =
-    selection.seesSmart === 'own' && column === 'current_routing' && value === 'smart';
+  const isOwn = selection.seesOnlyOwnSmart && column === 'current_routing' && value === 'smart';
   const through = isOwn ? byOwnId : byId;
   return through(selection, true, begun, { more: [is], value: key });
 }

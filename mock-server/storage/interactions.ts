@@ -33,7 +33,9 @@ export const interactionColumns = sql`
     where q.organisation_id = i.organisation_id and q.id = i.queue_id) as queue,
   (select jsonb_build_object('id', u.id, 'name', u.name) from users u
     where u.organisation_id = i.organisation_id and u.id = i.advisor_id) as advisor,
-  i.participant_ids as "participantIds",
+  array(select p.user_id from participants p
+    where p.organisation_id = i.organisation_id and p.interaction_id = i.id
+    order by p.joined_at, p.user_id) as "participantIds",
   jsonb_build_object('name', i.contact_name, 'phone', i.contact_phone, 'email', i.contact_email) as contact,
   i.voice_campaign as "voiceCampaign", i.started_at as "startedAt", i.ended_at as "endedAt",
   i.crm_card as card, i.template_ids as "templateIds", i.tags,

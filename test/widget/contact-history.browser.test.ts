@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import '../../widget/contact-history.ts';
 import {
   all,
@@ -98,6 +99,7 @@ describe('<waypost-contact-history>', () => {
   });
 
   test('the reason of a status shows on keyboard focus, and is read aloud', async () => {
+    await userEvent.unhover(document.body); // what comes to lie under a resting pointer tells of itself, too
     await shown({ interactions: [dissuaded] });
     await press('{Tab}{Tab}');
     expect(text(focused() as HTMLElement)).toBe('Dissuaded');

@@ -45,7 +45,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function gather(filter: HistoryFilter, sort: HistorySort, after?: Place) {
+async function gather(
+  filter: HistoryFilter,
+  sort: HistorySort,
+  { after, count = 1000 }: { after?: Place | undefined; count?: number } = {},
+) {
   const { db } = server.services;
   const { organisationId } = ground;
   const selection: Selection = {
@@ -57,7 +61,7 @@ async function gather(filter: HistoryFilter, sort: HistorySort, after?: Place) {
     order: await orderOf(db, organisationId, sort),
     after,
   };
-  const { rows } = await sql<Found>`${selectFirst(selection, 1000)}`.execute(db);
+  const { rows } = await sql<Found>`${selectFirst(selection, count)}`.execute(db);
   return rows;
 }
 
@@ -66,6 +70,7 @@ const idsOf = (rows: readonly Found[]) => rows.map(({ id }) => id);
 describe.each(sorts)(`what is gathered by %s (SEED=${seed})`, (sort) => {
   const filters: HistoryFilter[] = [
     {},
+    { from: '2026-04-01T00:00:00Z', to: '2026-05-20T00:00:00Z' },
     { direction: ['incoming'], status: ['processed', 'aborted', 'waiting'] },
   ];
 
@@ -75,8 +80,9 @@ describe.each(sorts)(`what is gathered by %s (SEED=${seed})`, (sort) => {
       const expected = expectedIds(all, filter, sort);
       const rows = await gather(filter, sort);
       expect(idsOf(rows)).toEqual(expected);
+      expect(idsOf(await gather(filter, sort, { count: 11 }))).toEqual(expected.slice(0, 11));
       for (let index = 3; index < rows.length; index += 13)
-        expect(idsOf(await gather(filter, sort, rows[index]))).toEqual(
+        expect(idsOf(await gather(filter, sort, { after: rows[index] }))).toEqual(
           expected.slice(index + 1),
         );
     },

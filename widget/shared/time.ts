@@ -15,7 +15,7 @@ export function formatOf(
   return format;
 }
 
-/** Has the first format of the language made in a quiet moment: it takes as long as a screen of rows, that comes later. */
+/** Makes the first formats of the language in a quiet moment, before there are rows: they take as long as a screen of these. */
 export function prepareFormats(): void {
   if ('requestIdleCallback' in globalThis)
     requestIdleCallback(() => shortMoment(Date.now(), browserZone(), Date.now()));

@@ -40,7 +40,8 @@ export const historyTableStyles = css`
     overflow-anchor: none;
     scrollbar-gutter: stable;
   }
-  .scroller:focus-visible {
+  .scroller:focus-visible,
+  th .sort:focus-visible {
     outline-offset: -2px;
   }
   table,

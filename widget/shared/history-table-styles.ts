@@ -121,9 +121,11 @@ export const historyTableStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    inline-size: 100%;
+    /* room for a ring around its words */
+    inline-size: calc(100% + 8px);
+    margin-inline: -4px;
     min-block-size: calc(var(--_row) - 2px);
-    padding: 0;
+    padding: 0 4px;
     border: 0;
     border-radius: 0;
     background: none;
